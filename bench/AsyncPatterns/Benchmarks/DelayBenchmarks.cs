@@ -1,0 +1,110 @@
+using BenchmarkDotNet.Attributes;
+
+namespace AsyncPatterns.Benchmarks;
+
+/// <summary>
+/// One after another or together: what do many 10 ms delays take, and is starting them together as cheap as a single one?
+/// </summary>
+/// <remarks>
+/// The guide's closing comparison: a thousand tasks of 10 ms each are said to complete in about 10 ms together, and to take
+/// 10 seconds in sequence. Every method returns the number of delays it awaited.
+/// </remarks>
+public class DelayBenchmarks
+{
+    private const int DelayMilliseconds = 10;
+
+    /// <summary>10, where the fan-out cannot matter; 1000, the guide's number.</summary>
+    [Params(10, 1000)]
+    public int Count { get; set; }
+
+    /// <summary>Each delay starts when the one before it has ended.</summary>
+    [Benchmark(Baseline = true)]
+    [Cold(Parameter = nameof(Count), From = 1000, WithoutMemory = true)]
+    public async Task<int> SequentialAwaits()
+    {
+        int awaited = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            await Task.Delay(DelayMilliseconds);
+            awaited++;
+        }
+
+        return awaited;
+    }
+
+    /// <summary>All started, then awaited as one task: the guide's <c>gather</c>.</summary>
+    [Benchmark]
+    public async Task<int> WhenAll()
+    {
+        var delays = new Task[Count];
+        for (int i = 0; i < delays.Length; i++)
+        {
+            delays[i] = Task.Delay(DelayMilliseconds);
+        }
+
+        await Task.WhenAll(delays);
+        return delays.Count(delay => delay.IsCompletedSuccessfully);
+    }
+
+    /// <summary>All started, then awaited one by one in the order of their start.</summary>
+    [Benchmark]
+    public async Task<int> StartedThenAwaited()
+    {
+        var delays = new Task[Count];
+        for (int i = 0; i < delays.Length; i++)
+        {
+            delays[i] = Task.Delay(DelayMilliseconds);
+        }
+
+        int awaited = 0;
+        foreach (Task delay in delays)
+        {
+            await delay;
+            awaited++;
+        }
+
+        return awaited;
+    }
+
+    /// <summary>All started, then awaited one by one in the order of their completion.</summary>
+    [Benchmark]
+    public async Task<int> WhenEach()
+    {
+        var delays = new Task[Count];
+        for (int i = 0; i < delays.Length; i++)
+        {
+            delays[i] = Task.Delay(DelayMilliseconds);
+        }
+
+        int awaited = 0;
+        await foreach (Task delay in Task.WhenEach(delays))
+        {
+            await delay;
+            awaited++;
+        }
+
+        return awaited;
+    }
+
+    /// <summary>A parallel loop whose degree of parallelism is the count, so that all delays run at the same time here, too.</summary>
+    [Benchmark]
+    public async Task<int> ParallelForEachAsync()
+    {
+        int awaited = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Count };
+        await Parallel.ForEachAsync(Enumerable.Range(0, Count), options, async (_, cancellation) =>
+        {
+            await Task.Delay(DelayMilliseconds, cancellation);
+            Interlocked.Increment(ref awaited);
+        });
+        return awaited;
+    }
+
+    /// <summary>The floor: one delay, whatever the count.</summary>
+    [Benchmark]
+    public async Task<int> SingleDelay()
+    {
+        await Task.Delay(DelayMilliseconds);
+        return 1;
+    }
+}

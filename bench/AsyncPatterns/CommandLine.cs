@@ -1,0 +1,148 @@
+using System.CommandLine;
+using AsyncPatterns.Results;
+using AsyncPatterns.Study;
+using BenchmarkDotNet.Running;
+
+namespace AsyncPatterns;
+
+/// <summary>The command line: options in, one call out. Errors are one line and an exit code.</summary>
+/// <param name="output">Where answers go.</param>
+/// <param name="error">Where errors go.</param>
+/// <param name="isTerminal">Whether somebody watches the output: then it may move and have colours.</param>
+public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerminal)
+{
+    /// <summary>Everything went well.</summary>
+    public const int Success = 0;
+
+    /// <summary>The command ended, but something failed on the way.</summary>
+    public const int Failure = 1;
+
+    /// <summary>The command line, or what it names, cannot be used.</summary>
+    public const int UsageError = 2;
+
+    /// <summary>Ended by Ctrl-C or a signal.</summary>
+    public const int Interrupted = 130;
+
+    private readonly Option<string[]> filter = new("--filter", "-f")
+    {
+        Description = "Only the benchmarks whose full name matches this glob, such as '*Queue*'. May be repeated.",
+        HelpName = "GLOB",
+    };
+
+    private readonly Option<string> outputFolder = new("--output", "-o")
+    {
+        Description = "The folder of the result sets.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Repository.DefaultResults(),
+    };
+
+    private readonly Option<string?> machine = new("--machine", "-m")
+    {
+        Description = "The name of the result set, instead of one that describes the machine.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<bool> quick = new("--quick", "-q")
+    {
+        Description = $"{StudyJob.QuickRounds} short rounds, for a first look.",
+    };
+
+    private readonly Option<int?> rounds = new("--rounds", "-r")
+    {
+        Description = $"How many rounds (default {StudyJob.FullRounds}): more make the intervals narrower, nothing else changes.",
+        HelpName = "N",
+    };
+
+    private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Show BenchmarkDotNet's log." };
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">The arguments of the process.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The exit code.</returns>
+    public int Invoke(IReadOnlyList<string> args, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        if (args is ["bdn", ..])
+        {
+            BenchmarkSwitcher.FromAssembly(typeof(CommandLine).Assembly).Run([.. args.Skip(1)]);
+            return Success;
+        }
+
+        ParseResult parsed = Build(cancellation).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            error.WriteLine($"{parsed.Errors[0].Message} See --help.");
+            return UsageError;
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null, // signals are Program's
+            });
+        }
+        catch (StudyException exception)
+        {
+            error.WriteLine(exception.Message.ReplaceLineEndings(" "));
+            return UsageError;
+        }
+        catch (ResultException exception)
+        {
+            error.WriteLine(exception.Message.ReplaceLineEndings(" "));
+            return Failure;
+        }
+    }
+
+    private RootCommand Build(CancellationToken cancellation)
+    {
+        rounds.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is <= 0)
+            {
+                result.AddError("--rounds: needs a number of 1 or more.");
+            }
+        });
+        var root = new RootCommand("What asynchronous patterns cost in .NET, on this machine. Without a command: run the study.")
+        {
+            filter, quick, rounds, machine, outputFolder, verbose,
+        };
+        root.SetAction(parsed => RunCommand.Execute(
+            Options(parsed), parsed.GetValue(verbose), output, isTerminal, cancellation));
+
+        var list = new Command("list", "The benchmark classes, their questions, cases and estimated times.")
+        {
+            filter, quick, rounds, machine, outputFolder,
+        };
+        list.SetAction(parsed => ListCommand.Execute(Options(parsed), output));
+
+        var sets = new Argument<string[]>("SET")
+        {
+            Description = "Folders of result sets; all of the output folder when none is named.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var report = new Command("report", "Make the pages of saved result sets again, measuring nothing.")
+        {
+            sets, outputFolder,
+        };
+        report.SetAction(parsed => ReportCommand.Execute(
+            parsed.GetValue(sets) ?? [], parsed.GetValue(outputFolder)!, output));
+
+        root.Subcommands.Add(list);
+        root.Subcommands.Add(report);
+        root.Subcommands.Add(new Command("bdn", "Everything else BenchmarkDotNet can do: its own command line, 'bdn --help'."));
+        return root;
+    }
+
+    private StudyOptions Options(ParseResult parsed) => new()
+    {
+        Filters = parsed.GetValue(filter) ?? [],
+        Quick = parsed.GetValue(quick),
+        Rounds = parsed.GetValue(rounds),
+        Machine = parsed.GetValue(machine),
+        Output = Path.GetFullPath(parsed.GetValue(outputFolder)!),
+    };
+}

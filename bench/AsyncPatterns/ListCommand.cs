@@ -1,0 +1,37 @@
+using System.Globalization;
+using AsyncPatterns.Reporting;
+using AsyncPatterns.Study;
+
+namespace AsyncPatterns;
+
+/// <summary>Says what there is to run.</summary>
+public static class ListCommand
+{
+    /// <summary>Writes each class with its question, its cases and the time they take.</summary>
+    /// <returns>0.</returns>
+    public static int Execute(StudyOptions options, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(output);
+        var run = new StudyRun(options, new Progress<StudyProgress>(), null);
+        StudyPlan plan = StudyPlan.Create(options, StudyJob.CreateConfig(StudyJob.Create(options.Quick)));
+        foreach (PlannedClass planned in plan.Classes)
+        {
+            TimeSpan time = run.Estimate(plan with { Classes = [planned] });
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{planned.Class.Type.Name}: {planned.Cases.Count} cases, about {Quantities.Duration(time)}"));
+            output.WriteLine($"  {planned.Class.Question}");
+            foreach (var method in planned.Cases.GroupBy(one => one.Descriptor.WorkloadMethod.Name))
+            {
+                string parameters = string.Join(" | ", method.Select(one => one.Parameters.PrintInfo).Where(text => text.Length > 0));
+                output.WriteLine($"    {method.Key}{(parameters.Length > 0 ? $"  {parameters}" : "")}");
+            }
+        }
+
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{plan.LaunchesARound} cases, {options.EffectiveRounds} rounds: about {Quantities.Duration(run.Estimate(plan))}"));
+        return CommandLine.Success;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace AsyncPatterns;
+
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        if (!Console.IsOutputRedirected)
+        {
+            Console.OutputEncoding = Encoding.UTF8;
+        }
+
+        return new CommandLine(Console.Out, Console.Error, isTerminal: !Console.IsOutputRedirected).Invoke(args, stop.Token);
+
+        // The first signal ends the run in order: what was measured is saved. A second one ends it at once.
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using AsyncPatterns.Study;
+
+namespace AsyncPatterns.Reporting;
+
+/// <summary>
+/// Shows a run's progress: one live line on a terminal, else a plain line a class and round. Writes only when it is told
+/// something, that is between launches: a line that moved by itself would take time from what is being measured.
+/// </summary>
+/// <param name="output">Where to.</param>
+/// <param name="isLive">Whether the line may be rewritten.</param>
+public sealed class ProgressLines(TextWriter output, bool isLive) : IProgress<StudyProgress>
+{
+    private const string EraseLine = "\r\u001b[2K";
+
+    /// <inheritdoc/>
+    public void Report(StudyProgress value)
+    {
+        switch (value)
+        {
+            case StudyProgress.Building building:
+                Line($"Compiling the benchmarks of {building.Launches} launches...", stays: !isLive);
+                break;
+            case StudyProgress.Launching launch when isLive:
+                Line(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"[{launch.Done}/{launch.Total}] round {launch.Round}/{launch.Rounds}, {Quantities.Duration(launch.Left)} left: " +
+                        $"{launch.Class}.{launch.Case}"),
+                    stays: false);
+                break;
+            case StudyProgress.LaunchFailed failed:
+                Line($"Failed in round {failed.Round.ToString(CultureInfo.InvariantCulture)}: {failed.Case}: {failed.Reason}", stays: true);
+                break;
+            case StudyProgress.ClassDone done when !isLive:
+                Line(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"[{done.Done}/{done.Total}] round {done.Round}/{done.Rounds} {done.Class}: {done.Cases} cases in " +
+                        $"{Quantities.Duration(done.Took)}, {Quantities.Duration(done.Left)} left"),
+                    stays: true);
+                break;
+        }
+    }
+
+    /// <summary>Leaves no unfinished line behind.</summary>
+    public void End()
+    {
+        if (isLive)
+        {
+            output.Write(EraseLine);
+            output.Flush();
+        }
+    }
+
+    private void Line(string text, bool stays)
+    {
+        output.Write(isLive ? EraseLine + text : text);
+        if (stays || !isLive)
+        {
+            output.WriteLine();
+        }
+
+        output.Flush();
+    }
+}

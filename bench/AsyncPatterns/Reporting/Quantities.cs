@@ -1,0 +1,87 @@
+using System.Globalization;
+using AsyncPatterns.Statistics;
+
+namespace AsyncPatterns.Reporting;
+
+/// <summary>Numbers as people read them: invariant, in a fitting unit, with as many digits as they deserve.</summary>
+public static class Quantities
+{
+    /// <summary>What stands for a missing number.</summary>
+    public const string Missing = "-";
+
+    private static readonly (double Nanoseconds, string Unit)[] TimeUnits = [(1e9, "s"), (1e6, "ms"), (1e3, "μs"), (1, "ns")];
+
+    private static readonly (double Count, string Unit)[] RateUnits = [(1e9, " G"), (1e6, " M"), (1e3, " k"), (1, " ")];
+
+    private static readonly (double Bytes, string Unit)[] SizeUnits =
+        [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"), (1, "B")];
+
+    /// <summary>"12.2 ms", of nanoseconds; three digits.</summary>
+    public static string Time(double nanoseconds)
+    {
+        (double scale, string unit) = TimeUnits.FirstOrDefault(unit => nanoseconds >= unit.Nanoseconds * 0.9995, TimeUnits[^1]);
+        return $"{ThreeDigits(nanoseconds / scale)} {unit}";
+    }
+
+    /// <summary>"8.45 M/s", of nanoseconds an item.</summary>
+    public static string Rate(double nanoseconds)
+    {
+        double rate = 1e9 / nanoseconds;
+        (double scale, string unit) = RateUnits.FirstOrDefault(unit => rate >= unit.Count, RateUnits[^1]);
+        return $"{ThreeDigits(rate / scale)}{unit}/s";
+    }
+
+    /// <summary>"1.25 KB".</summary>
+    public static string Size(long? bytes)
+    {
+        if (bytes is not long count)
+        {
+            return Missing;
+        }
+
+        (double scale, string unit) = SizeUnits.FirstOrDefault(unit => count >= unit.Bytes, SizeUnits[^1]);
+        return scale == 1 ? $"{count.ToString(CultureInfo.InvariantCulture)} B" : $"{ThreeDigits(count / scale)} {unit}";
+    }
+
+    /// <summary>"1 h 02 min", "11 min 24 s", "7 s".</summary>
+    public static string Duration(TimeSpan time)
+    {
+        long seconds = (long)Math.Round(time.TotalSeconds);
+        return seconds switch
+        {
+            < 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds} s"),
+            < 3600 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60} min {seconds % 60:00} s"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600} h {seconds % 3600 / 60:00} min"),
+        };
+    }
+
+    /// <summary>"0.41x [0.37, 0.46]": no more digits than the width of the interval justifies.</summary>
+    public static string Ratio(RatioInterval? ratio)
+    {
+        if (ratio is null)
+        {
+            return Missing;
+        }
+
+        int decimals = Decimals(ratio);
+        string format = "F" + decimals.ToString(CultureInfo.InvariantCulture);
+        string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
+        return $"{Text(ratio.Estimate)}x [{Text(ratio.Low)}, {Text(ratio.High)}]";
+    }
+
+    /// <summary>A number with three significant digits, without an exponent: "1230", "12.3", "0.0123".</summary>
+    public static string ThreeDigits(double value) => value.ToString("F" + DecimalsOf(value, 3), CultureInfo.InvariantCulture);
+
+    private static int Decimals(RatioInterval ratio)
+    {
+        // Two digits of the interval's half width, but at least two of the estimate itself.
+        double half = (ratio.High - ratio.Low) / 2;
+        int byWidth = half > 0 ? 1 - (int)Math.Floor(Math.Log10(half)) : 4;
+        int byValue = 1 - (int)Math.Floor(Math.Log10(ratio.Low));
+        return Math.Clamp(Math.Min(byWidth, byValue + 2), Math.Clamp(byValue, 0, 6), 7);
+    }
+
+    private static int DecimalsOf(double value, int digits) => value == 0 || !double.IsFinite(value)
+        ? 0
+        : Math.Clamp(digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 15);
+}

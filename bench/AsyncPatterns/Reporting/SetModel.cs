@@ -1,0 +1,70 @@
+using AsyncPatterns.Results;
+using AsyncPatterns.Statistics;
+
+namespace AsyncPatterns.Reporting;
+
+/// <summary>A row of a class's table.</summary>
+/// <param name="Key">The case.</param>
+/// <param name="IsBaseline">Whether the others of its group are divided by it.</param>
+/// <param name="Time">Nanoseconds an operation; null when it has no launch.</param>
+/// <param name="Ratio">To the baseline; null when there is none or no common round.</param>
+/// <param name="RoundRatios">The ratios of the single rounds.</param>
+/// <param name="AllocatedBytes">An operation; null when not measured.</param>
+/// <param name="Missing">Why there is no time; null when there is one.</param>
+public sealed record CaseRow(
+    CaseKey Key, bool IsBaseline, RatioInterval? Time, RatioInterval? Ratio, IReadOnlyList<double> RoundRatios,
+    long? AllocatedBytes, string? Missing);
+
+/// <summary>A class as it is shown.</summary>
+/// <param name="Name">Its full name.</param>
+/// <param name="Info">What study.json says of it; null for a class it does not know.</param>
+/// <param name="Rows">Its cases, groups of equal parameters together, each group's baseline first.</param>
+public sealed record ClassTable(string Name, ClassInfo? Info, IReadOnlyList<CaseRow> Rows)
+{
+    /// <summary>The class without its namespace.</summary>
+    public string ShortName => Name[(Name.LastIndexOf('.') + 1)..];
+}
+
+/// <summary>What the tables of a result set show: computed once, rendered anywhere.</summary>
+public static class SetModel
+{
+    /// <summary>The tables of all classes.</summary>
+    public static IReadOnlyList<ClassTable> Tables(ResultSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ILookup<string, FailedLaunch> failures = (set.Info?.Failures ?? []).ToLookup(failure => failure.Case);
+        return [.. set.Classes.Select(one => Table(one, set.Info?.Classes.GetValueOrDefault(one.Name), failures))];
+    }
+
+    private static ClassTable Table(ClassResult measured, ClassInfo? info, ILookup<string, FailedLaunch> failures)
+    {
+        var rows = measured.Cases.GroupBy(one => one.Key.Parameters).SelectMany(group =>
+        {
+            CaseResult? baseline = group.FirstOrDefault(one => one.Key.Method == info?.Baseline);
+            return group.OrderBy(one => one != baseline).Select(one => Row(one, baseline, failures));
+        });
+        var left = (info?.NotMeasured ?? new Dictionary<string, string>())
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => new CaseRow(ParseKey(measured.Name, pair.Key), false, null, null, [], null, $"not measured: {pair.Value}"));
+        return new ClassTable(measured.Name, info, [.. rows, .. left]);
+    }
+
+    private static CaseRow Row(CaseResult one, CaseResult? baseline, ILookup<string, FailedLaunch> failures)
+    {
+        bool isBaseline = one == baseline;
+        string? missing = one.Launches.Count > 0 ? null :
+            failures[one.Key.ToString()].LastOrDefault() is FailedLaunch failure ? $"failed: {failure.Reason}" : "no result";
+        double[] logs = baseline is null || isBaseline ? [] : PairedRatio.Logs(one.Launches, baseline.Launches);
+        return new CaseRow(
+            one.Key, isBaseline, PairedRatio.Time(one.Launches),
+            logs.Length == 0 ? null : PairedRatio.Of(one.Launches, baseline!.Launches), [.. logs.Select(Math.Exp)],
+            one.AllocatedBytes, missing);
+    }
+
+    private static CaseKey ParseKey(string name, string printed)
+    {
+        string rest = printed[(printed.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        int open = rest.IndexOf('(', StringComparison.Ordinal);
+        return open < 0 ? new CaseKey(name, rest, "") : new CaseKey(name, rest[..open], rest[(open + 1)..].TrimEnd(')'));
+    }
+}

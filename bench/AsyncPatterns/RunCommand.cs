@@ -1,0 +1,78 @@
+using AsyncPatterns.Reporting;
+using AsyncPatterns.Results;
+using AsyncPatterns.Study;
+using BenchmarkDotNet.Loggers;
+
+namespace AsyncPatterns;
+
+/// <summary>Runs the study and writes its pages.</summary>
+public static class RunCommand
+{
+    /// <summary>Says what will run, runs it, says where the results are.</summary>
+    /// <returns>0; 1 when a launch failed; 130 when the run was ended early.</returns>
+    public static int Execute(
+        StudyOptions options, bool verbose, TextWriter output, bool isTerminal, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(output);
+        var progress = new ProgressLines(output, isTerminal && !verbose);
+        var run = new StudyRun(options, progress, verbose ? new TextLogger(output) : null);
+        StudyPlan plan = run.Plan();
+        EnvironmentCheck[] checks = [.. EnvironmentChecks.All(options.Output)];
+        Announce(options, plan, run.Estimate(plan), checks, output);
+        StudyOutcome outcome = run.Execute(checks, cancellation);
+        progress.End();
+        if (!File.Exists(Path.Combine(outcome.Folder, StudyInfo.FileName)))
+        {
+            output.WriteLine("Ended before anything was measured.");
+            return CommandLine.Interrupted;
+        }
+
+        ReportCommand.Write(outcome.Folder);
+        output.WriteLine(outcome.Interrupted ? "Ended early; what was measured is saved." : "Done.");
+        if (outcome.FailedLaunches > 0)
+        {
+            output.WriteLine($"{outcome.FailedLaunches} launches failed; the report names them. BenchmarkDotNet's log: {outcome.LogFile}");
+        }
+
+        output.WriteLine($"Report: {Path.Combine(outcome.Folder, MachineReport.FileName)}");
+        return outcome switch
+        {
+            { Interrupted: true } => CommandLine.Interrupted,
+            { FailedLaunches: > 0 } => CommandLine.Failure,
+            _ => CommandLine.Success,
+        };
+    }
+
+    private static void Announce(
+        StudyOptions options, StudyPlan plan, TimeSpan estimate, EnvironmentCheck[] checks, TextWriter output)
+    {
+        MachineInfo machine = Surroundings.Describe();
+        output.WriteLine(
+            $"{machine.Processor}, {machine.Cores} cores, {machine.OperatingSystem}, {machine.Runtime}, " +
+            $"BenchmarkDotNet {machine.BenchmarkDotNet}");
+        output.WriteLine(
+            $"{plan.Classes.Count} classes, {plan.LaunchesARound} cases, {options.EffectiveRounds} rounds" +
+            $"{(options.Quick ? " (quick)" : "")}: about {Quantities.Duration(estimate)}, into {options.Folder}");
+        foreach (EnvironmentCheck check in checks.Where(check => check.Status == CheckStatus.Attention))
+        {
+            output.WriteLine($"Attention, {check.Name}: {check.Detail}");
+        }
+    }
+
+    /// <summary>BenchmarkDotNet's log on a writer.</summary>
+    private sealed class TextLogger(TextWriter output) : ILogger
+    {
+        public string Id => nameof(TextLogger);
+
+        public int Priority => 0;
+
+        public void Write(LogKind logKind, string text) => output.Write(text);
+
+        public void WriteLine() => output.WriteLine();
+
+        public void WriteLine(LogKind logKind, string text) => output.WriteLine(text);
+
+        public void Flush() => output.Flush();
+    }
+}

@@ -1,0 +1,108 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+using AsyncPatterns.Benchmarks;
+using BenchmarkDotNet.Attributes;
+
+namespace AsyncPatterns.Study;
+
+/// <summary>A benchmark class as the study knows it: one question.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Question">The first sentence or two of its documentation: the question it answers.</param>
+/// <param name="Baseline">The method the others are divided by; null when it has none.</param>
+/// <param name="Unit">What one operation is: "item", "operation".</param>
+/// <param name="IsThroughput">Whether units a second say something, too.</param>
+public sealed partial record BenchmarkClass(Type Type, string Question, string? Baseline, string Unit, bool IsThroughput)
+{
+    /// <summary>The full name, as it stands in the result files.</summary>
+    public string Name => Type.FullName!;
+
+    /// <summary>All benchmark classes of an assembly, in the order of their names.</summary>
+    public static IReadOnlyList<BenchmarkClass> In(Assembly assembly)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        Dictionary<string, string> summaries = Summaries(assembly);
+        return
+        [
+            .. assembly.GetExportedTypes()
+                .Where(type => !type.IsAbstract && Methods(type).Any())
+                .OrderBy(type => type.FullName, StringComparer.Ordinal)
+                .Select(type => Create(type, summaries)),
+        ];
+    }
+
+    /// <summary>
+    /// SHA-256 over the source of the class and of every part of the benchmarks it mentions, directly or through another part;
+    /// line endings normalized, so that a checkout on Windows has the same hash.
+    /// </summary>
+    /// <returns>Lower-case hexadecimal digits; empty when the assembly carries no sources.</returns>
+    public string SourceHash()
+    {
+        Dictionary<string, string> sources = Type.Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".cs", StringComparison.Ordinal))
+            .ToDictionary(name => name[..^3], Source, StringComparer.Ordinal);
+        var used = new SortedSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>([Type.Name]);
+        while (open.TryPop(out string? name))
+        {
+            if (sources.TryGetValue(name, out string? source) && used.Add(name))
+            {
+                foreach (Match word in Words().Matches(source))
+                {
+                    // Other benchmark classes are mentioned in comments only; parts are what the code uses.
+                    if (!word.Value.EndsWith("Benchmarks", StringComparison.Ordinal))
+                    {
+                        open.Push(word.Value);
+                    }
+                }
+            }
+        }
+
+        string all = string.Concat(used.Select(name => $"// {name}\n{sources[name]}"));
+        return used.Count == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
+    }
+
+    private static BenchmarkClass Create(Type type, Dictionary<string, string> summaries)
+    {
+        OperationUnitAttribute? unit = type.GetCustomAttribute<OperationUnitAttribute>();
+        string? baseline = Methods(type)
+            .FirstOrDefault(method => method.GetCustomAttribute<BenchmarkAttribute>()!.Baseline)?.Name;
+        return new BenchmarkClass(
+            type, summaries.GetValueOrDefault($"T:{type.FullName}", ""), baseline, unit?.Name ?? "operation",
+            unit?.IsThroughput ?? false);
+    }
+
+    private static IEnumerable<MethodInfo> Methods(Type type) =>
+        type.GetMethods().Where(method => method.IsDefined(typeof(BenchmarkAttribute)));
+
+    private static Dictionary<string, string> Summaries(Assembly assembly)
+    {
+        string file = Path.ChangeExtension(Path.Combine(AppContext.BaseDirectory, $"{assembly.GetName().Name}.dll"), ".xml");
+        try
+        {
+            return XDocument.Load(file).Descendants("member")
+                .Select(member => ((string?)member.Attribute("name") ?? "", Text: member.Element("summary")?.Value ?? ""))
+                .DistinctBy(member => member.Item1)
+                .ToDictionary(member => member.Item1, member => Spaces().Replace(member.Text, " ").Trim());
+        }
+        catch (Exception exception) when (exception is IOException or XmlException)
+        {
+            return []; // a copy of the program without its documentation still measures
+        }
+    }
+
+    private string Source(string resource)
+    {
+        using var reader = new StreamReader(Type.Assembly.GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    [GeneratedRegex(@"\b[A-Z]\w+\b")]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using AsyncPatterns.Results;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Environments;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Exporters.Json;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains;
+using BenchmarkDotNet.Toolchains.Results;
+
+namespace AsyncPatterns.Study;
+
+/// <summary>
+/// All launches of one class so far, written as one result by BenchmarkDotNet's own exporters: for every tool that reads its
+/// files, a class that was launched as often as there are rounds.
+/// </summary>
+internal sealed class ClassMerge
+{
+    private readonly Dictionary<CaseKey, CaseLaunches> cases = [];
+
+    private readonly Type type;
+
+    /// <param name="type">The class.</param>
+    /// <param name="cases">The cases of the file to be, selected or kept.</param>
+    public ClassMerge(Type type, IEnumerable<BenchmarkCase> cases)
+    {
+        this.type = type;
+        foreach (BenchmarkCase one in cases)
+        {
+            this.cases.Add(StudyPlan.KeyOf(one), new CaseLaunches(one));
+        }
+    }
+
+    /// <summary>Rounds in which at least one case has a launch.</summary>
+    public IReadOnlyList<int> Rounds => [.. cases.Values.SelectMany(one => one.Launches.Keys).Distinct().Order()];
+
+    /// <summary>The cases of the file.</summary>
+    public IEnumerable<CaseKey> Keys => cases.Keys;
+
+    /// <summary>Takes over what an earlier run saved of a case.</summary>
+    public void AddSaved(BdnBenchmark saved)
+    {
+        if (!cases.TryGetValue(ResultSet.KeyOf(saved), out CaseLaunches? target))
+        {
+            return;
+        }
+
+        string[] memory = saved.Memory is { BytesAllocatedPerOperation: long bytes } counted
+            ? [$"// GC:  {counted.Gen0Collections} {counted.Gen1Collections} {counted.Gen2Collections} " +
+               $"{bytes * counted.TotalOperations} {counted.TotalOperations}"]
+            : [];
+        string[] intrinsics = saved.HardwareIntrinsics is { Length: > 0 } text
+            ? [$"// HardwareIntrinsics={text}"]
+            : [];
+        foreach (var launch in (saved.Measurements ?? []).OfType<BdnMeasurement>().GroupBy(one => one.LaunchIndex))
+        {
+            target.Launches[launch.Key] = new ExecuteResult(
+                true, 0, null, [.. launch.Select(Line)], [.. memory, .. intrinsics], [], launch.Key);
+        }
+    }
+
+    /// <summary>Takes over a launch of this run.</summary>
+    /// <returns>Why it has no result; null when it has one.</returns>
+    public string? Add(BenchmarkReport report, int round)
+    {
+        CaseLaunches target = cases[StudyPlan.KeyOf(report.BenchmarkCase)];
+        target.BuildResult = report.BuildResult;
+        if (report.ExecuteResults is not [.., ExecuteResult { IsSuccess: true } launch])
+        {
+            return LaunchFailure.Describe(report);
+        }
+
+        target.Launches[round] = new ExecuteResult(
+            launch.FoundExecutable, launch.ExitCode, launch.ProcessId, launch.Results, launch.PrefixedLines,
+            launch.StandardOutput, launchIndex: round);
+        return null;
+    }
+
+    /// <summary>Writes BenchmarkDotNet's files of the class into <paramref name="folder"/>, each whole or not at all.</summary>
+    public void Save(string folder)
+    {
+        BenchmarkReport[] reports = [.. cases.Values.Select(one => one.ToReport())];
+        var summary = new Summary(
+            type.Name, [.. reports], HostEnvironmentInfo.GetCurrent(), folder, "", TimeSpan.Zero, CultureInfo.InvariantCulture,
+            [], []);
+        foreach (IExporter each in new[] { MarkdownExporter.GitHub, JsonExporter.FullCompressed })
+        {
+            var exporter = (ExporterBase)each;
+            var text = new AccumulationLogger();
+            exporter.ExportToLog(summary, text);
+            AtomicFile.WriteAllText(exporter.GetArtifactFullName(summary), text.GetLog().ReplaceLineEndings("\n"));
+        }
+    }
+
+    private static string Line(BdnMeasurement saved) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{saved.IterationMode}{saved.IterationStage} {saved.IterationIndex}: {saved.Operations} op, {saved.Nanoseconds:R} ns");
+
+    private sealed class CaseLaunches(BenchmarkCase benchmarkCase)
+    {
+        public SortedDictionary<int, ExecuteResult> Launches { get; } = [];
+
+        // Of a case kept from an earlier run nothing was built in this one.
+        public BuildResult BuildResult { get; set; } = BuildResult.Success(GenerateResult.Success(ArtifactsPaths.Empty, []));
+
+        public BenchmarkReport ToReport()
+        {
+            ExecuteResult[] launches = [.. Launches.Values];
+            IEnumerable<Metric> metrics = launches is [.., ExecuteResult last] && benchmarkCase.Config.HasMemoryDiagnoser()
+                ? MemoryDiagnoser.Default.ProcessResults(new DiagnoserResults(benchmarkCase, last, BuildResult))
+                : [];
+            return new BenchmarkReport(
+                launches.Length > 0, benchmarkCase, BuildResult, BuildResult, launches, [.. metrics]);
+        }
+    }
+}

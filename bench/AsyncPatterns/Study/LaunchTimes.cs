@@ -1,0 +1,63 @@
+using AsyncPatterns.Results;
+
+namespace AsyncPatterns.Study;
+
+/// <summary>How long launches take, process start included: measured where they have run, else as saved earlier, else guessed.</summary>
+internal sealed class LaunchTimes(IReadOnlyDictionary<string, double> saved)
+{
+    /// <summary>What most launches take on a machine of today.</summary>
+    private const double TypicalSeconds = 1.4;
+
+    private readonly Dictionary<string, (double Sum, int Count)> measured = [];
+
+    /// <summary>Takes note of a launch.</summary>
+    public void Add(CaseKey key, TimeSpan took)
+    {
+        (double sum, int count) = measured.GetValueOrDefault(key.ToString());
+        measured[key.ToString()] = (sum + took.TotalSeconds, count + 1);
+    }
+
+    /// <summary>Seconds that a launch of the case takes.</summary>
+    public double Seconds(CaseKey key) => measured.TryGetValue(key.ToString(), out (double Sum, int Count) own)
+        ? own.Sum / own.Count
+        : saved.GetValueOrDefault(key.ToString(), TypicalSeconds);
+
+    /// <summary>The seconds known of a class's cases, rounded to what they are worth.</summary>
+    public IReadOnlyDictionary<string, double> Of(IEnumerable<CaseKey> keys) => keys
+        .Where(key => measured.ContainsKey(key.ToString()) || saved.ContainsKey(key.ToString()))
+        .ToDictionary(key => key.ToString(), key => Math.Round(Seconds(key), 1));
+
+    /// <summary>
+    /// What the result sets beside each other say, those of <paramref name="machine"/> before others; quick and full launches
+    /// differ in length, so only sets of the same kind count.
+    /// </summary>
+    public static LaunchTimes Load(string output, string machine, bool quick)
+    {
+        var saved = new Dictionary<string, double>();
+        string[] folders = Directory.Exists(output) ? Directory.GetDirectories(output) : [];
+        foreach (string folder in folders.OrderBy(folder => Path.GetFileName(folder) != machine).ThenBy(folder => folder, StringComparer.Ordinal))
+        {
+            foreach (ClassInfo known in TryRead(folder, quick))
+            {
+                foreach ((string key, double seconds) in known.SecondsALaunch.Where(entry => entry.Value is > 0 and < 3600))
+                {
+                    saved.TryAdd(key, seconds);
+                }
+            }
+        }
+
+        return new LaunchTimes(saved);
+    }
+
+    private static IEnumerable<ClassInfo> TryRead(string folder, bool quick)
+    {
+        try
+        {
+            return StudyInfo.Read(folder) is StudyInfo info && info.Quick == quick ? info.Classes.Values : [];
+        }
+        catch (ResultException)
+        {
+            return []; // an estimate is not worth an error
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using BenchmarkDotNet.Characteristics;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Jobs;
+using Perfolizer.Horology;
+using Perfolizer.Mathematics.OutlierDetection;
+
+namespace AsyncPatterns.Study;
+
+/// <summary>The one configuration of the study: how a launch measures. A reason a line.</summary>
+public static class StudyJob
+{
+    /// <summary>Rounds of a full run: eight give an interval of 96 % that one bad round cannot move far.</summary>
+    public const int FullRounds = 8;
+
+    /// <summary>Rounds of a quick run: a first look, without verdicts.</summary>
+    public const int QuickRounds = 3;
+
+    /// <summary>The job's id, in BenchmarkDotNet's files.</summary>
+    public const string Id = "Study";
+
+    /// <summary>Promotes methods to their final code at once; the code is the same as without it, only sooner.</summary>
+    public const string CallCountingDelay = "DOTNET_TC_CallCountingDelayMs";
+
+    /// <summary>The job of a launch.</summary>
+    public static Job Create(bool quick) => Job.Default
+        .WithId(Id)
+        // A round is one launch of each case: the rounds repeat it.
+        .WithLaunchCount(1)
+        // Every operation is microseconds and more, so a loop around a single call costs nothing that shows...
+        .WithUnrollFactor(1)
+        // ...and operations longer than an iteration run once in it.
+        .WithMinInvokeCount(1)
+        .WithEvaluateOverhead(false)
+        // Long enough for hundreds of thread switches, short enough for many cases a minute.
+        .WithIterationTime(TimeInterval.FromMilliseconds(quick ? 30 : 60))
+        .WithWarmupCount(quick ? 3 : 5)
+        .WithIterationCount(quick ? 3 : 5)
+        // With it the final code runs after 0.2-0.4 s; without, some cases need more than a second.
+        .WithEnvironmentVariable(CallCountingDelay, "0")
+        // The launch's value is the median of its iterations: nothing needs to be thrown away.
+        .WithOutlierMode(OutlierMode.DontRemove)
+        // The study measures the machine as it is; changing its power plan is not its business.
+        .DontEnforcePowerPlan();
+
+    /// <summary>The same for a case that runs cold: the first operation of a process is the measurement.</summary>
+    public static Job Cold(Job job) => job
+        .WithStrategy(RunStrategy.ColdStart)
+        .WithWarmupCount(0)
+        .WithIterationCount(1)
+        .WithInvocationCount(1);
+
+    /// <summary>What BenchmarkDotNet is given beside the job: no exporter and no console, the study does both itself.</summary>
+    public static ManualConfig CreateConfig(Job job) => ManualConfig.CreateEmpty()
+        .AddJob(job)
+        .AddColumnProvider(DefaultColumnProviders.Instance)
+        .AddDiagnoser(MemoryDiagnoser.Default)
+        .WithCultureInfo(CultureInfo.InvariantCulture)
+        // Beside the program's binaries: no new folder where the user works.
+        .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts"));
+
+    /// <summary>The same without the extra operation that counts allocated bytes.</summary>
+    public static IConfig WithoutMemory(IConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        ManualConfig without = ManualConfig.CreateEmpty()
+            .AddJob([.. config.GetJobs()])
+            .AddColumnProvider([.. config.GetColumnProviders()])
+            .AddDiagnoser([.. config.GetDiagnosers().Where(diagnoser => diagnoser is not MemoryDiagnoser)])
+            .WithCultureInfo(CultureInfo.InvariantCulture);
+        return config.ArtifactsPath is string path ? without.WithArtifactsPath(path) : without;
+    }
+
+    /// <summary>The job's settings by name, as they stand in study.json.</summary>
+    public static IReadOnlyDictionary<string, string> Settings(Job job) => job.GetCharacteristicsWithValues()
+        .Where(setting => !setting.HasChildCharacteristics && setting != EnvironmentMode.EnvironmentVariablesCharacteristic)
+        .OrderBy(setting => setting.Id, StringComparer.Ordinal)
+        .ToDictionary(setting => setting.Id, setting => CharacteristicPresenter.DefaultPresenter.ToPresentation(job, setting));
+}

@@ -1,0 +1,39 @@
+using System.Reflection;
+
+namespace AsyncPatterns.Study;
+
+/// <summary>What a run was asked for.</summary>
+public sealed record StudyOptions
+{
+    /// <summary>Where the benchmarks are.</summary>
+    public Assembly Benchmarks { get; init; } = typeof(StudyOptions).Assembly;
+
+    /// <summary>BenchmarkDotNet's globs; empty for all.</summary>
+    public IReadOnlyList<string> Filters { get; init; } = [];
+
+    /// <summary>Short rounds, and fewer.</summary>
+    public bool Quick { get; init; }
+
+    /// <summary>How many rounds; null for the default.</summary>
+    public int? Rounds { get; init; }
+
+    /// <summary>The name of the result set; null for one that describes the machine.</summary>
+    public string? Machine { get; init; }
+
+    /// <summary>The folder of the result sets.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Seed of the order in which the cases are visited.</summary>
+    public int Seed { get; init; } = Random.Shared.Next();
+
+    /// <summary>How many rounds this run has.</summary>
+    public int EffectiveRounds => Rounds ?? (Quick ? StudyJob.QuickRounds : StudyJob.FullRounds);
+
+    /// <summary>
+    /// The name of this run's result set. That of a quick run ends in "-quick" unless named: it must not replace a full one.
+    /// </summary>
+    public string EffectiveMachine => Machine ?? (Surroundings.MachineName() + (Quick ? "-quick" : ""));
+
+    /// <summary>The folder of this run's result set.</summary>
+    public string Folder => Path.Combine(Output, EffectiveMachine);
+}

@@ -1,0 +1,137 @@
+using System.Reflection;
+using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Results;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Filters;
+using BenchmarkDotNet.Running;
+
+namespace AsyncPatterns.Study;
+
+/// <summary>A class with those of its cases that a run visits.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="Cases">The selected cases, in the order of their declaration.</param>
+public sealed record PlannedClass(BenchmarkClass Class, IReadOnlyList<BenchmarkCase> Cases);
+
+/// <summary>Which cases a run visits, and in what order.</summary>
+/// <param name="Classes">The selected classes.</param>
+/// <param name="Config">How a launch measures.</param>
+public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Config)
+{
+    /// <summary>Launches a round.</summary>
+    public int LaunchesARound => Classes.Sum(planned => planned.Cases.Count);
+
+    /// <summary>Selects by BenchmarkDotNet's globs. A case brings its baseline along: a ratio needs both.</summary>
+    /// <exception cref="StudyException">Nothing matches.</exception>
+    public static StudyPlan Create(StudyOptions options, IConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        PlannedClass[] all =
+        [
+            .. BenchmarkClass.In(options.Benchmarks)
+                .Select(found => new PlannedClass(found, CreateCases(found.Type, config))),
+        ];
+        if (options.Filters.Count == 0)
+        {
+            return new StudyPlan(all, config);
+        }
+
+        var filter = new GlobFilter([.. options.Filters]);
+        PlannedClass[] selected =
+        [
+            .. all.Select(planned => planned with { Cases = Select(planned, filter) }).Where(planned => planned.Cases.Count > 0),
+        ];
+        return selected.Length > 0
+            ? new StudyPlan(selected, config)
+            : throw new StudyException(
+                $"--filter {string.Join(' ', options.Filters)}: matches no benchmark. There are: " +
+                $"{string.Join(", ", all.Select(planned => planned.Class.Type.Name))}. Try '*{all[0].Class.Type.Name}*'.");
+    }
+
+    /// <summary>
+    /// One round as BenchmarkDotNet runs it: classes, groups of equal parameters and methods shuffled, the cases of a group
+    /// staying neighbours so that they pair. The same seed and round give the same order.
+    /// </summary>
+    public IReadOnlyList<BenchmarkRunInfo> Round(int seed, int round)
+    {
+        var random = new Random(HashCode(seed, round));
+        PlannedClass[] classes = [.. Classes];
+        random.Shuffle(classes);
+        return
+        [
+            .. classes.Select(planned =>
+            {
+                // Fresh instances: to BenchmarkDotNet each launch of the run is a case of its own.
+                HashSet<CaseKey> selected = [.. planned.Cases.Select(KeyOf)];
+                BenchmarkCase[][] groups =
+                [
+                    .. CreateCases(planned.Class.Type, Config).Where(one => selected.Contains(KeyOf(one)))
+                        .GroupBy(one => one.Parameters.PrintInfo).Select(group => group.ToArray()),
+                ];
+                random.Shuffle(groups);
+                foreach (BenchmarkCase[] group in groups)
+                {
+                    random.Shuffle(group);
+                }
+
+                BenchmarkCase[] cases = [.. groups.SelectMany(group => group)];
+                return new BenchmarkRunInfo(cases, planned.Class.Type, cases[0].Config);
+            }),
+        ];
+    }
+
+    /// <summary>All cases of a class, selected or not.</summary>
+    public IReadOnlyList<BenchmarkCase> CasesOf(Type type) => CreateCases(type, Config);
+
+    /// <summary>What identifies a case in the result files.</summary>
+    public static CaseKey KeyOf(BenchmarkCase benchmarkCase)
+    {
+        ArgumentNullException.ThrowIfNull(benchmarkCase);
+        return new CaseKey(
+            benchmarkCase.Descriptor.Type.FullName!, benchmarkCase.Descriptor.WorkloadMethod.Name,
+            benchmarkCase.Parameters.PrintInfo);
+    }
+
+    /// <summary>Stable over processes and versions, which <see cref="System.HashCode"/> is not.</summary>
+    private static int HashCode(int seed, int round) => unchecked((seed * 31) + round);
+
+    private static BenchmarkCase[] Select(PlannedClass planned, GlobFilter filter)
+    {
+        HashSet<string> groups = [];
+        HashSet<CaseKey> matching = [];
+        foreach (BenchmarkCase one in planned.Cases.Where(filter.Predicate))
+        {
+            matching.Add(KeyOf(one));
+            groups.Add(one.Parameters.PrintInfo);
+        }
+
+        return
+        [
+            .. planned.Cases.Where(one =>
+                matching.Contains(KeyOf(one)) || (one.Descriptor.Baseline && groups.Contains(one.Parameters.PrintInfo))),
+        ];
+    }
+
+    private static BenchmarkCase[] CreateCases(Type type, IConfig config)
+    {
+        ImmutableConfig withoutMemory = ImmutableConfigBuilder.Create(StudyJob.WithoutMemory(config));
+        return
+        [
+            .. BenchmarkConverter.TypeToBenchmarks(type, config).BenchmarksCases.Select(one =>
+            {
+                ColdAttribute[] colds = [.. ColdRules(one).Where(cold => Applies(cold, one))];
+                return colds.Length == 0
+                    ? one
+                    : BenchmarkCase.Create(
+                        one.Descriptor, StudyJob.Cold(one.Job), one.Parameters,
+                        colds.Any(cold => cold.WithoutMemory) ? withoutMemory : one.Config);
+            }),
+        ];
+    }
+
+    private static IEnumerable<ColdAttribute> ColdRules(BenchmarkCase one) =>
+        one.Descriptor.Type.GetCustomAttributes<ColdAttribute>()
+            .Concat(one.Descriptor.WorkloadMethod.GetCustomAttributes<ColdAttribute>());
+
+    private static bool Applies(ColdAttribute cold, BenchmarkCase one) =>
+        cold.Parameter is null || (one.Parameters[cold.Parameter] is int value && value >= cold.From);
+}

@@ -1,0 +1,38 @@
+namespace AsyncPatterns.Study;
+
+/// <summary>Where a run is. Reported only between launches: whoever shows it disturbs no measurement.</summary>
+public abstract record StudyProgress
+{
+    /// <summary>The benchmarks are being compiled.</summary>
+    /// <param name="Launches">Launches of the whole run.</param>
+    public sealed record Building(int Launches) : StudyProgress;
+
+    /// <summary>A launch is about to start.</summary>
+    /// <param name="Round">Its round in this run, from 1.</param>
+    /// <param name="Rounds">Rounds of this run.</param>
+    /// <param name="Class">The class, without its namespace.</param>
+    /// <param name="Case">The method and its parameters.</param>
+    /// <param name="Done">Launches done.</param>
+    /// <param name="Total">Launches of the whole run.</param>
+    /// <param name="Left">Estimated time left.</param>
+    public sealed record Launching(int Round, int Rounds, string Class, string Case, int Done, int Total, TimeSpan Left)
+        : StudyProgress;
+
+    /// <summary>A launch had no result.</summary>
+    /// <param name="Case">The case.</param>
+    /// <param name="Round">Its round in this run.</param>
+    /// <param name="Reason">Why, in one line.</param>
+    public sealed record LaunchFailed(string Case, int Round, string Reason) : StudyProgress;
+
+    /// <summary>A class has ended in a round, and its files are saved.</summary>
+    /// <param name="Round">The round in this run, from 1.</param>
+    /// <param name="Rounds">Rounds of this run.</param>
+    /// <param name="Class">The class, without its namespace.</param>
+    /// <param name="Cases">How many cases were launched.</param>
+    /// <param name="Took">How long that took.</param>
+    /// <param name="Done">Launches done.</param>
+    /// <param name="Total">Launches of the whole run.</param>
+    /// <param name="Left">Estimated time left.</param>
+    public sealed record ClassDone(
+        int Round, int Rounds, string Class, int Cases, TimeSpan Took, int Done, int Total, TimeSpan Left) : StudyProgress;
+}
