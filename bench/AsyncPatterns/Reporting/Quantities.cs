@@ -76,9 +76,9 @@ public static class Quantities
     {
         // Two digits of the interval's half width, but at least two of the estimate itself.
         double half = (ratio.High - ratio.Low) / 2;
-        int byWidth = half > 0 ? 1 - (int)Math.Floor(Math.Log10(half)) : 4;
+        int byWidth = half > 0 ? 1 - (int)Math.Floor(Math.Log10(half)) : int.MaxValue;
         int byValue = 1 - (int)Math.Floor(Math.Log10(ratio.Low));
-        return Math.Clamp(Math.Min(byWidth, byValue + 2), Math.Clamp(byValue, 0, 6), 7);
+        return Math.Clamp(Math.Min(byWidth, byValue + 1), Math.Clamp(byValue, 0, 9), 10);
     }
 
     private static int DecimalsOf(double value, int digits) => value == 0 || !double.IsFinite(value)

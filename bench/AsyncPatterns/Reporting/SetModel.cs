@@ -26,8 +26,12 @@ public sealed record ClassTable(string Name, ClassInfo? Info, IReadOnlyList<Case
 }
 
 /// <summary>What the tables of a result set show: computed once, rendered anywhere.</summary>
-public static class SetModel
+public static partial class SetModel
 {
+    /// <summary>Numbers by value and before words: 5, 1024, unbounded.</summary>
+    private static readonly Comparer<string> NaturalOrder = Comparer<string>.Create((one, other) =>
+        string.CompareOrdinal(Padded(one), Padded(other)));
+
     /// <summary>The tables of all classes.</summary>
     public static IReadOnlyList<ClassTable> Tables(ResultSet set)
     {
@@ -38,7 +42,7 @@ public static class SetModel
 
     private static ClassTable Table(ClassResult measured, ClassInfo? info, ILookup<string, FailedLaunch> failures)
     {
-        var rows = measured.Cases.GroupBy(one => one.Key.Parameters).SelectMany(group =>
+        var rows = measured.Cases.GroupBy(one => one.Key.Parameters).OrderBy(group => group.Key, NaturalOrder).SelectMany(group =>
         {
             CaseResult? baseline = group.FirstOrDefault(one => one.Key.Method == info?.Baseline);
             return group.OrderBy(one => one != baseline).Select(one => Row(one, baseline, failures));
@@ -61,10 +65,15 @@ public static class SetModel
             one.AllocatedBytes, missing);
     }
 
+    private static string Padded(string text) => Digits().Replace(text, match => match.Value.PadLeft(20, '0'));
+
     private static CaseKey ParseKey(string name, string printed)
     {
         string rest = printed[(printed.IndexOf('.', StringComparison.Ordinal) + 1)..];
         int open = rest.IndexOf('(', StringComparison.Ordinal);
         return open < 0 ? new CaseKey(name, rest, "") : new CaseKey(name, rest[..open], rest[(open + 1)..].TrimEnd(')'));
     }
+
+    [System.Text.RegularExpressions.GeneratedRegex("[0-9]+")]
+    private static partial System.Text.RegularExpressions.Regex Digits();
 }

@@ -5,6 +5,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
 using Perfolizer.Horology;
 using Perfolizer.Mathematics.OutlierDetection;
 
@@ -42,9 +43,7 @@ public static class StudyJob
         // With it the final code runs after 0.2-0.4 s; without, some cases need more than a second.
         .WithEnvironmentVariable(CallCountingDelay, "0")
         // The launch's value is the median of its iterations: nothing needs to be thrown away.
-        .WithOutlierMode(OutlierMode.DontRemove)
-        // The study measures the machine as it is; changing its power plan is not its business.
-        .DontEnforcePowerPlan();
+        .WithOutlierMode(OutlierMode.DontRemove);
 
     /// <summary>The same for a case that runs cold: the first operation of a process is the measurement.</summary>
     public static Job Cold(Job job) => job
@@ -58,6 +57,8 @@ public static class StudyJob
         .AddJob(job)
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddDiagnoser(MemoryDiagnoser.Default)
+        // Without any logger BenchmarkDotNet complains on the console; its log file it writes anyway.
+        .AddLogger(NullLogger.Instance)
         .WithCultureInfo(CultureInfo.InvariantCulture)
         // Beside the program's binaries: no new folder where the user works.
         .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts"));

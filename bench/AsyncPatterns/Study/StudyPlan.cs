@@ -3,6 +3,7 @@ using AsyncPatterns.Benchmarks;
 using AsyncPatterns.Results;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Filters;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 
 namespace AsyncPatterns.Study;
@@ -114,18 +115,19 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
     private static BenchmarkCase[] CreateCases(Type type, IConfig config)
     {
         ImmutableConfig withoutMemory = ImmutableConfigBuilder.Create(StudyJob.WithoutMemory(config));
-        return
-        [
-            .. BenchmarkConverter.TypeToBenchmarks(type, config).BenchmarksCases.Select(one =>
-            {
-                ColdAttribute[] colds = [.. ColdRules(one).Where(cold => Applies(cold, one))];
-                return colds.Length == 0
-                    ? one
-                    : BenchmarkCase.Create(
-                        one.Descriptor, StudyJob.Cold(one.Job), one.Parameters,
-                        colds.Any(cold => cold.WithoutMemory) ? withoutMemory : one.Config);
-            }),
-        ];
+        return [.. BenchmarkConverter.TypeToBenchmarks(type, config).BenchmarksCases.Select(one => Adapt(one, withoutMemory))];
+    }
+
+    private static BenchmarkCase Adapt(BenchmarkCase one, ImmutableConfig withoutMemory)
+    {
+        ColdAttribute[] colds = [.. ColdRules(one).Where(cold => Applies(cold, one))];
+        Descriptor descriptor = one.Descriptor;
+        bool preparesIterations = (descriptor.IterationSetupMethod ?? descriptor.IterationCleanupMethod) is not null;
+        Job job = colds.Length > 0 ? StudyJob.Cold(one.Job)
+            : preparesIterations ? one.Job.WithInvocationCount(1) // what is prepared for an iteration serves one operation
+            : one.Job;
+        ImmutableConfig config = colds.Any(cold => cold.WithoutMemory) ? withoutMemory : one.Config;
+        return job == one.Job && config == one.Config ? one : BenchmarkCase.Create(descriptor, job, one.Parameters, config);
     }
 
     private static IEnumerable<ColdAttribute> ColdRules(BenchmarkCase one) =>
