@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using AsyncPatterns.Benchmarks;
 
 namespace AsyncPatterns;
 
@@ -7,6 +8,12 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
+        if (args is [WorkerProcess.Command])
+        {
+            WorkerProcess.Serve(Console.OpenStandardInput(), Console.OpenStandardOutput());
+            return CommandLine.Success;
+        }
+
         using var stop = new CancellationTokenSource();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

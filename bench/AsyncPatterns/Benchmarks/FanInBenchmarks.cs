@@ -16,6 +16,7 @@ namespace AsyncPatterns.Benchmarks;
 /// its items take, hence negligible.
 /// </remarks>
 [OperationUnit("item", isThroughput: true)]
+[LongIterations]
 public class FanInBenchmarks
 {
     private const int Workers = 4;

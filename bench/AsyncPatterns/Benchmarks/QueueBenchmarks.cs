@@ -16,6 +16,7 @@ namespace AsyncPatterns.Benchmarks;
 /// items take, hence negligible.
 /// </remarks>
 [OperationUnit("item", isThroughput: true)]
+[LongIterations]
 public class QueueBenchmarks
 {
     private const int Items = 100_000;

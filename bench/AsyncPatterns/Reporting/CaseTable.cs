@@ -22,10 +22,12 @@ public static class CaseTable
         }
 
         columns.Add(new("Allocated", IsNumber: true));
-        return Markdown.Table(columns, table.Rows.Select(row => Cells(row, parameters, isThroughput)));
+        string[] metrics = [.. table.Rows.SelectMany(row => row.Metrics.Keys).Distinct().Order(StringComparer.Ordinal)];
+        columns.AddRange(metrics.Select(name => new Column(Markdown.Text(Words(name)), IsNumber: true)));
+        return Markdown.Table(columns, table.Rows.Select(row => Cells(row, parameters, metrics, isThroughput)));
     }
 
-    private static List<string> Cells(CaseRow row, string[] parameters, bool isThroughput)
+    private static List<string> Cells(CaseRow row, string[] parameters, string[] metrics, bool isThroughput)
     {
         ILookup<string, string> values = Parameters(row.Key).ToLookup(pair => pair.Name, pair => pair.Value);
         List<string> cells = [Markdown.Code(row.Key.Method)];
@@ -46,12 +48,19 @@ public static class CaseTable
         }
 
         cells.Add(Quantities.Size(row.AllocatedBytes));
+        cells.AddRange(metrics.Select(name => row.Metrics.TryGetValue(name, out double value)
+            ? value.ToString("0.##", CultureInfo.InvariantCulture)
+            : Quantities.Missing));
         return cells;
     }
 
     private static IEnumerable<(string Name, string Value)> Parameters(CaseKey key) =>
         key.Parameters.Split(", ", StringSplitOptions.RemoveEmptyEntries).SelectMany(part => part.Split('&'))
             .Select(part => part.Split('=', 2)).Where(parts => parts.Length == 2).Select(parts => (parts[0], parts[1]));
+
+    /// <summary>"GreatestWaiting": "Greatest waiting".</summary>
+    private static string Words(string name) => string.Concat(name.Select((letter, index) =>
+        index > 0 && char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     private static string Capital(string word) =>
         word.Length == 0 ? word : char.ToUpper(word[0], CultureInfo.InvariantCulture) + word[1..];

@@ -10,10 +10,11 @@ namespace AsyncPatterns.Reporting;
 /// <param name="Ratio">To the baseline; null when there is none or no common round.</param>
 /// <param name="RoundRatios">The ratios of the single rounds.</param>
 /// <param name="AllocatedBytes">An operation; null when not measured.</param>
+/// <param name="Metrics">Other numbers the case reported, by name.</param>
 /// <param name="Missing">Why there is no time; null when there is one.</param>
 public sealed record CaseRow(
     CaseKey Key, bool IsBaseline, RatioInterval? Time, RatioInterval? Ratio, IReadOnlyList<double> RoundRatios,
-    long? AllocatedBytes, string? Missing);
+    long? AllocatedBytes, IReadOnlyDictionary<string, double> Metrics, string? Missing);
 
 /// <summary>A class as it is shown.</summary>
 /// <param name="Name">Its full name.</param>
@@ -28,6 +29,8 @@ public sealed record ClassTable(string Name, ClassInfo? Info, IReadOnlyList<Case
 /// <summary>What the tables of a result set show: computed once, rendered anywhere.</summary>
 public static partial class SetModel
 {
+    private static readonly Dictionary<string, double> NoMetrics = [];
+
     /// <summary>Numbers by value and before words: 5, 1024, unbounded.</summary>
     private static readonly Comparer<string> NaturalOrder = Comparer<string>.Create((one, other) =>
         string.CompareOrdinal(Padded(one), Padded(other)));
@@ -49,7 +52,7 @@ public static partial class SetModel
         });
         var left = (info?.NotMeasured ?? new Dictionary<string, string>())
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => new CaseRow(ParseKey(measured.Name, pair.Key), false, null, null, [], null, $"not measured: {pair.Value}"));
+            .Select(pair => new CaseRow(ParseKey(measured.Name, pair.Key), false, null, null, [], null, NoMetrics, $"not measured: {pair.Value}"));
         return new ClassTable(measured.Name, info, [.. rows, .. left]);
     }
 
@@ -62,7 +65,7 @@ public static partial class SetModel
         return new CaseRow(
             one.Key, isBaseline, PairedRatio.Time(one.Launches),
             logs.Length == 0 ? null : PairedRatio.Of(one.Launches, baseline!.Launches), [.. logs.Select(Math.Exp)],
-            one.AllocatedBytes, missing);
+            one.AllocatedBytes, one.Metrics, missing);
     }
 
     private static string Padded(string text) => Digits().Replace(text, match => match.Value.PadLeft(20, '0'));

@@ -40,11 +40,27 @@ public sealed record BdnHost(
 /// <summary>One case.</summary>
 public sealed record BdnBenchmark(
     string? DisplayInfo, string? Namespace, string? Type, string? Method, string? Parameters, string? HardwareIntrinsics,
-    BdnMemory? Memory, IReadOnlyList<BdnMeasurement?>? Measurements);
+    BdnMemory? Memory, IReadOnlyList<BdnMeasurement?>? Measurements, IReadOnlyList<BdnMetric?>? Metrics);
 
 /// <summary>What the memory diagnoser counted.</summary>
 public sealed record BdnMemory(
     int Gen0Collections, int Gen1Collections, int Gen2Collections, long TotalOperations, long? BytesAllocatedPerOperation);
+
+/// <summary>A number beside the times.</summary>
+public sealed record BdnMetric(double Value, BdnMetricDescriptor? Descriptor)
+{
+    /// <summary>How the ids of the study's own metrics start.</summary>
+    public const string OwnPrefix = "LaunchMetric.";
+
+    /// <summary>The name of a metric that a benchmark of the study reported; null for BenchmarkDotNet's own.</summary>
+    [JsonIgnore]
+    public string? OwnName => Descriptor?.Id is string id && id.StartsWith(OwnPrefix, StringComparison.Ordinal)
+        ? id[OwnPrefix.Length..]
+        : null;
+}
+
+/// <summary>What such a number is.</summary>
+public sealed record BdnMetricDescriptor(string? Id);
 
 /// <summary>One iteration.</summary>
 public sealed record BdnMeasurement(

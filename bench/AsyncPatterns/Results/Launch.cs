@@ -9,7 +9,9 @@ public sealed record Launch(int Round, double Nanoseconds);
 /// <param name="Key">What identifies it.</param>
 /// <param name="Launches">Its launches; empty when it failed in every round.</param>
 /// <param name="AllocatedBytes">Bytes allocated an operation; null when not measured.</param>
-public sealed record CaseResult(CaseKey Key, IReadOnlyList<Launch> Launches, long? AllocatedBytes);
+/// <param name="Metrics">Other numbers that the case reported, by name: the greatest of all rounds.</param>
+public sealed record CaseResult(
+    CaseKey Key, IReadOnlyList<Launch> Launches, long? AllocatedBytes, IReadOnlyDictionary<string, double> Metrics);
 
 /// <summary>A benchmark class as saved.</summary>
 /// <param name="Name">The full name of the class.</param>

@@ -64,7 +64,10 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
         var launches = (benchmark.Measurements ?? []).OfType<BdnMeasurement>().Where(measurement => measurement.IsResult)
             .GroupBy(measurement => measurement.LaunchIndex).OrderBy(group => group.Key)
             .Select(group => new Launch(group.Key, Median(file, key, group)));
-        return new CaseResult(key, [.. launches], benchmark.Memory?.BytesAllocatedPerOperation);
+        var metrics = (benchmark.Metrics ?? []).OfType<BdnMetric>().Where(metric => metric.OwnName is not null)
+            .GroupBy(metric => metric.OwnName!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Max(metric => metric.Value), StringComparer.Ordinal);
+        return new CaseResult(key, [.. launches], benchmark.Memory?.BytesAllocatedPerOperation, metrics);
     }
 
     private static double Median(string file, CaseKey key, IEnumerable<BdnMeasurement> iterations)

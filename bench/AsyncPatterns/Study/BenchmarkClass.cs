@@ -35,34 +35,47 @@ public sealed partial record BenchmarkClass(Type Type, string Question, string? 
     }
 
     /// <summary>
-    /// SHA-256 over the source of the class and of every part of the benchmarks it mentions, directly or through another part;
-    /// line endings normalized, so that a checkout on Windows has the same hash.
+    /// The names of the sources that make up the class: its own, and of every part of the benchmarks that it mentions, directly
+    /// or through another part.
+    /// </summary>
+    public IReadOnlyCollection<string> Sources() => ReadSources().Keys.ToArray();
+
+    /// <summary>
+    /// SHA-256 over <see cref="Sources"/>; line endings normalized, so that a checkout on Windows has the same hash.
     /// </summary>
     /// <returns>Lower-case hexadecimal digits; empty when the assembly carries no sources.</returns>
     public string SourceHash()
     {
-        Dictionary<string, string> sources = Type.Assembly.GetManifestResourceNames()
-            .Where(name => name.EndsWith(".cs", StringComparison.Ordinal))
-            .ToDictionary(name => name[..^3], Source, StringComparer.Ordinal);
-        var used = new SortedSet<string>(StringComparer.Ordinal);
+        SortedDictionary<string, string> sources = ReadSources();
+        string all = string.Concat(sources.Select(source => $"// {source.Key}\n{source.Value}"));
+        return sources.Count == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
+    }
+
+    private SortedDictionary<string, string> ReadSources()
+    {
+        HashSet<string> resources = [.. Type.Assembly.GetManifestResourceNames()];
+        var used = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var open = new Stack<string>([Type.Name]);
         while (open.TryPop(out string? name))
         {
-            if (sources.TryGetValue(name, out string? source) && used.Add(name))
+            if (used.ContainsKey(name) || !resources.Contains($"{name}.cs"))
             {
-                foreach (Match word in Words().Matches(source))
+                continue;
+            }
+
+            used[name] = Source($"{name}.cs");
+            foreach (Match word in Words().Matches(used[name]))
+            {
+                // Other benchmark classes are mentioned in comments only; parts are what the code uses.
+                if (!word.Value.EndsWith("Benchmarks", StringComparison.Ordinal))
                 {
-                    // Other benchmark classes are mentioned in comments only; parts are what the code uses.
-                    if (!word.Value.EndsWith("Benchmarks", StringComparison.Ordinal))
-                    {
-                        open.Push(word.Value);
-                    }
+                    open.Push(word.Value);
+                    open.Push($"{word.Value}Attribute");
                 }
             }
         }
 
-        string all = string.Concat(used.Select(name => $"// {name}\n{sources[name]}"));
-        return used.Count == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
+        return used;
     }
 
     private static BenchmarkClass Create(Type type, Dictionary<string, string> summaries)

@@ -54,6 +54,11 @@ internal sealed class ClassMerge
         string[] intrinsics = saved.HardwareIntrinsics is { Length: > 0 } text
             ? [$"// HardwareIntrinsics={text}"]
             : [];
+        foreach (BdnMetric metric in (saved.Metrics ?? []).OfType<BdnMetric>().Where(metric => metric.OwnName is not null))
+        {
+            target.AddMetric(metric.OwnName!, metric.Value);
+        }
+
         foreach (var launch in (saved.Measurements ?? []).OfType<BdnMeasurement>().GroupBy(one => one.LaunchIndex))
         {
             target.Launches[launch.Key] = new ExecuteResult(
@@ -75,6 +80,11 @@ internal sealed class ClassMerge
         target.Launches[round] = new ExecuteResult(
             launch.FoundExecutable, launch.ExitCode, launch.ProcessId, launch.Results, launch.PrefixedLines,
             launch.StandardOutput, launchIndex: round);
+        foreach ((string name, double value) in CaseMetric.Reported(launch.StandardOutput))
+        {
+            target.AddMetric(name, value);
+        }
+
         return null;
     }
 
@@ -105,6 +115,11 @@ internal sealed class ClassMerge
         // Of a case kept from an earlier run nothing was built in this one.
         public BuildResult BuildResult { get; set; } = BuildResult.Success(GenerateResult.Success(ArtifactsPaths.Empty, []));
 
+        private SortedDictionary<string, double> Metrics { get; } = new(StringComparer.Ordinal);
+
+        public void AddMetric(string name, double value) =>
+            Metrics[name] = Metrics.TryGetValue(name, out double greatest) ? Math.Max(greatest, value) : value;
+
         public BenchmarkReport ToReport()
         {
             ExecuteResult[] launches = [.. Launches.Values];
@@ -112,7 +127,8 @@ internal sealed class ClassMerge
                 ? MemoryDiagnoser.Default.ProcessResults(new DiagnoserResults(benchmarkCase, last, BuildResult))
                 : [];
             return new BenchmarkReport(
-                launches.Length > 0, benchmarkCase, BuildResult, BuildResult, launches, [.. metrics]);
+                launches.Length > 0, benchmarkCase, BuildResult, BuildResult, launches,
+                [.. metrics, .. Metrics.Select(metric => new Metric(new CaseMetric(metric.Key), metric.Value))]);
         }
     }
 }

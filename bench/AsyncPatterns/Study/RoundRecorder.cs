@@ -22,6 +22,9 @@ internal sealed class RoundRecorder(StudyPlan plan, int rounds, IProgress<StudyP
     /// <summary>How long launches take.</summary>
     public required LaunchTimes Times { get; init; }
 
+    /// <summary>Called once, after the build and before the first launch.</summary>
+    public Action BeforeLaunches { get; set; } = () => { };
+
     private int Total => rounds * plan.LaunchesARound;
 
     /// <summary>What will come, in this order.</summary>
@@ -39,6 +42,8 @@ internal sealed class RoundRecorder(StudyPlan plan, int rounds, IProgress<StudyP
             throw new StudyException($"The benchmarks could not be compiled: {first.ReplaceLineEndings(" ").Trim()}");
         }
     }
+
+    public override void OnStartRunStage() => BeforeLaunches();
 
     public override void OnStartRunBenchmarksInType(Type type, IReadOnlyList<BenchmarkCase> benchmarks)
     {

@@ -84,10 +84,11 @@ internal sealed class SetWriter
         Directory.CreateDirectory(folder);
         saved = true;
         merges[type].Save(folder);
-        BenchmarkClass known = plan.Classes.Single(planned => planned.Class.Type == type).Class;
+        PlannedClass planned = plan.Classes.Single(planned => planned.Class.Type == type);
+        BenchmarkClass known = planned.Class;
         classes[known.Name] = new ClassInfo(
             known.Question, known.Baseline, known.Unit, known.IsThroughput, known.SourceHash(), merges[type].Rounds,
-            times.Of(merges[type].Keys), new Dictionary<string, string>());
+            times.Of(merges[type].Keys), planned.NotMeasured);
         SaveInfo();
     }
 

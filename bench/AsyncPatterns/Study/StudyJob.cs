@@ -52,6 +52,19 @@ public static class StudyJob
         .WithIterationCount(1)
         .WithInvocationCount(1);
 
+    /// <summary>The same for a class of <see cref="Benchmarks.LongIterationsAttribute"/>.</summary>
+    public static Job LongIterations(Job job) => job
+        .WithIterationTime(job.Run.IterationTime * 6)
+        .WithWarmupCount(1)
+        .WithIterationCount(2);
+
+    /// <summary>
+    /// The same for a class that prepares or clears up each iteration: one operation in it, and three times as many iterations.
+    /// </summary>
+    public static Job Prepared(Job job) => job
+        .WithInvocationCount(1)
+        .WithIterationCount(3 * job.Run.IterationCount);
+
     /// <summary>What BenchmarkDotNet is given beside the job: no exporter and no console, the study does both itself.</summary>
     public static ManualConfig CreateConfig(Job job) => ManualConfig.CreateEmpty()
         .AddJob(job)
@@ -70,6 +83,7 @@ public static class StudyJob
         ManualConfig without = ManualConfig.CreateEmpty()
             .AddJob([.. config.GetJobs()])
             .AddColumnProvider([.. config.GetColumnProviders()])
+            .AddLogger([.. config.GetLoggers()])
             .AddDiagnoser([.. config.GetDiagnosers().Where(diagnoser => diagnoser is not MemoryDiagnoser)])
             .WithCultureInfo(CultureInfo.InvariantCulture);
         return config.ArtifactsPath is string path ? without.WithArtifactsPath(path) : without;

@@ -11,7 +11,14 @@ namespace AsyncPatterns.Study;
 /// <summary>A class with those of its cases that a run visits.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="Cases">The selected cases, in the order of their declaration.</param>
-public sealed record PlannedClass(BenchmarkClass Class, IReadOnlyList<BenchmarkCase> Cases);
+/// <param name="NotMeasured">Cases that lack what they need, and why.</param>
+public sealed record PlannedClass(
+    BenchmarkClass Class, IReadOnlyList<BenchmarkCase> Cases, IReadOnlyDictionary<string, string> NotMeasured)
+{
+    /// <summary>What the selected cases need from outside.</summary>
+    public IEnumerable<PrerequisiteAttribute> Prerequisites => Class.Type.GetCustomAttributes<PrerequisiteAttribute>()
+        .Where(needed => Cases.Any(one => StudyPlan.Needs(one, needed)));
+}
 
 /// <summary>Which cases a run visits, and in what order.</summary>
 /// <param name="Classes">The selected classes.</param>
@@ -28,8 +35,7 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
         ArgumentNullException.ThrowIfNull(options);
         PlannedClass[] all =
         [
-            .. BenchmarkClass.In(options.Benchmarks)
-                .Select(found => new PlannedClass(found, CreateCases(found.Type, config))),
+            .. BenchmarkClass.In(options.Benchmarks).Select(found => Available(found, CreateCases(found.Type, config))),
         ];
         if (options.Filters.Count == 0)
         {
@@ -80,6 +86,14 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
         ];
     }
 
+    /// <summary>Whether a case needs something.</summary>
+    public static bool Needs(BenchmarkCase benchmarkCase, PrerequisiteAttribute needed)
+    {
+        ArgumentNullException.ThrowIfNull(benchmarkCase);
+        ArgumentNullException.ThrowIfNull(needed);
+        return needed.Values.Contains(benchmarkCase.Parameters[needed.Parameter]);
+    }
+
     /// <summary>All cases of a class, selected or not.</summary>
     public IReadOnlyList<BenchmarkCase> CasesOf(Type type) => CreateCases(type, Config);
 
@@ -94,6 +108,23 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
 
     /// <summary>Stable over processes and versions, which <see cref="System.HashCode"/> is not.</summary>
     private static int HashCode(int seed, int round) => unchecked((seed * 31) + round);
+
+    private static PlannedClass Available(BenchmarkClass found, BenchmarkCase[] cases)
+    {
+        Dictionary<string, string> missing = [];
+        foreach (PrerequisiteAttribute needed in found.Type.GetCustomAttributes<PrerequisiteAttribute>())
+        {
+            if (needed.WhyMissing() is string reason)
+            {
+                foreach (BenchmarkCase one in cases.Where(one => Needs(one, needed)))
+                {
+                    missing.TryAdd(KeyOf(one).ToString(), reason);
+                }
+            }
+        }
+
+        return new PlannedClass(found, [.. cases.Where(one => !missing.ContainsKey(KeyOf(one).ToString()))], missing);
+    }
 
     private static BenchmarkCase[] Select(PlannedClass planned, GlobFilter filter)
     {
@@ -124,7 +155,8 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
         Descriptor descriptor = one.Descriptor;
         bool preparesIterations = (descriptor.IterationSetupMethod ?? descriptor.IterationCleanupMethod) is not null;
         Job job = colds.Length > 0 ? StudyJob.Cold(one.Job)
-            : preparesIterations ? one.Job.WithInvocationCount(1) // what is prepared for an iteration serves one operation
+            : preparesIterations ? StudyJob.Prepared(one.Job)
+            : descriptor.Type.IsDefined(typeof(LongIterationsAttribute)) ? StudyJob.LongIterations(one.Job)
             : one.Job;
         ImmutableConfig config = colds.Any(cold => cold.WithoutMemory) ? withoutMemory : one.Config;
         return job == one.Job && config == one.Config ? one : BenchmarkCase.Create(descriptor, job, one.Parameters, config);

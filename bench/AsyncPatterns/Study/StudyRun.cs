@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using AsyncPatterns.Benchmarks;
 using AsyncPatterns.Results;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -31,7 +32,20 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
         RefuseUnoptimized(options.Benchmarks);
         RefuseBadName(options.EffectiveMachine);
         RefuseUnwritable(options.Folder);
-        return StudyPlan.Create(options, Config(null));
+        StudyPlan plan = StudyPlan.Create(options, Config(null));
+        foreach (PrerequisiteAttribute needed in plan.Classes.SelectMany(planned => planned.Prerequisites))
+        {
+            try
+            {
+                needed.Verify();
+            }
+            catch (InvalidOperationException exception)
+            {
+                throw new StudyException(exception.Message, exception);
+            }
+        }
+
+        return plan;
     }
 
     /// <summary>Seconds that the run will probably take.</summary>
@@ -63,6 +77,8 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
         // BenchmarkDotNet looks for the project to build from the current folder upwards; ours may be anywhere.
         string before = Directory.GetCurrentDirectory();
         Directory.SetCurrentDirectory(AppContext.BaseDirectory);
+        using var outside = new OutsideWorld(plan.Classes.SelectMany(planned => planned.Prerequisites));
+        recorder.BeforeLaunches = outside.Enter;
         try
         {
             using CancellationTokenRegistration kill = cancellation.Register(watch.KillLaunch);

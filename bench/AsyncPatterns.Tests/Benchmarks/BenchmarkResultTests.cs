@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Reflection;
+using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Study;
+using BenchmarkDotNet.Running;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Benchmarks;
+
+/// <summary>Every benchmark does the work it is measured for, seen in what it returns.</summary>
+public class BenchmarkResultTests
+{
+    private static readonly Dictionary<Type, Func<BenchmarkCase, object>> Expected = new()
+    {
+        [typeof(DelayBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(DelayBenchmarks.SingleDelay)
+            ? 1
+            : one.Parameters[nameof(DelayBenchmarks.Count)],
+        [typeof(BlockingBenchmarks)] = one => one.Parameters[nameof(BlockingBenchmarks.Requests)],
+        [typeof(ResponsivenessBenchmarks)] = _ => 8,
+        [typeof(QueueBenchmarks)] = _ => 100_000L * 100_001 / 2,
+        [typeof(FanInBenchmarks)] = _ => 100_000L * 100_001 / 2,
+        [typeof(GreetingBenchmarks)] = _ => "Hello, Alice!Hello, Bob!",
+        [typeof(EventLoopBenchmarks)] = _ => 20_000,
+        [typeof(TaskGroupBenchmarks)] = one => (int)one.Parameters["Urls"] * ((int)one.Parameters["Urls"] + 1) / 2,
+        [typeof(TaskGroupFailureBenchmarks)] = _ => 1,
+        [typeof(AsyncResourceBenchmarks)] = _ => 10_000,
+        [typeof(DatabaseBenchmarks)] = _ => 55,
+        [typeof(BackpressureBenchmarks)] = _ => 20_000L * 20_001 / 2,
+        [typeof(FireAndForgetBenchmarks)] = one =>
+            (bool)one.Parameters["Failing"] && one.Descriptor.WorkloadMethod.Name != nameof(FireAndForgetBenchmarks.Dropped) ? 1000 : 0,
+        [typeof(CpuBoundBenchmarks)] = _ => 8 * 5133,
+    };
+
+    /// <summary>All cases but those of seconds, whose smaller parameter runs the same code.</summary>
+    public static TheoryData<string> Cases()
+    {
+        var data = new TheoryData<string>();
+        foreach (BenchmarkCase one in All().Where(one => !IsSlow(one)))
+        {
+            data.Add(StudyPlan.KeyOf(one).ToString());
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task A_benchmark_returns_the_proof_of_its_work(string key)
+    {
+        BenchmarkCase one = All().Single(one => StudyPlan.KeyOf(one).ToString() == key);
+        object? result = await Invocation.Run(one);
+
+        Assert.Equal(Expected[one.Descriptor.Type](one), result);
+    }
+
+    [Fact]
+    public void Every_class_has_one_baseline_and_asks_a_question()
+    {
+        foreach (BenchmarkClass known in BenchmarkClass.In(typeof(DelayBenchmarks).Assembly))
+        {
+            Assert.NotNull(known.Baseline);
+            Assert.EndsWith("?", known.Question, StringComparison.Ordinal);
+            Assert.Matches("^[0-9a-f]{64}$", known.SourceHash());
+            Assert.Contains(known.Type, Expected.Keys);
+        }
+    }
+
+    [Fact]
+    public void The_source_hash_covers_the_parts_a_class_uses_and_nothing_else()
+    {
+        var known = BenchmarkClass.In(typeof(DelayBenchmarks).Assembly).ToDictionary(one => one.Type);
+
+        string[] parts = [.. known[typeof(BlockingBenchmarks)].Sources()];
+
+        Assert.Contains(nameof(EventLoop), parts);
+        Assert.DoesNotContain(nameof(QueueBenchmarks), parts);
+        Assert.DoesNotContain(nameof(EventLoop), known[typeof(DelayBenchmarks)].Sources());
+    }
+
+    private static IEnumerable<BenchmarkCase> All() =>
+        Invocation.Plan(typeof(DelayBenchmarks).Assembly).Classes.SelectMany(planned => planned.Cases);
+
+    private static bool IsSlow(BenchmarkCase one) =>
+        one.Descriptor.WorkloadMethod.GetCustomAttribute<ColdAttribute>() is { Parameter: string name } cold &&
+        Convert.ToInt32(one.Parameters[name], CultureInfo.InvariantCulture) >= cold.From;
+}

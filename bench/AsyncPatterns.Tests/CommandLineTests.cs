@@ -1,0 +1,79 @@
+using Xunit;
+
+namespace AsyncPatterns.Tests;
+
+/// <summary>What a user mistypes is one clear line and exit code 2, before anything is measured.</summary>
+public class CommandLineTests
+{
+    [Theory]
+    [InlineData("--rounds needs", "--rounds", "0")]
+    [InlineData("--rounds needs", "--rounds", "-3")]
+    [InlineData("'many'", "--rounds", "many")]
+    [InlineData("'--fast'", "--fast")]
+    [InlineData("--machine '../up': is no plain file name", "--machine", "../up")]
+    [InlineData("--machine '': is no plain file name", "--machine", "")]
+    [InlineData("--machine 'a:b': is no plain file name", "--machine", "a:b")]
+    [InlineData("--filter *NoSuch*: matches no benchmark. There are: BlockingBenchmarks", "--filter", "*NoSuch*")]
+    public void A_mistake_is_one_line_that_names_it(string expected, params string[] args)
+    {
+        using var folder = new TemporaryFolder();
+
+        (int code, string output, string error) = Tool.Run([.. args, "--output", folder.Path]);
+
+        Assert.Equal(CommandLine.UsageError, code);
+        Assert.Contains(expected, error.Replace("--rounds:", "--rounds", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Empty(output);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void An_output_folder_that_cannot_be_written_is_refused_before_anything_is_measured()
+    {
+        using var folder = new TemporaryFolder();
+        string file = System.IO.Path.Combine(folder.Path, "file");
+        File.WriteAllText(file, "");
+
+        (int code, _, string error) = Tool.Run(["--output", System.IO.Path.Combine(file, "below")]);
+
+        Assert.Equal(CommandLine.UsageError, code);
+        Assert.StartsWith("--output: ", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void List_names_every_class_with_its_question_its_cases_and_its_time()
+    {
+        using var folder = new TemporaryFolder();
+
+        (int code, string output, _) = Tool.Run(["list", "--output", folder.Path]);
+
+        Assert.Equal(CommandLine.Success, code);
+        Assert.Contains("QueueBenchmarks: 15 cases, about ", output, StringComparison.Ordinal);
+        Assert.Contains("What does it cost to hand an item from one producer to one consumer?", output, StringComparison.Ordinal);
+        Assert.Contains("    WhenAll  Count=10 | Count=1000", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_filter_brings_the_baseline_along_because_a_ratio_needs_both()
+    {
+        using var folder = new TemporaryFolder();
+
+        (_, string output, _) = Tool.Run(["list", "--filter", "*DelayBenchmarks.WhenAll(Count: 10)", "--output", folder.Path]);
+
+        Assert.Contains("DelayBenchmarks: 2 cases", output, StringComparison.Ordinal);
+        Assert.Contains("    SequentialAwaits  Count=10", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Count=1000", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_of_a_folder_that_is_no_result_set_says_so()
+    {
+        using var folder = new TemporaryFolder();
+
+        (int code, _, string error) = Tool.Run(["report", folder.Path]);
+
+        Assert.Equal(CommandLine.Failure, code);
+        Assert.Contains("holds no BenchmarkDotNet results", error, StringComparison.Ordinal);
+    }
+}

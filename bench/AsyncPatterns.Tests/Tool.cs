@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace AsyncPatterns.Tests;
+
+/// <summary>The program, called as its users do but within this process.</summary>
+internal static class Tool
+{
+    public static (int Code, string Output, string Error) Run(IReadOnlyList<string> args)
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        using var error = new StringWriter(CultureInfo.InvariantCulture);
+        int code = new CommandLine(output, error, isTerminal: false).Invoke(args, CancellationToken.None);
+        return (code, output.ToString(), error.ToString());
+    }
+}
+
+/// <summary>A folder that is gone with the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("async-patterns-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

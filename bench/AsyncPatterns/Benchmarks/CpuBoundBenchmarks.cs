@@ -1,0 +1,107 @@
+using BenchmarkDotNet.Attributes;
+
+namespace AsyncPatterns.Benchmarks;
+
+/// <summary>
+/// Eight CPU-bound jobs of a few milliseconds: does async make them faster, do threads, do processes?
+/// </summary>
+/// <remarks>
+/// The guide closes with the advice to use processes for CPU-bound work, as Python's threads share one lock. A job counts the
+/// primes below 50,000 by trial division and allocates nothing; every method returns the sum of the eight counts.
+/// </remarks>
+public class CpuBoundBenchmarks
+{
+    private const int Jobs = 8;
+
+    private readonly EventLoop loop = new();
+
+    private WorkerProcess[] workers = [];
+
+    /// <summary>Starts as many worker processes as there are cores, and has each work once.</summary>
+    [GlobalSetup(Target = nameof(ProcessPool))]
+    public async Task StartWorkers()
+    {
+        workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => WorkerProcess.Start())];
+        await Task.WhenAll(workers.Select(worker => worker.CountPrimesAsync()));
+    }
+
+    /// <summary>Ends them.</summary>
+    [GlobalCleanup(Target = nameof(ProcessPool))]
+    public void StopWorkers()
+    {
+        foreach (WorkerProcess worker in workers)
+        {
+            worker.Dispose();
+        }
+    }
+
+    /// <summary>On one thread.</summary>
+    [Benchmark(Baseline = true)]
+    public int OneAfterAnother()
+    {
+        int sum = 0;
+        for (int i = 0; i < Jobs; i++)
+        {
+            sum += Primes.Count();
+        }
+
+        return sum;
+    }
+
+    /// <summary>The mistake: async methods, awaited together, and still one thread that does it all.</summary>
+    [Benchmark]
+    public int AsyncWithoutOffload() => loop.Run(async () =>
+    {
+        var jobs = new Task<int>[Jobs];
+        for (int i = 0; i < Jobs; i++)
+        {
+            jobs[i] = Job();
+        }
+
+        return (await Task.WhenAll(jobs)).Sum();
+
+        static async Task<int> Job()
+        {
+            await Task.Yield();
+            return Primes.Count();
+        }
+    });
+
+    /// <summary>Each job on a thread of the pool.</summary>
+    [Benchmark]
+    public async Task<int> TaskRun()
+    {
+        var jobs = new Task<int>[Jobs];
+        for (int i = 0; i < Jobs; i++)
+        {
+            jobs[i] = Task.Run(Primes.Count);
+        }
+
+        return (await Task.WhenAll(jobs)).Sum();
+    }
+
+    /// <summary>A parallel loop.</summary>
+    [Benchmark]
+    public int ParallelForEach()
+    {
+        int sum = 0;
+        Parallel.ForEach(Enumerable.Range(0, Jobs), _ => Interlocked.Add(ref sum, Primes.Count()));
+        return sum;
+    }
+
+    /// <summary>The guide's <c>ProcessPoolExecutor</c>: worker processes, running already, asked over their pipes.</summary>
+    [Benchmark]
+    public async Task<int> ProcessPool()
+    {
+        int started = 0;
+        int sum = 0;
+        await Task.WhenAll(workers.Select(async worker =>
+        {
+            while (Interlocked.Increment(ref started) <= Jobs)
+            {
+                Interlocked.Add(ref sum, await worker.CountPrimesAsync());
+            }
+        }));
+        return sum;
+    }
+}

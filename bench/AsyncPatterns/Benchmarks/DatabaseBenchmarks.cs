@@ -1,0 +1,69 @@
+using System.Data.Common;
+using BenchmarkDotNet.Attributes;
+
+namespace AsyncPatterns.Benchmarks;
+
+/// <summary>
+/// What does a short query cost synchronously and asynchronously: open a connection, read ten rows, close it?
+/// </summary>
+/// <remarks>
+/// The guide's <c>managed_connection</c> with its query on a table of 10,000 users. SQLite is embedded and, in this provider, has
+/// no asynchronous I/O: its <c>Async</c> methods block. PostgreSQL is a server on the same machine, reached over a socket. Every
+/// method returns the sum of the ids it read.
+/// </remarks>
+[NeedsPostgres(
+    Parameter = nameof(Server), Values = [DatabaseServer.Postgres, DatabaseServer.PostgresUnpooled])]
+public class DatabaseBenchmarks
+{
+    private Database database = null!;
+
+    /// <summary>Embedded; a server with pooled connections, the usual case; a new connection each time, the guide's.</summary>
+    [Params(DatabaseServer.Sqlite, DatabaseServer.Postgres, DatabaseServer.PostgresUnpooled)]
+    public DatabaseServer Server { get; set; }
+
+    /// <summary>Creates the table.</summary>
+    [GlobalSetup]
+    public void Setup() => database = Database.Create(Server);
+
+    /// <summary>Removes it.</summary>
+    [GlobalCleanup]
+    public void Cleanup() => database.Dispose();
+
+    /// <summary>Blocks its thread on every call.</summary>
+    [Benchmark(Baseline = true)]
+    public int Sync()
+    {
+        int sum = 0;
+        using DbConnection connection = database.CreateConnection();
+        connection.Open();
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = database.Query;
+        using DbDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            sum += reader.GetInt32(0);
+            reader.GetString(1);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Awaits every call.</summary>
+    [Benchmark]
+    public async Task<int> Async()
+    {
+        int sum = 0;
+        await using DbConnection connection = database.CreateConnection();
+        await connection.OpenAsync();
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = database.Query;
+        await using DbDataReader reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            sum += reader.GetInt32(0);
+            reader.GetString(1);
+        }
+
+        return sum;
+    }
+}

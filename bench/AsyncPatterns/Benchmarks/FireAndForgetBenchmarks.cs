@@ -1,0 +1,100 @@
+using BenchmarkDotNet.Attributes;
+
+namespace AsyncPatterns.Benchmarks;
+
+/// <summary>
+/// What does it cost to look after a background task: to await it, or to attach a handler, instead of dropping it?
+/// </summary>
+/// <remarks>
+/// The guide's second pitfall: a task that is started and dropped loses its exception; awaiting it or a done-callback is said to
+/// be the cure. Every operation waits until its jobs have ended, whoever looks after them, so that nothing leaks into the next;
+/// every method returns how many failures reached somebody.
+/// </remarks>
+[OperationUnit("job")]
+public class FireAndForgetBenchmarks
+{
+    private const int Jobs = 1000;
+
+    private readonly CountdownEvent running = new(Jobs);
+
+    /// <summary>Whether the jobs end with an exception: the case that looking after them is for.</summary>
+    [Params(false, true)]
+    public bool Failing { get; set; }
+
+    /// <summary>Started and dropped: a failure reaches nobody.</summary>
+    [Benchmark(Baseline = true, OperationsPerInvoke = Jobs)]
+    public int Dropped()
+    {
+        running.Reset();
+        for (int i = 0; i < Jobs; i++)
+        {
+            _ = Job();
+        }
+
+        running.Wait();
+        return 0;
+    }
+
+    /// <summary>Kept, and awaited one by one.</summary>
+    [Benchmark(OperationsPerInvoke = Jobs)]
+    public async Task<int> Awaited()
+    {
+        running.Reset();
+        var jobs = new Task[Jobs];
+        for (int i = 0; i < Jobs; i++)
+        {
+            jobs[i] = Job();
+        }
+
+        int failures = 0;
+        foreach (Task job in jobs)
+        {
+            await job.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            failures += job.Exception is null ? 0 : 1;
+        }
+
+        running.Wait();
+        return failures;
+    }
+
+    /// <summary>A handler is attached, which sees every end: the guide's <c>add_done_callback</c>.</summary>
+    [Benchmark(OperationsPerInvoke = Jobs)]
+    public async Task<int> Handled()
+    {
+        running.Reset();
+        int failures = 0;
+        int open = Jobs;
+        var allHandled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        for (int i = 0; i < Jobs; i++)
+        {
+            _ = Job().ContinueWith(
+                job =>
+                {
+                    if (job.Exception is not null)
+                    {
+                        Interlocked.Increment(ref failures);
+                    }
+
+                    if (Interlocked.Decrement(ref open) == 0)
+                    {
+                        allHandled.SetResult();
+                    }
+                },
+                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        await allHandled.Task;
+        running.Wait();
+        return failures;
+    }
+
+    private async Task Job()
+    {
+        await Task.Yield();
+        running.Signal();
+        if (Failing)
+        {
+            throw new InvalidOperationException("The job has failed.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Results;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Reports;
+
+namespace AsyncPatterns.Study;
+
+/// <summary>A number that a benchmark reports with <see cref="LaunchMetric"/>, as BenchmarkDotNet's exporters take it.</summary>
+internal sealed class CaseMetric(string name) : IMetricDescriptor
+{
+    public string Id => BdnMetric.OwnPrefix + name;
+
+    public string DisplayName => name;
+
+    public string Legend => "The greatest of all rounds";
+
+    public string NumberFormat => "0.##";
+
+    public UnitType UnitType => UnitType.Dimensionless;
+
+    public string Unit => "";
+
+    public bool TheGreaterTheBetter => false;
+
+    public int PriorityInCategory => 0;
+
+    public bool GetIsAvailable(Metric metric) => true;
+
+    /// <summary>The numbers a launch reported: lines of its output.</summary>
+    public static IEnumerable<(string Name, double Value)> Reported(IEnumerable<string> output)
+    {
+        foreach (string line in output.Where(line => line.StartsWith(LaunchMetric.Prefix, StringComparison.Ordinal)))
+        {
+            if (line[LaunchMetric.Prefix.Length..].Split(' ') is [{ Length: > 0 } name, string number] &&
+                double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value))
+            {
+                yield return (name, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Data.Common;
+using AsyncPatterns.Benchmarks;
+
+namespace AsyncPatterns.Study;
+
+/// <summary>
+/// What launches may touch outside their process: a temporary folder of the run's own, and what their prerequisites hold for
+/// the run. All of it is removed when the run ends, even if launches were killed before they could.
+/// </summary>
+internal sealed class OutsideWorld(IEnumerable<PrerequisiteAttribute> prerequisites) : IDisposable
+{
+    private static readonly string[] TemporaryFolderVariables = ["TMPDIR", "TMP", "TEMP"];
+
+    private readonly PrerequisiteAttribute[] prerequisites = [.. prerequisites];
+    private readonly Dictionary<string, string?> before = [];
+    private string? folder;
+
+    /// <summary>
+    /// Sets the variables that launches inherit. Not before the build: its servers outlive the run, and the folder does not.
+    /// </summary>
+    public void Enter()
+    {
+        folder = Directory.CreateTempSubdirectory("async-patterns-").FullName;
+        foreach (string variable in TemporaryFolderVariables)
+        {
+            Set(variable, folder);
+        }
+
+        Set(RunScope.Variable, Guid.NewGuid().ToString("N"));
+    }
+
+    public void Dispose()
+    {
+        if (folder is null)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (PrerequisiteAttribute prerequisite in prerequisites)
+            {
+                prerequisite.CleanUp();
+            }
+        }
+        catch (DbException)
+        {
+            // The server has gone away meanwhile: its launches have failed and said so.
+        }
+
+        foreach ((string variable, string? value) in before)
+        {
+            Environment.SetEnvironmentVariable(variable, value);
+        }
+
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A process just killed may still hold a file (Windows); the system clears its temporary folder.
+        }
+    }
+
+    private void Set(string variable, string value)
+    {
+        before[variable] = Environment.GetEnvironmentVariable(variable);
+        Environment.SetEnvironmentVariable(variable, value);
+    }
+}
