@@ -23,12 +23,12 @@ public class BenchmarkResultTests
         [typeof(EventLoopBenchmarks)] = _ => 20_000,
         [typeof(TaskGroupBenchmarks)] = one => (int)one.Parameters["Urls"] * ((int)one.Parameters["Urls"] + 1) / 2,
         [typeof(TaskGroupFailureBenchmarks)] = _ => 1,
-        [typeof(AsyncResourceBenchmarks)] = _ => 10_000,
+        [typeof(AsyncResourceBenchmarks)] = _ => 100_000,
         [typeof(DatabaseBenchmarks)] = _ => 55,
         [typeof(BackpressureBenchmarks)] = _ => 20_000L * 20_001 / 2,
         [typeof(FireAndForgetBenchmarks)] = one =>
             (bool)one.Parameters["Failing"] && one.Descriptor.WorkloadMethod.Name != nameof(FireAndForgetBenchmarks.Dropped) ? 1000 : 0,
-        [typeof(CpuBoundBenchmarks)] = _ => 8 * 5133,
+        [typeof(CpuBoundBenchmarks)] = _ => 8 * 9592,
     };
 
     /// <summary>All cases but those of seconds, whose smaller parameter runs the same code.</summary>

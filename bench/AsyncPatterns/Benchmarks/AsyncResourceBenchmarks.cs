@@ -12,7 +12,7 @@ namespace AsyncPatterns.Benchmarks;
 public class AsyncResourceBenchmarks
 {
     /// <summary>So many that BenchmarkDotNet's own wait for the task does not count.</summary>
-    private const int Uses = 10_000;
+    private const int Uses = 100_000;
 
     private readonly Resource resource = new();
 

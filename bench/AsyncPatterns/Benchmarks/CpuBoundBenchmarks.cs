@@ -7,7 +7,7 @@ namespace AsyncPatterns.Benchmarks;
 /// </summary>
 /// <remarks>
 /// The guide closes with the advice to use processes for CPU-bound work, as Python's threads share one lock. A job counts the
-/// primes below 50,000 by trial division and allocates nothing; every method returns the sum of the eight counts.
+/// primes below 100,000 by trial division and allocates nothing; every method returns the sum of the eight counts.
 /// </remarks>
 public class CpuBoundBenchmarks
 {

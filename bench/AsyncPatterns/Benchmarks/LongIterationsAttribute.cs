@@ -2,7 +2,7 @@ namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
 /// For classes whose threads wake each other: such operations change their speed by a factor of two and more every few tens of
-/// milliseconds, depending on who happens to spin and who to sleep. Iterations of a third of a second average over that; there
+/// milliseconds, depending on who happens to spin and who to sleep. Iterations of a quarter of a second average over that; there
 /// are fewer of them, and the pilot iterations, which are as long, warm up.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]

@@ -9,6 +9,7 @@ namespace AsyncPatterns.Benchmarks;
 /// The guide recommends the task group over <c>gather</c> because it cancels the siblings of a task that fails. Every method
 /// returns the number of failures it saw.
 /// </remarks>
+[LongOperations]
 public class TaskGroupFailureBenchmarks
 {
     private const int SlowRequests = 9;

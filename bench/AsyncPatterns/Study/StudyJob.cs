@@ -38,7 +38,8 @@ public static class StudyJob
         .WithEvaluateOverhead(false)
         // Long enough for hundreds of thread switches, short enough for many cases a minute.
         .WithIterationTime(TimeInterval.FromMilliseconds(quick ? 30 : 60))
-        .WithWarmupCount(quick ? 3 : 5)
+        // The pilot iterations, four and more, have warmed up already.
+        .WithWarmupCount(quick ? 2 : 3)
         .WithIterationCount(quick ? 3 : 5)
         // With it the final code runs after 0.2-0.4 s; without, some cases need more than a second.
         .WithEnvironmentVariable(CallCountingDelay, "0")
@@ -54,16 +55,21 @@ public static class StudyJob
 
     /// <summary>The same for a class of <see cref="Benchmarks.LongIterationsAttribute"/>.</summary>
     public static Job LongIterations(Job job) => job
-        .WithIterationTime(job.Run.IterationTime * 6)
+        .WithIterationTime(job.Run.IterationTime * 4)
         .WithWarmupCount(1)
         .WithIterationCount(2);
 
+    /// <summary>The same for a class of <see cref="Benchmarks.LongOperationsAttribute"/>.</summary>
+    public static Job LongOperations(Job job) => job
+        .WithWarmupCount(1)
+        .WithIterationCount(3);
+
     /// <summary>
-    /// The same for a class that prepares or clears up each iteration: one operation in it, and three times as many iterations.
+    /// The same for a class that prepares or clears up each iteration: one operation in it, and twice as many iterations.
     /// </summary>
     public static Job Prepared(Job job) => job
         .WithInvocationCount(1)
-        .WithIterationCount(3 * job.Run.IterationCount);
+        .WithIterationCount(2 * job.Run.IterationCount);
 
     /// <summary>What BenchmarkDotNet is given beside the job: no exporter and no console, the study does both itself.</summary>
     public static ManualConfig CreateConfig(Job job) => ManualConfig.CreateEmpty()

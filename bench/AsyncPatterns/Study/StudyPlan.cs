@@ -157,6 +157,7 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
         Job job = colds.Length > 0 ? StudyJob.Cold(one.Job)
             : preparesIterations ? StudyJob.Prepared(one.Job)
             : descriptor.Type.IsDefined(typeof(LongIterationsAttribute)) ? StudyJob.LongIterations(one.Job)
+            : descriptor.Type.IsDefined(typeof(LongOperationsAttribute)) ? StudyJob.LongOperations(one.Job)
             : one.Job;
         ImmutableConfig config = colds.Any(cold => cold.WithoutMemory) ? withoutMemory : one.Config;
         return job == one.Job && config == one.Config ? one : BenchmarkCase.Create(descriptor, job, one.Parameters, config);
