@@ -30,6 +30,25 @@ public static class PairedRatio
             .OrderBy(pair => pair.Round).Select(pair => pair.Log),
     ];
 
+    /// <summary>Candidate minus baseline in nanoseconds, paired by round.</summary>
+    /// <returns>Null when they share no round. The values may be negative.</returns>
+    public static RatioInterval? Difference(IEnumerable<Launch> candidate, IEnumerable<Launch> baseline)
+    {
+        double[] differences =
+        [
+            .. candidate.Join(
+                baseline, launch => launch.Round, launch => launch.Round, (one, other) => one.Nanoseconds - other.Nanoseconds),
+        ];
+        if (differences.Length == 0)
+        {
+            return null;
+        }
+
+        (double low, double high, double confidence) = SignedRank.Interval(differences, 0.95);
+        double estimate = Toolkit.Center(new Sample(differences)).NominalValue;
+        return new RatioInterval(estimate, low, high, confidence, differences.Length);
+    }
+
     private static RatioInterval FromLogs(double[] logs)
     {
         (double low, double high, double confidence) = SignedRank.Interval(logs, 0.95);

@@ -89,13 +89,16 @@ internal sealed class ClassMerge
     }
 
     /// <summary>Writes BenchmarkDotNet's files of the class into <paramref name="folder"/>, each whole or not at all.</summary>
-    public void Save(string folder)
+    /// <param name="folder">The result set.</param>
+    /// <param name="withMarkdown">Also the table, which nobody reads before the class has ended.</param>
+    public void Save(string folder, bool withMarkdown)
     {
         BenchmarkReport[] reports = [.. cases.Values.Select(one => one.ToReport())];
         var summary = new Summary(
             type.Name, [.. reports], HostEnvironmentInfo.GetCurrent(), folder, "", TimeSpan.Zero, CultureInfo.InvariantCulture,
             [], []);
-        foreach (IExporter each in new[] { MarkdownExporter.GitHub, JsonExporter.FullCompressed })
+        IExporter[] exporters = withMarkdown ? [MarkdownExporter.GitHub, JsonExporter.FullCompressed] : [JsonExporter.FullCompressed];
+        foreach (IExporter each in exporters)
         {
             var exporter = (ExporterBase)each;
             var text = new AccumulationLogger();

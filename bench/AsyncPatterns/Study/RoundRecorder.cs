@@ -72,7 +72,7 @@ internal sealed class RoundRecorder(StudyPlan plan, int rounds, IProgress<StudyP
             progress.Report(new StudyProgress.LaunchFailed(key.ToString(), round, reason));
         }
 
-        Set.Save(benchmarkCase.Descriptor.Type);
+        Set.SaveLaunch(benchmarkCase.Descriptor.Type);
     }
 
     public override void OnEndRunBenchmarksInType(Type type, Summary summary)
@@ -80,8 +80,9 @@ internal sealed class RoundRecorder(StudyPlan plan, int rounds, IProgress<StudyP
         if (done == round * plan.LaunchesARound)
         {
             Set.RoundDone(round);
-            Set.Save(type);
         }
+
+        Set.SaveClass(type);
 
         progress.Report(new StudyProgress.ClassDone(
             round, rounds, type.Name, summary.BenchmarksCases.Length, classTime.Elapsed, done, Total, Left()));

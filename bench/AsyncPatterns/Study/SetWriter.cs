@@ -73,8 +73,13 @@ internal sealed class SetWriter
         return reason;
     }
 
+    /// <summary>Writes what a reader needs after every launch: the class's JSON and study.json.</summary>
+    public void SaveLaunch(Type type) => Save(type, isClassDone: false);
+
     /// <summary>Writes the class's files and study.json.</summary>
-    public void Save(Type type)
+    public void SaveClass(Type type) => Save(type, isClassDone: true);
+
+    private void Save(Type type, bool isClassDone)
     {
         if (replacesAll && !saved)
         {
@@ -83,7 +88,7 @@ internal sealed class SetWriter
 
         Directory.CreateDirectory(folder);
         saved = true;
-        merges[type].Save(folder);
+        merges[type].Save(folder, isClassDone);
         PlannedClass planned = plan.Classes.Single(planned => planned.Class.Type == type);
         BenchmarkClass known = planned.Class;
         classes[known.Name] = new ClassInfo(

@@ -36,9 +36,10 @@ public static class StudyJob
         // ...and operations longer than an iteration run once in it.
         .WithMinInvokeCount(1)
         .WithEvaluateOverhead(false)
-        // Long enough for hundreds of thread switches, short enough for many cases a minute.
-        .WithIterationTime(TimeInterval.FromMilliseconds(quick ? 30 : 60))
-        // The pilot iterations, four and more, have warmed up already.
+        // At least so long: hundreds of thread switches, and still many cases a minute. A minimum, not a target, because the
+        // pilot iterations that look for an exact time take longer than the measurement where times vary.
+        .WithMinIterationTime(TimeInterval.FromMilliseconds(quick ? 20 : 40))
+        // The pilot iterations have warmed up already.
         .WithWarmupCount(quick ? 2 : 3)
         .WithIterationCount(quick ? 3 : 5)
         // With it the final code runs after 0.2-0.4 s; without, some cases need more than a second.
@@ -55,7 +56,7 @@ public static class StudyJob
 
     /// <summary>The same for a class of <see cref="Benchmarks.LongIterationsAttribute"/>.</summary>
     public static Job LongIterations(Job job) => job
-        .WithIterationTime(job.Run.IterationTime * 4)
+        .WithMinIterationTime(job.Accuracy.MinIterationTime * 4)
         .WithWarmupCount(1)
         .WithIterationCount(2);
 

@@ -1,0 +1,54 @@
+using AsyncPatterns.Statistics;
+
+namespace AsyncPatterns.Findings;
+
+/// <summary>What a result set says of a claim.</summary>
+public enum ClaimVerdict
+{
+    /// <summary>The interval lies wholly inside the bound.</summary>
+    Supported,
+
+    /// <summary>The interval lies wholly outside the bound.</summary>
+    Refuted,
+
+    /// <summary>The interval contains an end of the bound, or there are too few rounds.</summary>
+    Inconclusive,
+
+    /// <summary>A case it needs has no result.</summary>
+    NotMeasured,
+}
+
+/// <summary>What a result set says of one part of a claim.</summary>
+/// <param name="Part">The part.</param>
+/// <param name="Bound">Its bound on this machine.</param>
+/// <param name="Interval">The evidence; null when not measured, or when the evidence is <paramref name="Metric"/>.</param>
+/// <param name="Metric">A reported number; null when the evidence is an interval.</param>
+/// <param name="Verdict">What follows.</param>
+/// <param name="WhyMissing">Why there is no evidence; null when there is.</param>
+/// <param name="FurtherRounds">How many more rounds would probably decide it; null when it is decided or hardly ever would be.</param>
+public sealed record PartFinding(
+    ClaimPart Part, Bound Bound, RatioInterval? Interval, double? Metric, ClaimVerdict Verdict, string? WhyMissing,
+    int? FurtherRounds);
+
+/// <summary>A claim with its evidence and verdict.</summary>
+/// <param name="Claim">The claim.</param>
+/// <param name="Parts">The evidence, a part each.</param>
+public sealed record Finding(Claim Claim, IReadOnlyList<PartFinding> Parts)
+{
+    /// <summary>One refuted part refutes the claim; it is supported when all parts are.</summary>
+    public ClaimVerdict Verdict =>
+        Parts.Any(part => part.Verdict == ClaimVerdict.Refuted) ? ClaimVerdict.Refuted :
+        Parts.Any(part => part.Verdict == ClaimVerdict.NotMeasured) ? ClaimVerdict.NotMeasured :
+        Parts.All(part => part.Verdict == ClaimVerdict.Supported) ? ClaimVerdict.Supported :
+        ClaimVerdict.Inconclusive;
+
+    /// <summary>How many more rounds would probably decide all parts; null when none is open, or one hardly ever would be decided.</summary>
+    public int? FurtherRounds
+    {
+        get
+        {
+            PartFinding[] open = [.. Parts.Where(part => part.Verdict == ClaimVerdict.Inconclusive)];
+            return open.Length == 0 || open.Any(part => part.FurtherRounds is null) ? null : open.Max(part => part.FurtherRounds);
+        }
+    }
+}
