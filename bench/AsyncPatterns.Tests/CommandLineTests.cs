@@ -8,12 +8,15 @@ public class CommandLineTests
     [Theory]
     [InlineData("--rounds needs", "--rounds", "0")]
     [InlineData("--rounds needs", "--rounds", "-3")]
+    [InlineData("--add-rounds", "--add-rounds", "0")]
+    [InlineData("exclude each other", "--add-rounds", "2", "--rounds", "2")]
+    [InlineData("--add-rounds: ", "--add-rounds", "2", "--machine", "none")]
     [InlineData("'many'", "--rounds", "many")]
     [InlineData("'--fast'", "--fast")]
     [InlineData("--machine '../up': is no plain file name", "--machine", "../up")]
     [InlineData("--machine '': is no plain file name", "--machine", "")]
     [InlineData("--machine 'a:b': is no plain file name", "--machine", "a:b")]
-    [InlineData("--filter *NoSuch*: matches no benchmark. There are: BlockingBenchmarks", "--filter", "*NoSuch*")]
+    [InlineData("--filter *NoSuch*: matches no benchmark. There are: AsyncResourceBenchmarks", "--filter", "*NoSuch*")]
     public void A_mistake_is_one_line_that_names_it(string expected, params string[] args)
     {
         using var folder = new TemporaryFolder();

@@ -53,6 +53,12 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
         HelpName = "N",
     };
 
+    private readonly Option<int?> addRounds = new("--add-rounds")
+    {
+        Description = "Extend the set by so many rounds of the selected cases, instead of measuring them anew.",
+        HelpName = "N",
+    };
+
     private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Show BenchmarkDotNet's log." };
 
     /// <summary>Runs one command.</summary>
@@ -99,17 +105,28 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
 
     private RootCommand Build(CancellationToken cancellation)
     {
-        rounds.Validators.Add(result =>
+        foreach (Option<int?> count in new[] { rounds, addRounds })
         {
-            if (result.GetValueOrDefault<int?>() is <= 0)
+            count.Validators.Add(result =>
             {
-                result.AddError("--rounds: needs a number of 1 or more.");
-            }
-        });
+                if (result.Tokens is [var token] && int.TryParse(token.Value, out int number) && number <= 0)
+                {
+                    result.AddError($"{count.Name}: needs a number of 1 or more.");
+                }
+            });
+        }
+
         var root = new RootCommand("What asynchronous patterns cost in .NET, on this machine. Without a command: run the study.")
         {
-            filter, quick, rounds, machine, outputFolder, verbose,
+            filter, quick, rounds, addRounds, machine, outputFolder, verbose,
         };
+        root.Validators.Add(result =>
+        {
+            if (result.GetResult(rounds) is { Implicit: false } && result.GetResult(addRounds) is { Implicit: false })
+            {
+                result.AddError("--rounds and --add-rounds exclude each other: name one.");
+            }
+        });
         root.SetAction(parsed => RunCommand.Execute(
             Options(parsed), parsed.GetValue(verbose), output, isTerminal, cancellation));
 
@@ -142,6 +159,7 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
         Filters = parsed.GetValue(filter) ?? [],
         Quick = parsed.GetValue(quick),
         Rounds = parsed.GetValue(rounds),
+        AddRounds = parsed.GetResult(addRounds) is null ? null : parsed.GetValue(addRounds),
         Machine = parsed.GetValue(machine),
         Output = Path.GetFullPath(parsed.GetValue(outputFolder)!),
     };

@@ -27,6 +27,11 @@ public static class ListCommand
                 string parameters = string.Join(" | ", method.Select(one => one.Parameters.PrintInfo).Where(text => text.Length > 0));
                 output.WriteLine($"    {method.Key}{(parameters.Length > 0 ? $"  {parameters}" : "")}");
             }
+
+            foreach (var missing in planned.NotMeasured.GroupBy(pair => pair.Value))
+            {
+                output.WriteLine($"    not measured, as {missing.Key}: {string.Join(", ", missing.Select(pair => pair.Key[(planned.Class.Type.Name.Length + 1)..]))}");
+            }
         }
 
         output.WriteLine(string.Create(

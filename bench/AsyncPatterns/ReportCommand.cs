@@ -6,8 +6,11 @@ namespace AsyncPatterns;
 /// <summary>Makes the pages of saved result sets again.</summary>
 public static class ReportCommand
 {
-    /// <summary>Writes the page of each set; the same files make the same page, byte for byte.</summary>
-    /// <param name="sets">Folders; all sets of <paramref name="output"/> when empty.</param>
+    /// <summary>
+    /// Writes the page of each set; the same files make the same pages, byte for byte. Without a set also the index of all sets
+    /// and, in the study's own repository, the headline of its README.
+    /// </summary>
+    /// <param name="sets">Folders; all sets of <paramref name="results"/> when empty.</param>
     /// <param name="results">The folder of the result sets.</param>
     /// <param name="output">Where it says what it wrote.</param>
     /// <returns>0.</returns>
@@ -24,18 +27,39 @@ public static class ReportCommand
 
         foreach (string folder in folders)
         {
-            Write(folder);
-            output.WriteLine(Path.Combine(folder, MachineReport.FileName));
+            output.WriteLine(Write(folder));
+        }
+
+        if (sets.Count == 0)
+        {
+            ResultSet[] loaded = [.. folders.Select(ResultSet.Load)];
+            WriteText(Path.Combine(results, MachineReport.FileName), ResultsIndex.Render(loaded), output);
+            string readme = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(results)) ?? results, MachineReport.FileName);
+            if (File.Exists(readme) && Headline.Replace(File.ReadAllText(readme), loaded) is string text)
+            {
+                WriteText(readme, text, output);
+            }
         }
 
         return CommandLine.Success;
     }
 
     /// <summary>Writes the page of one set.</summary>
-    public static void Write(string folder)
+    /// <returns>The page's path.</returns>
+    public static string Write(string folder)
     {
-        ResultSet set = ResultSet.Load(folder);
-        AtomicFile.WriteAllText(Path.Combine(folder, MachineReport.FileName), MachineReport.Render(set));
+        foreach (ReportFile file in MachineReport.Render(ResultSet.Load(folder)))
+        {
+            AtomicFile.WriteAllText(Path.Combine(folder, file.Name), file.Text);
+        }
+
+        return Path.Combine(folder, MachineReport.FileName);
+    }
+
+    private static void WriteText(string path, string text, TextWriter output)
+    {
+        AtomicFile.WriteAllText(path, text);
+        output.WriteLine(path);
     }
 
     private static IEnumerable<string> Sets(string results) => Directory.Exists(results)

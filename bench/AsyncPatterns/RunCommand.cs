@@ -1,3 +1,4 @@
+using AsyncPatterns.Findings;
 using AsyncPatterns.Reporting;
 using AsyncPatterns.Results;
 using AsyncPatterns.Study;
@@ -35,6 +36,8 @@ public static class RunCommand
             output.WriteLine($"{outcome.FailedLaunches} launches failed; the report names them. BenchmarkDotNet's log: {outcome.LogFile}");
         }
 
+        ResultSet set = ResultSet.Load(outcome.Folder);
+        FindingsTable.Write(Evaluation.Evaluate(Claims.All, set), set.Info, output, isTerminal);
         output.WriteLine($"Report: {Path.Combine(outcome.Folder, MachineReport.FileName)}");
         return outcome switch
         {
@@ -52,13 +55,16 @@ public static class RunCommand
             $"{machine.Processor}, {machine.Cores} cores, {machine.OperatingSystem}, {machine.Runtime}, " +
             $"BenchmarkDotNet {machine.BenchmarkDotNet}");
         output.WriteLine(
-            $"{plan.Classes.Count} classes, {plan.LaunchesARound} cases, {options.EffectiveRounds} rounds" +
+            $"{Count(plan.Classes.Count, "class", "classes")}, {Count(plan.LaunchesARound, "case", "cases")}, " +
+            $"{Count(options.EffectiveRounds, options.AddRounds is null ? "round" : "further round", options.AddRounds is null ? "rounds" : "further rounds")}" +
             $"{(options.Quick ? " (quick)" : "")}: about {Quantities.Duration(estimate)}, into {options.Folder}");
         foreach (EnvironmentCheck check in checks.Where(check => check.Status == CheckStatus.Attention))
         {
             output.WriteLine($"Attention, {check.Name}: {check.Detail}");
         }
     }
+
+    private static string Count(int count, string one, string several) => $"{count} {(count == 1 ? one : several)}";
 
     /// <summary>BenchmarkDotNet's log on a writer.</summary>
     private sealed class TextLogger(TextWriter output) : ILogger

@@ -17,7 +17,12 @@ public class InterruptionTests
             Repository.Root()!, "bench", "AsyncPatterns", "bin", "Release", "net10.0", "AsyncPatterns.dll");
         string[] arguments =
             [program, "--filter", "*ResponsivenessBenchmarks*", "--rounds", "500", "--machine", "test", "--output", folder.Path];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        using var temporary = new TemporaryFolder();
+        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["TMPDIR"] = temporary.Path },
+        })!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         string set = Path.Combine(folder.Path, "test");
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
@@ -40,6 +45,26 @@ public class InterruptionTests
         Assert.Empty(StudyInfo.Read(set)!.Failures);
         Assert.Contains("and was then interrupted", File.ReadAllText(Path.Combine(set, "README.md")), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(set, "*.tmp"));
+        Assert.Empty(Directory.GetDirectories(temporary.Path, "async-patterns-*"));
+        Assert.Empty(Launches());
+    }
+
+    /// <summary>Processes that BenchmarkDotNet has started; none may be left.</summary>
+    private static string[] Launches() => !Directory.Exists("/proc")
+        ? []
+        : [.. Directory.GetDirectories("/proc").Select(process => Path.Combine(process, "cmdline")).Where(File.Exists)
+            .Select(ReadOrEmpty).Where(line => line.Contains("ResponsivenessBenchmarks", StringComparison.Ordinal) && line.Contains("--benchmarkId", StringComparison.Ordinal))];
+
+    private static string ReadOrEmpty(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 
     private static int LaunchesSaved(string set) => File.Exists(Path.Combine(set, StudyInfo.FileName))

@@ -40,7 +40,7 @@ public class StudyRunTests
         string set = Path.Combine(folder.Path, "test");
         string name = typeof(OnDemandBenchmarks).FullName!;
         Assert.Equal(
-            [$"{name}-report-full-compressed.json", $"{name}-report-github.md", "README.md", "study.json"],
+            [$"{name}-report-full-compressed.json", $"{name}-report-github.md", "OnDemandBenchmarks.svg", "README.md", "study.json"],
             Directory.GetFiles(set).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
         BdnFile file = BdnFile.Read(Path.Combine(set, $"{name}-report-full-compressed.json"));
         Assert.Equal(4, file.Benchmarks!.Count);
@@ -77,6 +77,23 @@ public class StudyRunTests
         Assert.Equal([1, 2], Rounds(result, "Works", "Size=2"));
         Assert.Equal(info, StudyInfo.Read(set)!.Classes.Single().Value.SourceHash);
         Assert.All(result.Cases, one => Assert.NotNull(one.AllocatedBytes));
+    }
+
+    [Fact]
+    public void Rounds_can_be_added_to_what_is_there()
+    {
+        using var folder = new TemporaryFolder();
+        Run(folder, "*OnDemandBenchmarks*", rounds: 2);
+
+        Run(folder, "*OnDemandBenchmarks.WorksToo(Size: 1)", rounds: 1, add: true);
+
+        string set = Path.Combine(folder.Path, "test");
+        ClassResult result = Assert.Single(ResultSet.Load(set).Classes);
+        Assert.Equal([1, 2, 3], Rounds(result, "WorksToo", "Size=1"));
+        Assert.Equal([1, 2, 3], Rounds(result, "Works", "Size=1"));
+        Assert.Equal([1, 2], Rounds(result, "WorksToo", "Size=2"));
+        var refused = Assert.Throws<StudyException>(() => Run(folder, "*FailingBenchmarks.Works", rounds: 1, add: true));
+        Assert.Contains("FailingBenchmarks has changed since it was measured (or never was)", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +138,7 @@ public class StudyRunTests
         result.Cases.Single(one => one.Key.Method == method && one.Key.Parameters == parameters)
             .Launches.Select(launch => launch.Round);
 
-    private static (int Code, string Output) Run(TemporaryFolder folder, string filter, int rounds)
+    private static (int Code, string Output) Run(TemporaryFolder folder, string filter, int rounds, bool add = false)
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         var options = new StudyOptions
@@ -129,7 +146,8 @@ public class StudyRunTests
             Benchmarks = typeof(OnDemandBenchmarks).Assembly,
             Filters = [filter],
             Quick = true,
-            Rounds = rounds,
+            Rounds = add ? null : rounds,
+            AddRounds = add ? rounds : null,
             Machine = "test",
             Output = folder.Path,
             Seed = 1,

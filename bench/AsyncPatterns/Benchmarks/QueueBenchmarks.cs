@@ -12,14 +12,14 @@ namespace AsyncPatterns.Benchmarks;
 /// <remarks>
 /// The guide decouples a producer from a consumer with a queue of at most five items. Every contender moves the same items,
 /// one at a time with one signal each, and returns the sum of what was consumed. The queue, and the two threads that
-/// <see cref="BlockingCollection"/> blocks, are created inside the operation: about 0.2 ms against the 10 ms and more that its
+/// <see cref="BlockingCollection"/> blocks, are created inside the operation: about 0.2 ms against the 30 ms and more that its
 /// items take, hence negligible.
 /// </remarks>
 [OperationUnit("item", isThroughput: true)]
 [LongIterations]
 public class QueueBenchmarks
 {
-    private const int Items = 100_000;
+    private const int Items = 300_000;
 
     private const string Unbounded = "unbounded";
 

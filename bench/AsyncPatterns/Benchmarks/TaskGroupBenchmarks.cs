@@ -29,7 +29,7 @@ public class TaskGroupBenchmarks
         client = server.Client;
         addresses = [.. Enumerable.Range(1, Urls).Select(server.UserAddress)];
         long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(400))
+        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(600))
         {
             await WhenAll();
         }

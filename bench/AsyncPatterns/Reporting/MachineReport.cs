@@ -1,106 +1,180 @@
 using System.Globalization;
 using System.Text;
+using AsyncPatterns.Findings;
 using AsyncPatterns.Results;
 using AsyncPatterns.Statistics;
 
 namespace AsyncPatterns.Reporting;
 
-/// <summary>The page of one result set, <c>results/&lt;machine&gt;/README.md</c>: made of the saved files alone.</summary>
-public static class MachineReport
+/// <summary>A file that a report consists of.</summary>
+/// <param name="Name">Its name in the folder of the set.</param>
+/// <param name="Text">What stands in it.</param>
+public sealed record ReportFile(string Name, string Text);
+
+/// <summary>
+/// The page of one result set, <c>results/&lt;machine&gt;/README.md</c>, and its pictures: made of the saved files alone. The
+/// answer first, then a section a question, then what it was measured on, and BenchmarkDotNet's own tables last.
+/// </summary>
+public sealed class MachineReport
 {
-    /// <summary>The name of the page in the folder of the set.</summary>
+    /// <summary>The name of the page.</summary>
     public const string FileName = "README.md";
 
-    /// <summary>Renders the page.</summary>
-    public static string Render(ResultSet set)
-    {
-        ArgumentNullException.ThrowIfNull(set);
-        IReadOnlyList<ClassTable> tables = SetModel.Tables(set);
-        var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"# {Markdown.Text(set.Name)}\n\n");
-        AppendRun(page, set);
-        foreach (ClassTable table in tables)
-        {
-            AppendClass(page, set, table);
-        }
+    private readonly StringBuilder page = new();
+    private readonly ResultSet set;
+    private readonly IReadOnlyList<ClassTable> tables;
+    private readonly IReadOnlyList<Finding> findings;
 
-        return page.ToString();
+    private MachineReport(ResultSet set)
+    {
+        this.set = set;
+        tables = SetModel.Tables(set);
+        findings = Evaluation.Evaluate(Claims.All, set);
     }
 
-    private static void AppendRun(StringBuilder page, ResultSet set)
+    /// <summary>Renders the page and its pictures.</summary>
+    public static IReadOnlyList<ReportFile> Render(ResultSet set)
     {
+        ArgumentNullException.ThrowIfNull(set);
+        var report = new MachineReport(set);
+        report.AppendAnswer();
+        foreach (ClassTable table in report.tables)
+        {
+            report.AppendClass(table);
+        }
+
+        report.AppendMachine();
+        report.AppendRawTables();
+        var pictures = report.tables.Select(table => (table, Drawing: ClassPlot.Draw(table)))
+            .Where(picture => picture.Drawing is not null)
+            .Select(picture => new ReportFile(PictureName(picture.table), picture.Drawing!));
+        return [new ReportFile(FileName, report.page.ToString()), .. pictures];
+    }
+
+    private static string PictureName(ClassTable table) =>
+        string.Concat(table.ShortName.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')) + ".svg";
+
+    private static string Anchor(string heading) => "#" + heading.ToLowerInvariant();
+
+    private void Line(string text) => page.Append(text).Append('\n');
+
+    private void AppendAnswer()
+    {
+        Line($"# {Markdown.Text(set.Name)}\n");
+        if (set.Info?.Quick == true)
+        {
+            Line("> **A quick run**: short rounds, and few. For a first look; not for conclusions.\n");
+        }
+
+        Line($"{FindingWords.Summary(findings)}\n");
+        Line("## Findings\n");
+        Line(FindingsTable.Render(findings, key => Anchor(key.ShortClass)));
+        Line("The verdict follows from the interval alone: wholly inside the bound it is Supported, wholly outside Refuted, else " +
+            $"Inconclusive; with fewer than {RatioInterval.EnoughRounds} rounds it is always Inconclusive.");
+        if (FindingWords.Caveat(set.Info) is string caveat)
+        {
+            Line($"\n{caveat}");
+        }
+
+        string[] next =
+        [
+            .. findings.Where(finding => finding.Verdict == ClaimVerdict.Inconclusive).Select(finding =>
+                $"- {finding.Claim.Sentence.TrimEnd('.')}: {NextStep(finding)}"),
+        ];
+        if (next.Length > 0)
+        {
+            Line("\nWhat would probably decide the open ones, as options of a run:\n");
+            Line(string.Join('\n', next));
+        }
+
+        Line("");
+    }
+
+    private string NextStep(Finding finding)
+    {
+        string next = FindingWords.Next(finding, set.Info);
+        int options = next.IndexOf("--", StringComparison.Ordinal);
+        return options < 0 ? next : next[..options] + Markdown.Code(next[options..]);
+    }
+
+    private void AppendClass(ClassTable table)
+    {
+        Line($"## {Markdown.Text(table.ShortName)}\n");
+        Line(table.Info is ClassInfo info
+            ? $"{Markdown.Text(info.Question)}\n"
+            : "study.json does not know this class: neither its question nor its baseline.\n");
+        foreach (string sentence in ClassSentences.Of(table))
+        {
+            Line($"- {sentence}");
+        }
+
+        Line("");
+        if (table.Rows.Any(row => row.Ratio is not null))
+        {
+            Line($"![{Markdown.Text(ClassPlot.Describe(table))}]({PictureName(table)})\n");
+        }
+
+        Line(CaseTable.Render(table));
+        RatioInterval? least = table.Rows.Select(row => row.Ratio).OfType<RatioInterval>().Where(ratio => !ratio.IsEnough)
+            .MinBy(ratio => ratio.Rounds);
+        if (least is not null)
+        {
+            Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(least.Rounds == 1 ? "1 round" : $"{least.Rounds} rounds")}: the brackets are the range of the rounds (an " +
+                $"interval of {100 * least.Confidence:0} %), not one of 95 %, which takes {RatioInterval.EnoughRounds} rounds.\n"));
+        }
+    }
+
+    private void AppendMachine()
+    {
+        Line("## What it was measured on\n");
         if (set.Info is not StudyInfo info)
         {
-            page.Append("Measured without this study: nothing is known of the run.\n\n");
+            Line("Measured without this study: nothing is known of the run.\n");
             return;
         }
 
         MachineInfo machine = info.Environment;
+        Line(Markdown.Table(
+            [new("What"), new("Here")],
+            [
+                ["Processor", $"{Markdown.Text(machine.Processor)}, {machine.Architecture}, {Cores(machine.Cores)}"],
+                ["Operating system", Markdown.Text(machine.OperatingSystem)],
+                ["Runtime", $"{Markdown.Text(machine.Runtime)}, garbage collector: {Markdown.Text(machine.GarbageCollector)}"],
+                ["BenchmarkDotNet", Markdown.Text(machine.BenchmarkDotNet)],
+                ["Runtime variables", Markdown.Text(string.Join(", ", info.EnvironmentVariables.Select(pair => $"{pair.Key}={pair.Value}")))],
+                ["Latest run", Run(info)],
+                .. info.Checks.Where(check => check.Status == CheckStatus.Attention)
+                    .Select(check => (IReadOnlyList<string>)[$"Attention: {Markdown.Text(check.Name)}", Markdown.Text(check.Detail)]),
+            ]));
+        Line("Time is the middle of the rounds; it drifts with the machine, so compare ratios. Ratio is the time divided by that of " +
+            "the baseline in the same round (below 1 is faster), in brackets its 95 % interval. Allocated is bytes an operation.\n");
+    }
+
+    private static string Run(StudyInfo info)
+    {
         string took = info.FinishedUtc is DateTimeOffset finished
             ? $"in {Quantities.Duration(finished - info.StartedUtc)}"
             : "and was then interrupted";
-        if (info.Quick)
-        {
-            page.Append("> **A quick run**: short rounds, and few. For a first look; not for conclusions.\n\n");
-        }
-
-        page.Append(
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Markdown.Text(machine.OperatingSystem)}, {Markdown.Text(machine.Processor)}, {machine.Architecture}, " +
-            $"{machine.Cores} {(machine.Cores == 1 ? "core" : "cores")}; {Markdown.Text(machine.Runtime)}, garbage collector: " +
-            $"{Markdown.Text(machine.GarbageCollector)}; BenchmarkDotNet {Markdown.Text(machine.BenchmarkDotNet)}.\n\n");
-        page.Append(
-            CultureInfo.InvariantCulture,
-            $"The run of {info.StartedUtc:yyyy-MM-dd HH:mm} UTC did {info.RoundsDone} of {info.RoundsAsked} rounds {took}.");
-        EnvironmentCheck[] attention = [.. info.Checks.Where(check => check.Status == CheckStatus.Attention)];
-        page.Append(attention.Length == 0 ? "\n\n" : " Of its environment it noticed:\n\n");
-        foreach (EnvironmentCheck check in attention)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"- {Markdown.Text(check.Name)}: {Markdown.Text(check.Detail)}\n");
-        }
-
-        page.Append(attention.Length == 0 ? "" : "\n");
-        page.Append(
-            "Time is the middle of the rounds. Ratio is the time divided by that of the baseline in the same round (below 1 is " +
-            "faster), with its 95 % interval.\n\n");
+            $"{info.StartedUtc:yyyy-MM-dd HH:mm} UTC, {info.RoundsDone} of {info.RoundsAsked} rounds {took}, seed {info.Seed}");
     }
 
-    private static void AppendClass(StringBuilder page, ResultSet set, ClassTable table)
+    private static string Cores(int count) => count == 1 ? "1 core" : string.Create(CultureInfo.InvariantCulture, $"{count} cores");
+
+    private void AppendRawTables()
     {
-        page.Append(CultureInfo.InvariantCulture, $"## {Markdown.Text(table.ShortName)}\n\n");
-        if (table.Info is ClassInfo info)
+        foreach (ClassTable table in tables)
         {
-            page.Append(CultureInfo.InvariantCulture, $"{Markdown.Text(info.Question)}\n\n");
-        }
-        else
-        {
-            page.Append("study.json does not know this class: neither its question nor its baseline.\n\n");
-        }
-
-        page.Append(CaseTable.Render(table));
-        AppendFewRounds(page, table);
-        string raw = Path.Combine(set.Folder, $"{table.Name}-report-github.md");
-        if (File.Exists(raw))
-        {
-            page.Append("\n<details>\n<summary>BenchmarkDotNet's own table</summary>\n\n")
-                .Append(File.ReadAllText(raw).ReplaceLineEndings("\n").Trim()).Append("\n\n</details>\n");
-        }
-
-        page.Append('\n');
-    }
-
-    private static void AppendFewRounds(StringBuilder page, ClassTable table)
-    {
-        RatioInterval[] few = [.. table.Rows.Select(row => row.Ratio).OfType<RatioInterval>().Where(ratio => !ratio.IsEnough)];
-        if (few.Length > 0)
-        {
-            RatioInterval least = few.MinBy(ratio => ratio.Rounds)!;
-            page.Append(
-                CultureInfo.InvariantCulture,
-                $"\n{Rounds(least.Rounds)}: the brackets are the range of the rounds (an interval of {least.Confidence:P0}), not one " +
-                $"of 95 %, which takes {RatioInterval.EnoughRounds} rounds.\n");
+            string raw = Path.Combine(set.Folder, $"{table.Name}-report-github.md");
+            if (File.Exists(raw))
+            {
+                Line($"<details>\n<summary>BenchmarkDotNet's own table of {Markdown.Text(table.ShortName)}</summary>\n");
+                Line(File.ReadAllText(raw).ReplaceLineEndings("\n").Trim());
+                Line("\n</details>\n");
+            }
         }
     }
-
-    private static string Rounds(int count) => count == 1 ? "1 round" : $"{count.ToString(CultureInfo.InvariantCulture)} rounds";
 }

@@ -81,7 +81,15 @@ public static class Quantities
         return Math.Clamp(Math.Min(byWidth, byValue + 1), Math.Clamp(byValue, 0, 9), 10);
     }
 
-    private static int DecimalsOf(double value, int digits) => value == 0 || !double.IsFinite(value)
-        ? 0
-        : Math.Clamp(digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 15);
+    private static int DecimalsOf(double value, int digits)
+    {
+        if (value == 0 || !double.IsFinite(value))
+        {
+            return 0;
+        }
+
+        // 0.9997 has three digits as 1.00: what counts is the power of ten after rounding.
+        double rounded = double.Parse(value.ToString($"E{digits - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return Math.Clamp(digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(rounded))), 0, 15);
+    }
 }

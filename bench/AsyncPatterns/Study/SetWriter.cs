@@ -14,6 +14,7 @@ internal sealed class SetWriter
     private readonly StudyPlan plan;
     private readonly LaunchTimes times;
     private readonly bool replacesAll;
+    private readonly bool addsRounds;
     private readonly Dictionary<Type, ClassMerge> merges = [];
     private readonly Dictionary<Type, int> firstRounds = [];
     private readonly List<FailedLaunch> failures = [];
@@ -33,7 +34,8 @@ internal sealed class SetWriter
         this.plan = plan;
         this.times = times;
         info = start;
-        StudyInfo? earlier = options.Filters.Count == 0 ? null : StudyInfo.Read(folder);
+        addsRounds = options.AddRounds is not null;
+        StudyInfo? earlier = options.Filters.Count == 0 && !addsRounds ? null : StudyInfo.Read(folder);
         replacesAll = earlier is null;
         if (earlier is not null)
         {
@@ -90,10 +92,14 @@ internal sealed class SetWriter
         saved = true;
         merges[type].Save(folder, isClassDone);
         PlannedClass planned = plan.Classes.Single(planned => planned.Class.Type == type);
+        HashSet<string> measured = [.. merges[type].Keys.Select(key => key.ToString())];
+        var notMeasured = planned.NotMeasured
+            .Concat(classes.GetValueOrDefault(planned.Class.Name)?.NotMeasured ?? new Dictionary<string, string>())
+            .Where(pair => !measured.Contains(pair.Key)).DistinctBy(pair => pair.Key).ToDictionary();
         BenchmarkClass known = planned.Class;
         classes[known.Name] = new ClassInfo(
             known.Question, known.Baseline, known.Unit, known.IsThroughput, known.SourceHash(), merges[type].Rounds,
-            times.Of(merges[type].Keys), planned.NotMeasured);
+            times.Of(merges[type].Keys), notMeasured);
         SaveInfo();
     }
 
@@ -130,13 +136,20 @@ internal sealed class SetWriter
         Type type = planned.Class.Type;
         HashSet<CaseKey> selected = [.. planned.Cases.Select(StudyPlan.KeyOf)];
         bool sameCode = earlier?.Classes.GetValueOrDefault(planned.Class.Name)?.SourceHash == planned.Class.SourceHash();
+        if (addsRounds && !sameCode)
+        {
+            throw new StudyException(
+                $"--add-rounds: {type.Name} has changed since it was measured (or never was): measure it anew, with --filter.");
+        }
+
         BdnBenchmark[] earlierCases = sameCode ? ReadCases(planned.Class) : [];
         CaseKey[] kept = [.. earlierCases.Select(ResultSet.KeyOf).Where(key => !selected.Contains(key))];
         HashSet<string> keptGroups = [.. kept.Select(key => key.Parameters)];
 
         // A case that stays needs the baseline of its own rounds, which the run's new rounds then join.
         HashSet<CaseKey> stay = [.. kept];
-        stay.UnionWith(selected.Where(key => key.Method == planned.Class.Baseline && keptGroups.Contains(key.Parameters)));
+        stay.UnionWith(selected.Where(key =>
+            addsRounds || (key.Method == planned.Class.Baseline && keptGroups.Contains(key.Parameters))));
         IEnumerable<BenchmarkCase> all = plan.CasesOf(type);
         var merge = new ClassMerge(type, all.Where(one => selected.Contains(StudyPlan.KeyOf(one)) || stay.Contains(StudyPlan.KeyOf(one))));
         foreach (BdnBenchmark one in earlierCases.Where(one => stay.Contains(ResultSet.KeyOf(one))))

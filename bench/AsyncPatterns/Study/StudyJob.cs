@@ -38,10 +38,10 @@ public static class StudyJob
         .WithEvaluateOverhead(false)
         // At least so long: hundreds of thread switches, and still many cases a minute. A minimum, not a target, because the
         // pilot iterations that look for an exact time take longer than the measurement where times vary.
-        .WithMinIterationTime(TimeInterval.FromMilliseconds(quick ? 20 : 40))
+        .WithMinIterationTime(TimeInterval.FromMilliseconds(quick ? 20 : 60))
         // The pilot iterations have warmed up already.
-        .WithWarmupCount(quick ? 2 : 3)
-        .WithIterationCount(quick ? 3 : 5)
+        .WithWarmupCount(2)
+        .WithIterationCount(3)
         // With it the final code runs after 0.2-0.4 s; without, some cases need more than a second.
         .WithEnvironmentVariable(CallCountingDelay, "0")
         // The launch's value is the median of its iterations: nothing needs to be thrown away.
@@ -57,7 +57,7 @@ public static class StudyJob
     /// <summary>The same for a class of <see cref="Benchmarks.LongIterationsAttribute"/>.</summary>
     public static Job LongIterations(Job job) => job
         .WithMinIterationTime(job.Accuracy.MinIterationTime * 4)
-        .WithWarmupCount(1)
+        .WithWarmupCount(0)
         .WithIterationCount(2);
 
     /// <summary>The same for a class of <see cref="Benchmarks.LongOperationsAttribute"/>.</summary>
@@ -66,11 +66,12 @@ public static class StudyJob
         .WithIterationCount(3);
 
     /// <summary>
-    /// The same for a class that prepares or clears up each iteration: one operation in it, and twice as many iterations.
+    /// The same for a class that prepares or clears up each iteration: one operation in it, no pilot, and more iterations.
     /// </summary>
     public static Job Prepared(Job job) => job
         .WithInvocationCount(1)
-        .WithIterationCount(2 * job.Run.IterationCount);
+        .WithWarmupCount(2 * job.Run.WarmupCount)
+        .WithIterationCount(3 * job.Run.IterationCount);
 
     /// <summary>What BenchmarkDotNet is given beside the job: no exporter and no console, the study does both itself.</summary>
     public static ManualConfig CreateConfig(Job job) => ManualConfig.CreateEmpty()

@@ -17,6 +17,9 @@ public sealed record StudyOptions
     /// <summary>How many rounds; null for the default.</summary>
     public int? Rounds { get; init; }
 
+    /// <summary>How many rounds to add to what the set has of the selected cases; null to measure them anew.</summary>
+    public int? AddRounds { get; init; }
+
     /// <summary>The name of the result set; null for one that describes the machine.</summary>
     public string? Machine { get; init; }
 
@@ -27,7 +30,7 @@ public sealed record StudyOptions
     public int Seed { get; init; } = Random.Shared.Next();
 
     /// <summary>How many rounds this run has.</summary>
-    public int EffectiveRounds => Rounds ?? (Quick ? StudyJob.QuickRounds : StudyJob.FullRounds);
+    public int EffectiveRounds => AddRounds ?? Rounds ?? (Quick ? StudyJob.QuickRounds : StudyJob.FullRounds);
 
     /// <summary>
     /// The name of this run's result set. That of a quick run ends in "-quick" unless named: it must not replace a full one.

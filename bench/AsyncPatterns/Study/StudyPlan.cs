@@ -33,25 +33,24 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
     public static StudyPlan Create(StudyOptions options, IConfig config)
     {
         ArgumentNullException.ThrowIfNull(options);
-        PlannedClass[] all =
-        [
-            .. BenchmarkClass.In(options.Benchmarks).Select(found => Available(found, CreateCases(found.Type, config))),
-        ];
-        if (options.Filters.Count == 0)
-        {
-            return new StudyPlan(all, config);
-        }
-
-        var filter = new GlobFilter([.. options.Filters]);
+        (BenchmarkClass Class, BenchmarkCase[] Cases)[] all =
+            [.. BenchmarkClass.In(options.Benchmarks).Select(found => (found, CreateCases(found.Type, config)))];
+        string asked = $"--filter {string.Join(' ', options.Filters)}";
         PlannedClass[] selected =
         [
-            .. all.Select(planned => planned with { Cases = Select(planned, filter) }).Where(planned => planned.Cases.Count > 0),
+            .. all.Select(one => Available(one.Class, options.Filters.Count == 0 ? one.Cases : Select(one.Cases, options.Filters)))
+                .Where(planned => planned.Cases.Count + planned.NotMeasured.Count > 0),
         ];
-        return selected.Length > 0
-            ? new StudyPlan(selected, config)
-            : throw new StudyException(
-                $"--filter {string.Join(' ', options.Filters)}: matches no benchmark. There are: " +
-                $"{string.Join(", ", all.Select(planned => planned.Class.Type.Name))}. Try '*{all[0].Class.Type.Name}*'.");
+        if (selected.Length == 0)
+        {
+            throw new StudyException(
+                $"{asked}: matches no benchmark. There are: {string.Join(", ", all.Select(one => one.Class.Type.Name))}. " +
+                $"Try '*{all[0].Class.Type.Name}*'.");
+        }
+
+        return selected.Any(planned => planned.Cases.Count > 0)
+            ? new StudyPlan([.. selected.Where(planned => planned.Cases.Count > 0)], config)
+            : throw new StudyException($"{asked}: cannot be measured, as {selected[0].NotMeasured.First().Value}.");
     }
 
     /// <summary>
@@ -126,11 +125,12 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
         return new PlannedClass(found, [.. cases.Where(one => !missing.ContainsKey(KeyOf(one).ToString()))], missing);
     }
 
-    private static BenchmarkCase[] Select(PlannedClass planned, GlobFilter filter)
+    private static BenchmarkCase[] Select(BenchmarkCase[] cases, IReadOnlyList<string> globs)
     {
+        var filter = new GlobFilter([.. globs]);
         HashSet<string> groups = [];
         HashSet<CaseKey> matching = [];
-        foreach (BenchmarkCase one in planned.Cases.Where(filter.Predicate))
+        foreach (BenchmarkCase one in cases.Where(filter.Predicate))
         {
             matching.Add(KeyOf(one));
             groups.Add(one.Parameters.PrintInfo);
@@ -138,7 +138,7 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
 
         return
         [
-            .. planned.Cases.Where(one =>
+            .. cases.Where(one =>
                 matching.Contains(KeyOf(one)) || (one.Descriptor.Baseline && groups.Contains(one.Parameters.PrintInfo))),
         ];
     }

@@ -32,6 +32,11 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
         RefuseUnoptimized(options.Benchmarks);
         RefuseBadName(options.EffectiveMachine);
         RefuseUnwritable(options.Folder);
+        if (options.AddRounds is not null && !File.Exists(Path.Combine(options.Folder, StudyInfo.FileName)))
+        {
+            throw new StudyException($"--add-rounds: {options.Folder} holds no result set to extend. Run without it first.");
+        }
+
         StudyPlan plan = StudyPlan.Create(options, Config(null));
         foreach (PrerequisiteAttribute needed in plan.Classes.SelectMany(planned => planned.Prerequisites))
         {

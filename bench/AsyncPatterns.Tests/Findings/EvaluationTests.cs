@@ -1,0 +1,153 @@
+using AsyncPatterns.Findings;
+using AsyncPatterns.Results;
+using AsyncPatterns.Statistics;
+using AsyncPatterns.Study;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Findings;
+
+public class EvaluationTests
+{
+    private static readonly CaseKey Candidate = new("N.C", "Candidate", "");
+    private static readonly CaseKey Baseline = new("N.C", "Baseline", "");
+
+    [Theory]
+    [InlineData(0.80, 0.90, ClaimVerdict.Supported)]
+    [InlineData(0.80, 1.10, ClaimVerdict.Supported)]
+    [InlineData(1.00, 1.20, ClaimVerdict.Inconclusive)]
+    [InlineData(1.11, 1.20, ClaimVerdict.Refuted)]
+    public void The_verdict_follows_from_the_interval_and_the_bound(double low, double high, ClaimVerdict expected)
+    {
+        var interval = new RatioInterval((low + high) / 2, low, high, 0.96, 8);
+
+        Assert.Equal(expected, Evaluation.Judge(interval, Bound.AtMost(1.1)));
+        Assert.Equal(ClaimVerdict.Inconclusive, Evaluation.Judge(interval with { Rounds = 5 }, Bound.AtMost(1.1)));
+    }
+
+    [Fact]
+    public void A_ratio_is_judged_by_the_paired_rounds()
+    {
+        PartFinding part = Judge(new RatioPart(Candidate, Baseline, Bound.AtMost(0.6)), Times(50), Times(100));
+
+        Assert.Equal(ClaimVerdict.Supported, part.Verdict);
+        Assert.Equal(0.5, part.Interval!.Estimate, 9);
+    }
+
+    [Fact]
+    public void A_time_is_judged_against_what_was_asked_for()
+    {
+        PartFinding part = Judge(new TimePart(Candidate, 10, Bound.Within(0.15)), Times(12e6), Times(1));
+
+        Assert.Equal(ClaimVerdict.Refuted, part.Verdict);
+        Assert.Equal(1.2, part.Interval!.Estimate, 0.01);
+    }
+
+    [Fact]
+    public void A_difference_is_judged_in_nanoseconds_even_when_it_is_negative()
+    {
+        PartFinding part = Judge(new DifferencePart(Candidate, Baseline, Bound.AtMost(10)), Times(2), Times(5));
+
+        Assert.Equal(ClaimVerdict.Supported, part.Verdict);
+        Assert.Equal(-3, part.Interval!.Estimate, 1);
+    }
+
+    [Fact]
+    public void A_speed_up_is_judged_by_the_cores_of_the_machine()
+    {
+        var part = new SpeedUpPart(Candidate, Baseline, 0.7);
+
+        Assert.Equal(ClaimVerdict.Supported, Judge(part, Times(55), Times(100), cores: 2).Verdict);
+        Assert.Equal(ClaimVerdict.Refuted, Judge(part, Times(55), Times(100), cores: 8).Verdict);
+    }
+
+    [Theory]
+    [InlineData(7, 8, ClaimVerdict.Supported)]
+    [InlineData(7, 3, ClaimVerdict.Inconclusive)]
+    [InlineData(8, 3, ClaimVerdict.Refuted)]
+    public void A_reported_number_is_judged_by_its_greatest_value(double value, int rounds, ClaimVerdict expected)
+    {
+        var set = Set(2, Case(Candidate, Times(1)[..rounds], new() { ["Waiting"] = value }));
+
+        Assert.Equal(expected, Judge(new MetricPart(Candidate, "Waiting", Bound.AtMost(7)), set).Verdict);
+    }
+
+    [Fact]
+    public void A_claim_needs_all_its_parts()
+    {
+        var holds = new RatioPart(Candidate, Baseline, Bound.AtMost(0.6));
+        var fails = new RatioPart(Candidate, Baseline, Bound.AtMost(0.1));
+        var missing = new RatioPart(Candidate, new CaseKey("N.C", "Other", ""), Bound.AtMost(1));
+        ResultSet set = Set(2, Case(Candidate, Times(50)), Case(Baseline, Times(100)));
+
+        Assert.Equal(ClaimVerdict.Supported, Evaluate(set, holds).Verdict);
+        Assert.Equal(ClaimVerdict.Refuted, Evaluate(set, holds, fails).Verdict);
+        Assert.Equal(ClaimVerdict.NotMeasured, Evaluate(set, holds, missing).Verdict);
+        Assert.Contains("N.C".Split('.')[1] + ".Other", Evaluate(set, missing).Parts[0].WhyMissing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_further_rounds_named_would_decide_an_open_claim()
+    {
+        // Estimate 1, half width h at 8 rounds, bound 1.1: the width has to shrink to 0.1.
+        var part = new RatioPart(Candidate, Baseline, Bound.AtMost(1.1));
+        double[] noise = [0.8, 1.25, 0.9, 1.11, 0.95, 1.05, 0.75, 1.33];
+        Launch[] candidate = [.. noise.Select((value, round) => new Launch(round + 1, 100 * value))];
+
+        PartFinding open = Judge(part, candidate, Times(100));
+
+        Assert.Equal(ClaimVerdict.Inconclusive, open.Verdict);
+        double half = (open.Interval!.High - open.Interval.Low) / 2;
+        double needed = 8 * Math.Pow(half / Math.Abs(1.1 - open.Interval.Estimate), 2);
+        Assert.Equal((int)Math.Ceiling(needed) - 8, open.FurtherRounds);
+    }
+
+    [Fact]
+    public void With_too_few_rounds_those_that_lack_are_named()
+    {
+        PartFinding part = Judge(
+            new RatioPart(Candidate, Baseline, Bound.AtMost(0.6)), Times(50)[..2], Times(100));
+
+        Assert.Equal((ClaimVerdict.Inconclusive, 4), (part.Verdict, part.FurtherRounds!.Value));
+    }
+
+    [Fact]
+    public void Every_claim_is_about_cases_that_exist_and_has_its_own_id()
+    {
+        HashSet<CaseKey> known =
+        [
+            .. Benchmarks.Invocation.Plan(typeof(Claims).Assembly).Classes
+                .SelectMany(planned => planned.Cases).Select(StudyPlan.KeyOf),
+        ];
+        known.UnionWith(Claims.All.SelectMany(claim => claim.Parts).SelectMany(part => part.Cases)
+            .Where(key => key.Parameters.Contains("Postgres", StringComparison.Ordinal)));
+
+        Assert.All(Claims.All.SelectMany(claim => claim.Parts).SelectMany(part => part.Cases), key => Assert.Contains(key, known));
+        Assert.Equal(Claims.All.Count, Claims.All.Select(claim => claim.Id).Distinct().Count());
+    }
+
+    private static PartFinding Judge(ClaimPart part, Launch[] candidate, Launch[] baseline, int cores = 2) =>
+        Judge(part, Set(cores, Case(Candidate, candidate), Case(Baseline, baseline)));
+
+    private static PartFinding Judge(ClaimPart part, ResultSet set) => Evaluate(set, part).Parts[0];
+
+    private static Finding Evaluate(ResultSet set, params ClaimPart[] parts) =>
+        Evaluation.Evaluate([new Claim("id", "Sentence.", "Source", parts)], set)[0];
+
+    private static Launch[] Times(double nanoseconds) =>
+        [.. Enumerable.Range(1, 8).Select(round => new Launch(round, nanoseconds * (1 + (0.001 * round))))];
+
+    private static CaseResult Case(CaseKey key, Launch[] launches, Dictionary<string, double>? metrics = null) =>
+        new(key, launches, null, metrics ?? []);
+
+    private static ResultSet Set(int cores, params CaseResult[] cases) => new(
+        "", "test",
+        new StudyInfo
+        {
+            Machine = "test",
+            Environment = new MachineInfo("Linux", "X64", "CPU", cores, ".NET", "0.15.8", "workstation"),
+            JobSettings = new Dictionary<string, string>(),
+            EnvironmentVariables = new Dictionary<string, string>(),
+            Classes = new Dictionary<string, ClassInfo>(),
+        },
+        [new ClassResult("N.C", cases, "0.15.8")]);
+}

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using AsyncPatterns.Reporting;
+using AsyncPatterns.Results;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Reporting;
+
+/// <summary>What is committed is what the program makes of the committed measurements.</summary>
+public partial class CommittedResultsTests
+{
+    private static readonly string Root = Repository.Root()!;
+
+    public static TheoryData<string> Sets() =>
+        [.. Directory.GetDirectories(Path.Combine(Root, "results")).Where(folder => !folder.EndsWith("-quick", StringComparison.Ordinal))
+            .Select(folder => Path.GetFileName(folder)!)];
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void Every_page_and_picture_regenerates_byte_for_byte(string machine)
+    {
+        string folder = Path.Combine(Root, "results", machine);
+        foreach (ReportFile file in MachineReport.Render(ResultSet.Load(folder)))
+        {
+            Assert.Equal(File.ReadAllText(Path.Combine(folder, file.Name)), file.Text);
+        }
+    }
+
+    [Fact]
+    public void The_index_and_the_headline_regenerate()
+    {
+        ResultSet[] sets =
+            [.. Sets().Select(row => row.Data).Order(StringComparer.Ordinal).Select(name => ResultSet.Load(Path.Combine(Root, "results", name)))];
+        string readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+
+        Assert.Equal(File.ReadAllText(Path.Combine(Root, "results", "README.md")), ResultsIndex.Render(sets));
+        Assert.Equal(readme, Headline.Replace(readme, sets));
+    }
+
+    [Fact]
+    public void Every_relative_link_leads_somewhere()
+    {
+        string[] pages = [Path.Combine(Root, "README.md"), .. Directory.GetFiles(Path.Combine(Root, "results"), "*.md", SearchOption.AllDirectories)];
+        foreach (string page in pages)
+        {
+            string text = File.ReadAllText(page);
+            foreach (Match link in Links().Matches(text))
+            {
+                string[] parts = link.Groups["to"].Value.Split('#');
+                string target = parts[0].Length == 0 ? page : Path.Combine(Path.GetDirectoryName(page)!, Uri.UnescapeDataString(parts[0]));
+                Assert.True(File.Exists(target), $"{page}: {link.Value}");
+                Assert.True(
+                    parts.Length == 1 || File.ReadLines(target).Any(line => line.StartsWith('#') && Anchor(line) == parts[1]),
+                    $"{page}: {link.Value} has no such heading");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sets))]
+    public void A_result_file_names_no_user_host_or_folder(string machine)
+    {
+        foreach (string file in Directory.GetFiles(Path.Combine(Root, "results", machine)))
+        {
+            string text = File.ReadAllText(file);
+            Assert.DoesNotContain(Environment.MachineName, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Root, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("/home/", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("/tmp/", text, StringComparison.Ordinal);
+        }
+    }
+
+    private static string Anchor(string heading) =>
+        heading.TrimStart('#').Trim().ToLowerInvariant().Replace(' ', '-');
+
+    [GeneratedRegex(@"\]\((?<to>(?!https?:)[^)\s]+)\)")]
+    private static partial Regex Links();
+}

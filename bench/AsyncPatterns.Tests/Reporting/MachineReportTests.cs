@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Xml.Linq;
+using AsyncPatterns.Findings;
+using AsyncPatterns.Reporting;
+using AsyncPatterns.Results;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Reporting;
+
+/// <summary>The page of a set says what is there, and what is not.</summary>
+public class MachineReportTests
+{
+    private const string Queue = "AsyncPatterns.Benchmarks.QueueBenchmarks";
+
+    [Fact]
+    public void A_class_a_method_or_a_round_that_is_missing_is_said_to_be()
+    {
+        ResultSet set = Set(Case("BlockingCollection", "Capacity=5", 8, 300), Case("Channel", "Capacity=5", 4, 120));
+
+        string page = Page(set);
+
+        Assert.Contains("| **Not measured** | GreetingBenchmarks.Together is not in this set", Squeezed(page), StringComparison.Ordinal);
+        Assert.Contains("0.400x [0.400, 0.400]", page, StringComparison.Ordinal);
+        Assert.Contains("4 rounds: the brackets are the range of the rounds", page, StringComparison.Ordinal);
+        Assert.Contains("about 2 more rounds: `--add-rounds 2 --machine test", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_class_that_the_program_does_not_know_is_shown_as_far_as_the_files_go()
+    {
+        var strange = new ClassResult("Some.NewerBenchmarks", [new CaseResult(new CaseKey("Some.NewerBenchmarks", "M<x>|", "P=1"), [new Launch(1, 5)], 8, new Dictionary<string, double>())], "0.15.8");
+        ResultSet set = Set(Case("Channel", "Capacity=5", 8, 1)) with { Classes = [strange] };
+
+        string page = Page(set);
+
+        Assert.Contains("study.json does not know this class", page, StringComparison.Ordinal);
+        Assert.Contains("| `M<x>¦` | 1 | 5.00 ns | - | 8 B |", Squeezed(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_quick_run_says_so_on_its_page_and_with_its_findings()
+    {
+        ResultSet set = Set(Case("BlockingCollection", "Capacity=5", 3, 300), Case("Channel", "Capacity=5", 3, 120));
+        ResultSet quick = set with { Info = set.Info! with { Quick = true } };
+        using var terminal = new StringWriter(CultureInfo.InvariantCulture);
+        FindingsTable.Write(Evaluation.Evaluate(Claims.All, quick), quick.Info, terminal, isTerminal: false);
+
+        Assert.Contains("**A quick run**", Page(quick), StringComparison.Ordinal);
+        Assert.Contains("These are the findings of a quick run", Page(quick), StringComparison.Ordinal);
+        Assert.Contains("These are the findings of a quick run", terminal.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Supported", terminal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_terminal_has_the_words_of_the_page_and_no_escape_codes_without_a_terminal()
+    {
+        ResultSet set = Set(Case("BlockingCollection", "Capacity=5", 8, 300), Case("Channel", "Capacity=5", 8, 120));
+        IReadOnlyList<Finding> findings = Evaluation.Evaluate(Claims.All, set);
+        using var terminal = new StringWriter(CultureInfo.InvariantCulture);
+
+        FindingsTable.Write(findings, set.Info, terminal, isTerminal: false);
+
+        Finding channel = findings.Single(finding => finding.Claim.Id == "channel-faster-5");
+        Assert.Equal(ClaimVerdict.Supported, channel.Verdict);
+        Assert.DoesNotContain("\u001b", terminal.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Supported", terminal.ToString(), StringComparison.Ordinal);
+        Assert.Contains(FindingWords.Evidence(channel.Parts[0]), terminal.ToString(), StringComparison.Ordinal);
+        Assert.Contains(FindingWords.Evidence(channel.Parts[0]), Page(set).Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_picture_is_well_formed_and_says_in_words_what_it_shows()
+    {
+        ResultSet set = Set(Case("BlockingCollection", "Capacity=<5>", 8, 300), Case("Chan]]>&nel", "Capacity=<5>", 8, 120));
+
+        ReportFile picture = MachineReport.Render(set).Single(file => file.Name == "QueueBenchmarks.svg");
+
+        var svg = XDocument.Parse(picture.Text);
+        Assert.Contains("Chan]]>&nel (Capacity=<5>) 0.400x", svg.Root!.Elements().First().Value, StringComparison.Ordinal);
+        Assert.Equal(9, svg.Descendants().Count(element => element.Name.LocalName == "circle"));
+        Assert.Contains("prefers-color-scheme:dark", picture.Text, StringComparison.Ordinal);
+        Assert.Contains("](QueueBenchmarks.svg)", Page(set), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_ratio_there_is_no_picture()
+    {
+        ResultSet set = Set(Case("Channel", "Capacity=5", 8, 120));
+
+        Assert.Equal(["README.md"], MachineReport.Render(set).Select(file => file.Name));
+    }
+
+    private static string Page(ResultSet set) => MachineReport.Render(set)[0].Text;
+
+    private static string Squeezed(string page) => string.Join(' ', page.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private static CaseResult Case(string method, string parameters, int rounds, double nanoseconds) => new(
+        new CaseKey(Queue, method, parameters), [.. Enumerable.Range(1, rounds).Select(round => new Launch(round, nanoseconds))], 0,
+        new Dictionary<string, double>());
+
+    private static ResultSet Set(params CaseResult[] cases) => new(
+        Path.GetTempPath(), "test",
+        new StudyInfo
+        {
+            Machine = "test",
+            Environment = new MachineInfo("Linux", "X64", "CPU", 2, ".NET 10", "0.15.8", "workstation"),
+            JobSettings = new Dictionary<string, string>(),
+            EnvironmentVariables = new Dictionary<string, string>(),
+            Classes = new Dictionary<string, ClassInfo>
+            {
+                [Queue] = new("Q?", "BlockingCollection", "item", true, "", [1], new Dictionary<string, double>(), new Dictionary<string, string>()),
+            },
+        },
+        [new ClassResult(Queue, cases, "0.15.8")]);
+}

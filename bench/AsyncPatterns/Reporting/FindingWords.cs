@@ -1,0 +1,100 @@
+using System.Globalization;
+using AsyncPatterns.Findings;
+using AsyncPatterns.Results;
+using AsyncPatterns.Statistics;
+
+namespace AsyncPatterns.Reporting;
+
+/// <summary>Findings in words: the same on a page and on a terminal.</summary>
+public static class FindingWords
+{
+    /// <summary>"Supported", "Not measured".</summary>
+    public static string Verdict(ClaimVerdict verdict) => verdict == ClaimVerdict.NotMeasured ? "Not measured" : verdict.ToString();
+
+    /// <summary>The evidence of a part: "26.1x [25.0, 27.3] of 10 ms".</summary>
+    public static string Evidence(PartFinding part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return part switch
+        {
+            { WhyMissing: string why } => why,
+            { Part: MetricPart metric, Metric: double value } =>
+                string.Create(CultureInfo.InvariantCulture, $"{value:0.##} in {metric.Candidate.Method}"),
+            { Part: DifferencePart, Interval: RatioInterval difference } => Nanoseconds(difference),
+            { Part: TimePart time, Interval: RatioInterval quotient } =>
+                $"{Quantities.Ratio(quotient)} of {Quantities.Time(time.Milliseconds * 1e6)}",
+            { Interval: RatioInterval ratio } => Quantities.Ratio(ratio),
+            _ => Quantities.Missing,
+        };
+    }
+
+    /// <summary>What the evidence has to be: "at most 1.1".</summary>
+    public static string Bound(PartFinding part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        string unit = part.Part switch { DifferencePart => " ns", MetricPart => "", _ => "x" };
+        return part.Bound.ToString() + unit;
+    }
+
+    /// <summary>What would decide an open finding: rounds and the command that adds them. Empty when nothing is open.</summary>
+    public static string Next(Finding finding, StudyInfo? info)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        if (finding.Verdict != ClaimVerdict.Inconclusive)
+        {
+            return "";
+        }
+
+        if (finding.FurtherRounds is not int rounds)
+        {
+            return "the truth lies too near the bound for any sensible number of rounds";
+        }
+
+        var filters = finding.Parts.Where(part => part.Verdict == ClaimVerdict.Inconclusive).SelectMany(part => part.Part.Cases)
+            .Select(Filter).Distinct(StringComparer.Ordinal);
+        string machine = info is null || info.Quick ? "" : $" --machine {info.Machine}";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"about {rounds} more {(rounds == 1 ? "round" : "rounds")}: ") +
+            $"--add-rounds {rounds.ToString(CultureInfo.InvariantCulture)}{(info?.Quick == true ? " --quick" : "")}{machine} {string.Join(' ', filters)}";
+    }
+
+    /// <summary>One paragraph: how many claims hold, and which do not.</summary>
+    public static string Summary(IReadOnlyList<Finding> findings)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        int Count(ClaimVerdict verdict) => findings.Count(finding => finding.Verdict == verdict);
+        string text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Of {findings.Count} claims {Hold(Count(ClaimVerdict.Supported))} here, {Count(ClaimVerdict.Refuted)} " +
+            $"{(Count(ClaimVerdict.Refuted) == 1 ? "does" : "do")} not, {Count(ClaimVerdict.Inconclusive)} " +
+            $"{(Count(ClaimVerdict.Inconclusive) == 1 ? "is" : "are")} undecided");
+        int missing = Count(ClaimVerdict.NotMeasured);
+        text += missing == 0 ? "." : string.Create(CultureInfo.InvariantCulture, $", {missing} {(missing == 1 ? "was" : "were")} not measured.");
+        Finding[] refuted = [.. findings.Where(finding => finding.Verdict == ClaimVerdict.Refuted)];
+        return refuted.Length == 0
+            ? text
+            : text + " Refuted: " + string.Join("; ", refuted.Select(finding =>
+                $"{finding.Claim.Sentence.TrimEnd('.')} ({Evidence(finding.Parts.First(part => part.Verdict == ClaimVerdict.Refuted))})")) + ".";
+    }
+
+    /// <summary>What a reader of these findings must know of the run; null when there is nothing.</summary>
+    public static string? Caveat(StudyInfo? info) => info?.Quick == true
+        ? "These are the findings of a quick run: few and short rounds."
+        : null;
+
+    private static string Hold(int count) => count.ToString(CultureInfo.InvariantCulture) + (count == 1 ? " holds" : " hold");
+
+    private static string Filter(CaseKey key)
+    {
+        string arguments = string.Join(", ", key.Parameters.Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => part.Split('=', 2)).Select(pair => $"{pair[0]}: *{pair[1]}*"));
+        return $"--filter '*{key.ShortClass}.{key.Method}{(arguments.Length == 0 ? "" : $"({arguments})")}'";
+    }
+
+    private static string Nanoseconds(RatioInterval difference)
+    {
+        string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
+        return $"{Text(difference.Estimate)} ns [{Text(difference.Low)}, {Text(difference.High)}] more";
+    }
+}

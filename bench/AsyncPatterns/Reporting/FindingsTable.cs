@@ -1,0 +1,74 @@
+using AsyncPatterns.Findings;
+using AsyncPatterns.Results;
+using Spectre.Console;
+
+namespace AsyncPatterns.Reporting;
+
+/// <summary>The findings as a table: on a page and, with the same words, on a terminal.</summary>
+public static class FindingsTable
+{
+    private const int PlainWidth = 160;
+
+    /// <summary>As markdown; each claim leads to the section of its evidence.</summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="link">The address of the section of a class.</param>
+    public static string Render(IReadOnlyList<Finding> findings, Func<CaseKey, string> link)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        ArgumentNullException.ThrowIfNull(link);
+        return Markdown.Table(
+            [new("Claim"), new("From"), new("Verdict"), new("Measured"), new("Holds if"), new("Evidence")],
+            findings.Select(finding => (IReadOnlyList<string>)
+            [
+                finding.Claim.Sentence,
+                finding.Claim.Source,
+                $"**{FindingWords.Verdict(finding.Verdict)}**",
+                string.Join("<br>", finding.Parts.Select(part => Markdown.Text(FindingWords.Evidence(part)))),
+                string.Join("<br>", finding.Parts.Select(FindingWords.Bound)),
+                string.Join("<br>", finding.Parts.Select(part => part.Part.Candidate.ShortClass).Distinct()
+                    .Select(name => $"[{name}]({link(finding.Parts.First(part => part.Part.Candidate.ShortClass == name).Part.Candidate)})")),
+            ]));
+    }
+
+    /// <summary>On a terminal, coloured; or as plain text.</summary>
+    public static void Write(IReadOnlyList<Finding> findings, StudyInfo? info, TextWriter output, bool isTerminal)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+        });
+        if (!isTerminal)
+        {
+            console.Profile.Width = PlainWidth;
+        }
+
+        Table table = new Table().Border(isTerminal ? TableBorder.Rounded : TableBorder.Ascii)
+            .AddColumns("Claim", "Verdict", "Measured", "Holds if");
+        foreach (Finding finding in findings)
+        {
+            table.AddRow(
+                new Text(finding.Claim.Sentence.Replace("`", "", StringComparison.Ordinal)),
+                new Text(FindingWords.Verdict(finding.Verdict), Colour(finding.Verdict)),
+                new Text(string.Join('\n', finding.Parts.Select(FindingWords.Evidence))),
+                new Text(string.Join('\n', finding.Parts.Select(FindingWords.Bound))));
+        }
+
+        console.Write(table);
+        if (FindingWords.Caveat(info) is string caveat)
+        {
+            output.WriteLine(caveat);
+        }
+    }
+
+    private static Style Colour(ClaimVerdict verdict) => verdict switch
+    {
+        ClaimVerdict.Supported => new Style(Color.Green),
+        ClaimVerdict.Refuted => new Style(Color.Red),
+        ClaimVerdict.Inconclusive => new Style(Color.Yellow),
+        _ => new Style(Color.Grey),
+    };
+}

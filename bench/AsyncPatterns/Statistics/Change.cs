@@ -1,0 +1,110 @@
+using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
+
+namespace AsyncPatterns.Statistics;
+
+/// <summary>What a comparison of two result sets says of a row.</summary>
+public enum ChangeVerdict
+{
+    /// <summary>The whole interval lies below 1/(1+t), and that stands up to the number of rows.</summary>
+    Faster,
+
+    /// <summary>The whole interval lies above 1+t, and that stands up to the number of rows.</summary>
+    Slower,
+
+    /// <summary>The whole interval lies between the two.</summary>
+    Same,
+
+    /// <summary>None of these: the data do not tell.</summary>
+    Inconclusive,
+}
+
+/// <summary>How a value of one result set relates to that of another: other divided by base.</summary>
+/// <param name="Interval">The quotient with its 95 % interval; of a row whose two sides do not vary, without width.</param>
+/// <param name="FasterP">The probability of such data if the quotient were not below 1/(1+t).</param>
+/// <param name="SlowerP">The probability of such data if the quotient were not above 1+t.</param>
+public sealed record Change(RatioInterval Interval, double FasterP, double SlowerP)
+{
+    /// <summary>
+    /// Compares two sets of logarithms, of ratios or of times, by Welch's t: the two sets were measured apart, so nothing pairs,
+    /// and one may vary more than the other.
+    /// </summary>
+    /// <remarks>B. L. Welch, Biometrika 34 (1947), 28-35; the degrees of freedom are Satterthwaite's.</remarks>
+    /// <param name="other">One value a round.</param>
+    /// <param name="basis">One value a round, of the set compared with.</param>
+    /// <param name="threshold">t: changes up to this share do not matter.</param>
+    /// <returns>Null when either side has fewer than two values.</returns>
+    public static Change? Between(IReadOnlyList<double> other, IReadOnlyList<double> basis, double threshold)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ArgumentNullException.ThrowIfNull(basis);
+        if (Math.Min(other.Count, basis.Count) < 2)
+        {
+            return null;
+        }
+
+        double difference = other.Average() - basis.Average();
+        double one = Variance(other) / other.Count;
+        double two = Variance(basis) / basis.Count;
+        double error = Math.Sqrt(one + two);
+        double margin = Math.Log(1 + threshold);
+        int rounds = Math.Min(other.Count, basis.Count);
+        if (error < 1e-12)
+        {
+            var exact = new RatioInterval(Math.Exp(difference), Math.Exp(difference), Math.Exp(difference), 0.95, rounds);
+            return new Change(exact, difference < -margin ? 0 : 1, difference > margin ? 0 : 1);
+        }
+
+        double freedom = (one + two) * (one + two) / ((one * one / (other.Count - 1)) + (two * two / (basis.Count - 1)));
+        var t = new StudentDistribution(freedom);
+        double half = t.Quantile(0.975) * error;
+        var interval = new RatioInterval(
+            Math.Exp(difference), Math.Exp(difference - half), Math.Exp(difference + half), 0.95, rounds);
+        return new Change(interval, t.Cdf((difference + margin) / error), 1 - t.Cdf((difference - margin) / error));
+    }
+
+    /// <summary>
+    /// The verdicts of all rows shown together. Faster and Slower are corrected for their number by Holm's method at 5 %: one
+    /// comparison in twenty finds a change where there is none, not one row in twenty.
+    /// </summary>
+    /// <remarks>S. Holm, Scandinavian Journal of Statistics 6 (1979), 65-70.</remarks>
+    public static IReadOnlyList<ChangeVerdict> Judge(IReadOnlyList<Change?> changes, double threshold)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        const double Level = 0.05;
+        var verdicts = new ChangeVerdict[changes.Count];
+        int open = changes.Count(IsEnough);
+        bool rejecting = true;
+        var byP = Enumerable.Range(0, changes.Count).OrderBy(i => changes[i] is Change change ? TwoSidedP(change) : 2);
+        foreach (int i in byP)
+        {
+            verdicts[i] = ChangeVerdict.Inconclusive;
+            if (!IsEnough(changes[i]))
+            {
+                continue;
+            }
+
+            Change change = changes[i]!;
+            rejecting = rejecting && TwoSidedP(change) <= Level / open--;
+            if (rejecting)
+            {
+                verdicts[i] = change.FasterP < change.SlowerP ? ChangeVerdict.Faster : ChangeVerdict.Slower;
+            }
+            else if (change.Interval.Low >= 1 / (1 + threshold) && change.Interval.High <= 1 + threshold)
+            {
+                verdicts[i] = ChangeVerdict.Same;
+            }
+        }
+
+        return verdicts;
+    }
+
+    private static bool IsEnough(Change? change) => change?.Interval.IsEnough == true;
+
+    private static double TwoSidedP(Change change) => Math.Min(1, 2 * Math.Min(change.FasterP, change.SlowerP));
+
+    private static double Variance(IReadOnlyList<double> values)
+    {
+        double mean = values.Average();
+        return values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1);
+    }
+}
