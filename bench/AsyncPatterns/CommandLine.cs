@@ -1,4 +1,6 @@
 using System.CommandLine;
+using AsyncPatterns.Comparison;
+using AsyncPatterns.Reporting;
 using AsyncPatterns.Results;
 using AsyncPatterns.Study;
 using BenchmarkDotNet.Running;
@@ -19,6 +21,9 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
 
     /// <summary>The command line, or what it names, cannot be used.</summary>
     public const int UsageError = 2;
+
+    /// <summary>A comparison found what it was told to fail on.</summary>
+    public const int FoundWhatFails = 3;
 
     /// <summary>Ended by Ctrl-C or a signal.</summary>
     public const int Interrupted = 130;
@@ -148,10 +153,64 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
         report.SetAction(parsed => ReportCommand.Execute(
             parsed.GetValue(sets) ?? [], parsed.GetValue(outputFolder)!, output));
 
+        root.Subcommands.Add(Compare());
         root.Subcommands.Add(list);
         root.Subcommands.Add(report);
         root.Subcommands.Add(new Command("bdn", "Everything else BenchmarkDotNet can do: its own command line, 'bdn --help'."));
         return root;
+    }
+
+    private Command Compare()
+    {
+        var sets = new Argument<string[]>("SET")
+        {
+            Description = "Folders with BenchmarkDotNet's JSON, the base first; all of the output folder when none is named.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var basis = new Option<string?>("--base") { Description = "The set to compare with, instead of the first.", HelpName = "SET" };
+        var threshold = new Option<string>("--threshold")
+        {
+            Description = "Changes up to this share do not matter.",
+            HelpName = "5%",
+            DefaultValueFactory = _ => "5%",
+        };
+        var view = new Option<ComparisonViews[]>("--view") { Description = "What is shown; all that applies by default." };
+        var format = new Option<ComparisonFormat>("--format") { Description = "As what." };
+        var file = new Option<string?>("--output", "-o") { Description = "Write to this file.", HelpName = "FILE" };
+        var failOn = new Option<FailOn[]>("--fail-on")
+        {
+            Description = $"Exit code {FoundWhatFails} when such a thing is found, after the whole comparison.",
+        };
+        var schema = new Option<bool>("--schema") { Description = "Print the schema of the JSON." };
+        var command = new Command("compare", "Result sets side by side: machines, or before and after.")
+        {
+            sets, basis, threshold, filter, view, format, file, failOn, schema,
+        };
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(schema))
+            {
+                output.Write(ComparisonJson.Schema());
+                return Success;
+            }
+
+            ComparisonViews[] views = parsed.GetValue(view) ?? [];
+            return CompareCommand.Execute(
+                new CompareOptions
+                {
+                    Sets = parsed.GetValue(sets) ?? [],
+                    Results = Repository.DefaultResults(),
+                    Base = parsed.GetValue(basis),
+                    Threshold = parsed.GetValue(threshold)!,
+                    Filters = parsed.GetValue(filter) ?? [],
+                    Views = views.Length == 0 ? ComparisonViews.All : views.Aggregate((one, other) => one | other),
+                    Format = parsed.GetValue(format),
+                    Output = parsed.GetValue(file),
+                    FailOn = parsed.GetValue(failOn) ?? [],
+                },
+                output, error, isTerminal);
+        });
+        return command;
     }
 
     private StudyOptions Options(ParseResult parsed) => new()

@@ -62,7 +62,8 @@ public static class ReportCommand
         output.WriteLine(path);
     }
 
-    private static IEnumerable<string> Sets(string results) => Directory.Exists(results)
+    /// <summary>The result sets of the study in a folder, in the order of their names.</summary>
+    public static IEnumerable<string> Sets(string results) => Directory.Exists(results)
         ? Directory.GetDirectories(results).Where(folder => File.Exists(Path.Combine(folder, StudyInfo.FileName)))
             .Order(StringComparer.Ordinal)
         : [];

@@ -7,8 +7,6 @@ namespace AsyncPatterns.Reporting;
 /// <summary>The findings as a table: on a page and, with the same words, on a terminal.</summary>
 public static class FindingsTable
 {
-    private const int PlainWidth = 160;
-
     /// <summary>As markdown; each claim leads to the section of its evidence.</summary>
     /// <param name="findings">The findings.</param>
     /// <param name="link">The address of the section of a class.</param>
@@ -34,18 +32,7 @@ public static class FindingsTable
     public static void Write(IReadOnlyList<Finding> findings, StudyInfo? info, TextWriter output, bool isTerminal)
     {
         ArgumentNullException.ThrowIfNull(findings);
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(output),
-            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-        });
-        if (!isTerminal)
-        {
-            console.Profile.Width = PlainWidth;
-        }
-
+        IAnsiConsole console = Document.Terminal(output, isTerminal);
         Table table = new Table().Border(isTerminal ? TableBorder.Rounded : TableBorder.Ascii)
             .AddColumns("Claim", "Verdict", "Measured", "Holds if");
         foreach (Finding finding in findings)

@@ -57,7 +57,7 @@ public static class StudyJob
     /// <summary>The same for a class of <see cref="Benchmarks.LongIterationsAttribute"/>.</summary>
     public static Job LongIterations(Job job) => job
         .WithMinIterationTime(job.Accuracy.MinIterationTime * 4)
-        .WithWarmupCount(0)
+        .WithWarmupCount(1)
         .WithIterationCount(2);
 
     /// <summary>The same for a class of <see cref="Benchmarks.LongOperationsAttribute"/>.</summary>

@@ -1,0 +1,94 @@
+using AsyncPatterns.Results;
+using AsyncPatterns.Statistics;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Statistics;
+
+public class ChangeTests
+{
+    private static readonly double[] Basis = [-0.9, -1.1, -1.0, -0.95, -1.05, -1.02, -0.98, -1.0];
+
+    [Fact]
+    public void A_set_compared_with_itself_is_the_same()
+    {
+        Change change = Change.Between(Basis, Basis, 0.05)!;
+
+        Assert.Equal(1, change.Interval.Estimate, 12);
+        Assert.True(change.Interval.Low < 1 && change.Interval.High > 1);
+        Assert.Equal(ChangeVerdict.Same, Judge(Change.Between([.. Basis.Select(value => value / 100)], [.. Basis.Select(value => value / 100)], 0.05)));
+    }
+
+    /// <summary>Computed with R: t.test(x, y) on x = basis + 0.5 and y = basis, Welch.</summary>
+    [Fact]
+    public void The_interval_is_Welchs()
+    {
+        Change change = Change.Between([.. Basis.Select(value => value + 0.5)], Basis, 0.05)!;
+
+        double error = Math.Sqrt(2 * Variance(Basis) / 8);
+        const double Quantile = 2.144787; // t of 14 degrees of freedom, 0.975
+        Assert.Equal(Math.Exp(0.5 - (Quantile * error)), change.Interval.Low, 5);
+        Assert.Equal(Math.Exp(0.5 + (Quantile * error)), change.Interval.High, 5);
+    }
+
+    [Theory]
+    [InlineData(0.5, ChangeVerdict.Slower)]
+    [InlineData(-0.5, ChangeVerdict.Faster)]
+    public void A_change_beyond_the_threshold_is_called(double shift, ChangeVerdict expected) =>
+        Assert.Equal(expected, Judge(Change.Between([.. Basis.Select(value => value + shift)], Basis, 0.05)));
+
+    [Fact]
+    public void Few_rounds_are_inconclusive_and_one_is_no_comparison()
+    {
+        Assert.Null(Change.Between([1], Basis, 0.05));
+        Assert.Equal(
+            ChangeVerdict.Inconclusive, Judge(Change.Between([.. Basis[..5].Select(value => value + 3)], Basis, 0.05)));
+    }
+
+    [Fact]
+    public void Sides_that_do_not_vary_are_compared_exactly()
+    {
+        double[] one = [.. Enumerable.Repeat(0.0, 8)];
+        double[] twice = [.. Enumerable.Repeat(Math.Log(2), 8)];
+
+        Assert.Equal(ChangeVerdict.Same, Judge(Change.Between(one, one, 0.05)));
+        Assert.Equal(ChangeVerdict.Slower, Judge(Change.Between(twice, one, 0.05)));
+    }
+
+    [Fact]
+    public void Over_many_rows_of_noise_hardly_any_comparison_raises_an_alarm()
+    {
+        var random = new Random(5);
+        int alarmed = 0;
+        const int Comparisons = 400;
+        for (int comparison = 0; comparison < Comparisons; comparison++)
+        {
+            Change?[] rows = [.. Enumerable.Range(0, 70).Select(_ => Change.Between(Noise(random), Noise(random), 0))];
+            alarmed += Change.Judge(rows, 0).Any(verdict => verdict is ChangeVerdict.Faster or ChangeVerdict.Slower) ? 1 : 0;
+        }
+
+        Assert.InRange(alarmed, 0, 0.08 * Comparisons);
+    }
+
+    [Theory]
+    [InlineData("5%", 0.05)]
+    [InlineData("0%", 0)]
+    [InlineData("12.5%", 0.125)]
+    public void A_threshold_is_read_in_Perfolizers_notation(string text, double expected) =>
+        Assert.Equal(expected, RelativeThreshold.Parse(text), 9);
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("5ms")]
+    [InlineData("-5%")]
+    [InlineData("200%")]
+    [InlineData("much")]
+    public void Another_threshold_is_refused(string text) => Assert.Throws<ResultException>(() => RelativeThreshold.Parse(text));
+
+    private static ChangeVerdict Judge(Change? change) => Change.Judge([change], 0.05)[0];
+
+    private static double[] Noise(Random random) =>
+        [.. Enumerable.Range(0, 8).Select(_ => 0.2 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
+
+    private static double Variance(double[] values) =>
+        values.Sum(value => Math.Pow(value - values.Average(), 2)) / (values.Length - 1);
+}
