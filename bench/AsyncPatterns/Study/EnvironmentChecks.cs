@@ -21,19 +21,38 @@ public static class EnvironmentChecks
         ? new("debugger", CheckStatus.Attention, "One is attached; run without it.")
         : new("debugger", CheckStatus.Ok, "None attached.");
 
+    /// <summary>What the processors do while this program waits. Not the load average, which still holds the build.</summary>
     private static EnvironmentCheck Load()
     {
-        const double Busy = 0.3;
-        if (ReadLine("/proc/loadavg") is not string line ||
-            !double.TryParse(line.Split(' ')[0], NumberStyles.Float, CultureInfo.InvariantCulture, out double load))
+        const double Busy = 0.1;
+        if (ReadCpuTimes() is not { } before)
         {
             return new("other load", CheckStatus.NotKnown, "This system does not tell.");
         }
 
-        string found = string.Create(CultureInfo.InvariantCulture, $"{load:F2} processes were ready to run in the last minute");
-        return load / Environment.ProcessorCount > Busy
-            ? new("other load", CheckStatus.Attention, $"{found}; close what else is running, or wait a minute after a build.")
+        Thread.Sleep(TimeSpan.FromSeconds(1));
+        (double busy, double total) = ReadCpuTimes() is { } after
+            ? (after.Busy - before.Busy, after.Total - before.Total)
+            : (0, 0);
+        double share = total > 0 ? busy / total : 0;
+        string found = string.Create(CultureInfo.InvariantCulture, $"The processors were {100 * share:0} % busy while this program waited");
+        return share > Busy
+            ? new("other load", CheckStatus.Attention, $"{found}; close what else is running.")
             : new("other load", CheckStatus.Ok, $"{found}.");
+    }
+
+    /// <summary>Linux: "cpu user nice system idle iowait irq softirq steal ...", in ticks since the start.</summary>
+    private static (double Busy, double Total)? ReadCpuTimes()
+    {
+        string[] fields = (ReadLine("/proc/stat") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (fields is not ["cpu", _, _, _, _, _, ..])
+        {
+            return null;
+        }
+
+        double[] ticks = [.. fields.Skip(1).Take(8).Select(field => double.Parse(field, CultureInfo.InvariantCulture))];
+        double total = ticks.Sum();
+        return (total - ticks[3] - ticks[4], total);
     }
 
     private static EnvironmentCheck Governor() => ReadLine("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor") switch
