@@ -57,16 +57,29 @@ public class CommandLineTests
         Assert.Contains("    WhenAll  Count=10 | Count=1000", output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_filter_brings_the_baseline_along_because_a_ratio_needs_both()
+    [Theory]
+    [InlineData("*DelayBenchmarks.WhenAll(Count: 10)")]
+    [InlineData("*DelayBenchmarks.WhenAll(Count=10)")]
+    public void A_filter_brings_the_baseline_along_because_a_ratio_needs_both(string filter)
     {
         using var folder = new TemporaryFolder();
 
-        (_, string output, _) = Tool.Run(["list", "--filter", "*DelayBenchmarks.WhenAll(Count: 10)", "--output", folder.Path]);
+        (_, string output, _) = Tool.Run(["list", "--filter", filter, "--output", folder.Path]);
 
         Assert.Contains("DelayBenchmarks: 2 cases", output, StringComparison.Ordinal);
         Assert.Contains("    SequentialAwaits  Count=10", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Count=1000", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Doctor_says_of_each_check_what_it_found()
+    {
+        (int code, string output, _) = Tool.Run(["doctor"]);
+
+        Assert.Equal(CommandLine.Success, code);
+        Assert.All(
+            output.TrimEnd().Split('\n'), line => Assert.Matches("^(OK|Attention|Not known) +[A-Za-z ]+: .+", line));
+        Assert.Contains("other load: ", output, StringComparison.Ordinal);
     }
 
     [Fact]

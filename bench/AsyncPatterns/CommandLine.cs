@@ -153,7 +153,11 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
         report.SetAction(parsed => ReportCommand.Execute(
             parsed.GetValue(sets) ?? [], parsed.GetValue(outputFolder)!, output));
 
+        var doctor = new Command("doctor", "What around the program may disturb a measurement here.") { outputFolder };
+        doctor.SetAction(parsed => DoctorCommand.Execute(Path.GetFullPath(parsed.GetValue(outputFolder)!), output));
+
         root.Subcommands.Add(Compare());
+        root.Subcommands.Add(doctor);
         root.Subcommands.Add(list);
         root.Subcommands.Add(report);
         root.Subcommands.Add(new Command("bdn", "Everything else BenchmarkDotNet can do: its own command line, 'bdn --help'."));

@@ -12,6 +12,8 @@ public class MarkdownTests
 
         Assert.Equal("a\\|b \\`c\\` &lt;script\\> \\[x\\](y)  \\[31m &amp; \\*z\\*", text);
         Assert.Equal("`a¦b'c d`", Markdown.Code("a|b`c\nd"));
+        Assert.Equal("What does `await using` cost\\|?", Markdown.Prose("What does `await using` cost|?"));
+        Assert.Equal("a \\` b", Markdown.Prose("a ` b"));
     }
 
     [Fact]

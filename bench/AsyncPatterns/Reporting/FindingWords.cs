@@ -85,12 +85,7 @@ public static class FindingWords
 
     private static string Hold(int count) => count.ToString(CultureInfo.InvariantCulture) + (count == 1 ? " holds" : " hold");
 
-    private static string Filter(CaseKey key)
-    {
-        string arguments = string.Join(", ", key.Parameters.Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Select(part => part.Split('=', 2)).Select(pair => $"{pair[0]}: *{pair[1]}*"));
-        return $"--filter '*{key.ShortClass}.{key.Method}{(arguments.Length == 0 ? "" : $"({arguments})")}'";
-    }
+    private static string Filter(CaseKey key) => $"--filter '*{key}'";
 
     private static string Nanoseconds(RatioInterval difference)
     {

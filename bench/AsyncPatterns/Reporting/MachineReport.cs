@@ -101,7 +101,7 @@ public sealed class MachineReport
     {
         Line($"## {Markdown.Text(table.ShortName)}\n");
         Line(table.Info is ClassInfo info
-            ? $"{Markdown.Text(info.Question)}\n"
+            ? $"{Markdown.Prose(info.Question)}\n"
             : "study.json does not know this class: neither its question nor its baseline.\n");
         foreach (string sentence in ClassSentences.Of(table))
         {

@@ -40,6 +40,16 @@ public static class Markdown
         return escaped.ToString();
     }
 
+    /// <summary>Text in which backticks set code, and nothing else is markup.</summary>
+    public static string Prose(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string[] pieces = text.Split('`');
+        return pieces.Length % 2 == 0
+            ? Text(text) // a lone backtick sets nothing
+            : string.Concat(pieces.Select((piece, index) => index % 2 == 0 ? Text(piece) : Code(piece)));
+    }
+
     /// <summary>A name set as code. What would end the code or a table cell is replaced.</summary>
     public static string Code(string name)
     {

@@ -12,7 +12,7 @@ public static class RelativeThreshold
     {
         if (text.TrimEnd().EndsWith('%') && Threshold.TryParse(text, out Threshold threshold))
         {
-            double share = threshold.EffectiveShift(new Sample(1, 1));
+            double share = threshold.ApplyMax(new Sample(1)).Values[0] - 1; // a value of 1, raised by the threshold
             if (share is >= 0 and < 1)
             {
                 return share;

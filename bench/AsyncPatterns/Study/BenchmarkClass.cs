@@ -97,7 +97,7 @@ public sealed partial record BenchmarkClass(Type Type, string Question, string? 
         try
         {
             return XDocument.Load(file).Descendants("member")
-                .Select(member => ((string?)member.Attribute("name") ?? "", Text: member.Element("summary")?.Value ?? ""))
+                .Select(member => ((string?)member.Attribute("name") ?? "", Text: TextOf(member.Element("summary"))))
                 .DistinctBy(member => member.Item1)
                 .ToDictionary(member => member.Item1, member => Spaces().Replace(member.Text, " ").Trim());
         }
@@ -106,6 +106,16 @@ public sealed partial record BenchmarkClass(Type Type, string Question, string? 
             return []; // a copy of the program without its documentation still measures
         }
     }
+
+    /// <summary>The text of a piece of documentation, code in backticks.</summary>
+    private static string TextOf(XElement? documentation) => string.Concat(
+        (documentation?.Nodes() ?? []).Select(node => node switch
+        {
+            XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+            XElement other => other.Value,
+            XText text => text.Value,
+            _ => "",
+        }));
 
     private string Source(string resource)
     {

@@ -128,9 +128,10 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
     private static BenchmarkCase[] Select(BenchmarkCase[] cases, IReadOnlyList<string> globs)
     {
         var filter = new GlobFilter([.. globs]);
+        Func<CaseKey, bool> matches = CaseGlob.Matcher(globs); // the names in reports: "Count=10" where BenchmarkDotNet has "Count: 10"
         HashSet<string> groups = [];
         HashSet<CaseKey> matching = [];
-        foreach (BenchmarkCase one in cases.Where(filter.Predicate))
+        foreach (BenchmarkCase one in cases.Where(one => filter.Predicate(one) || matches(KeyOf(one))))
         {
             matching.Add(KeyOf(one));
             groups.Add(one.Parameters.PrintInfo);

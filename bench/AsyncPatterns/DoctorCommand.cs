@@ -1,0 +1,27 @@
+using AsyncPatterns.Results;
+using AsyncPatterns.Study;
+
+namespace AsyncPatterns;
+
+/// <summary>Looks at what may disturb a measurement here: the same checks as before each run.</summary>
+public static class DoctorCommand
+{
+    /// <summary>Writes a line for each check.</summary>
+    /// <returns>0, whatever the checks say: attention never stops a run.</returns>
+    public static int Execute(string results, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        foreach (EnvironmentCheck check in EnvironmentChecks.All(results))
+        {
+            string status = check.Status switch
+            {
+                CheckStatus.Ok => "OK",
+                CheckStatus.Attention => "Attention",
+                _ => "Not known",
+            };
+            output.WriteLine($"{status,-9}  {check.Name}: {check.Detail}");
+        }
+
+        return CommandLine.Success;
+    }
+}
