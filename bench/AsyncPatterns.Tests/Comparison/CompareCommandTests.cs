@@ -44,7 +44,7 @@ public class CompareCommandTests
         using var folder = new TemporaryFolder();
 
         (int code, string output, _) = Tool.Run(
-            ["compare", Write(folder, "a"), Write(folder, "b", channel: 300, collection: 900), "--fail-on", "slower", "--format", "markdown"]);
+            ["compare", Write(folder, "a"), Write(folder, "b", channel: 360, collection: 900), "--fail-on", "slower", "--format", "markdown"]);
 
         Assert.Equal(CommandLine.Success, code);
         Assert.Contains("geometric mean 3.00x of the base's times over the 2 rows", output, StringComparison.Ordinal);
