@@ -59,8 +59,8 @@ public static class FindingWords
             $"--add-rounds {rounds.ToString(CultureInfo.InvariantCulture)}{(info?.Quick == true ? " --quick" : "")}{machine} {string.Join(' ', filters)}";
     }
 
-    /// <summary>One paragraph: how many claims hold, and which do not.</summary>
-    public static string Summary(IReadOnlyList<Finding> findings)
+    /// <summary>How many claims hold: "Of 21 claims 12 hold here, 4 do not, 5 are undecided."</summary>
+    public static string Counts(IReadOnlyList<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
         int Count(ClaimVerdict verdict) => findings.Count(finding => finding.Verdict == verdict);
@@ -70,7 +70,13 @@ public static class FindingWords
             $"{(Count(ClaimVerdict.Refuted) == 1 ? "does" : "do")} not, {Count(ClaimVerdict.Inconclusive)} " +
             $"{(Count(ClaimVerdict.Inconclusive) == 1 ? "is" : "are")} undecided");
         int missing = Count(ClaimVerdict.NotMeasured);
-        text += missing == 0 ? "." : string.Create(CultureInfo.InvariantCulture, $", {missing} {(missing == 1 ? "was" : "were")} not measured.");
+        return text + (missing == 0 ? "." : string.Create(CultureInfo.InvariantCulture, $", {missing} {(missing == 1 ? "was" : "were")} not measured."));
+    }
+
+    /// <summary>One paragraph: how many claims hold, and which do not.</summary>
+    public static string Summary(IReadOnlyList<Finding> findings)
+    {
+        string text = Counts(findings);
         Finding[] refuted = [.. findings.Where(finding => finding.Verdict == ClaimVerdict.Refuted)];
         return refuted.Length == 0
             ? text

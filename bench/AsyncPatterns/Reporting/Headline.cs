@@ -35,7 +35,7 @@ public static class Headline
         string machine = set.Info is StudyInfo info
             ? $"{Markdown.Text(info.Environment.Processor)}, {info.Environment.Cores} cores, {Markdown.Text(info.Environment.Runtime)}"
             : Markdown.Text(set.Name);
-        return $"On [{Markdown.Text(set.Name)}]({page}) ({machine}):\n\n" + Markdown.Table(
+        return $"On [{Markdown.Text(set.Name)}]({page}) ({machine}): {FindingWords.Counts(findings)}\n\n" + Markdown.Table(
             [new("Claim"), new("Verdict"), new("Measured"), new("Holds if")],
             findings.Select(finding => (IReadOnlyList<string>)
             [
