@@ -21,7 +21,7 @@ public static class RunCommand
         StudyPlan plan = run.Plan();
         EnvironmentCheck[] checks = [.. EnvironmentChecks.All(options.Output)];
         Announce(options, plan, run.Estimate(plan), checks, output);
-        StudyOutcome outcome = run.Execute(checks, cancellation);
+        StudyOutcome outcome = run.Execute(plan, checks, cancellation);
         progress.End();
         if (!File.Exists(Path.Combine(outcome.Folder, StudyInfo.FileName)))
         {

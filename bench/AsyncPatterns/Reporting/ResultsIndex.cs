@@ -12,11 +12,11 @@ public static class ResultsIndex
     public static string Render(IReadOnlyList<ResultSet> sets)
     {
         ArgumentNullException.ThrowIfNull(sets);
+        var findings = sets.Select(set => (Set: set, Findings: Evaluation.Evaluate(Claims.All, set))).ToArray();
         var page = new StringBuilder("# Results\n\nA folder a machine; each opens with its findings.\n\n");
         page.Append(Markdown.Table(
             [new("Machine"), new("Processor"), new("Runtime"), new("Rounds", IsNumber: true), .. Verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict), IsNumber: true))],
-            sets.Select(Row)));
-        var findings = sets.Select(set => (Set: set, Findings: Evaluation.Evaluate(Claims.All, set))).ToArray();
+            findings.Select(one => Row(one.Set, one.Findings))));
         page.Append("\n## Claims\n\n");
         page.Append(Markdown.Table(
             [new("Claim"), .. sets.Select(set => new Column(Markdown.Text(set.Name)))],
@@ -31,9 +31,8 @@ public static class ResultsIndex
     private static readonly ClaimVerdict[] Verdicts =
         [ClaimVerdict.Supported, ClaimVerdict.Refuted, ClaimVerdict.Inconclusive, ClaimVerdict.NotMeasured];
 
-    private static List<string> Row(ResultSet set)
+    private static List<string> Row(ResultSet set, IReadOnlyList<Finding> findings)
     {
-        IReadOnlyList<Finding> findings = Evaluation.Evaluate(Claims.All, set);
         string folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(set.Folder)));
         int rounds = set.Classes.SelectMany(one => one.Cases).Select(one => one.Launches.Count).DefaultIfEmpty().Max();
         return

@@ -22,6 +22,10 @@ internal sealed class LaunchTimes(IReadOnlyDictionary<string, double> saved)
         ? own.Sum / own.Count
         : saved.GetValueOrDefault(key.ToString(), TypicalSeconds);
 
+    /// <summary>Seconds that a round of the plan takes.</summary>
+    public double SecondsARound(StudyPlan plan) =>
+        plan.Classes.SelectMany(planned => planned.Cases).Sum(one => Seconds(StudyPlan.KeyOf(one)));
+
     /// <summary>The seconds known of a class's cases, rounded to what they are worth.</summary>
     public IReadOnlyDictionary<string, double> Of(IEnumerable<CaseKey> keys) => keys
         .Where(key => measured.ContainsKey(key.ToString()) || saved.ContainsKey(key.ToString()))

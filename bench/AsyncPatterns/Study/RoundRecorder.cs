@@ -88,9 +88,5 @@ internal sealed class RoundRecorder(StudyPlan plan, int rounds, IProgress<StudyP
             round, rounds, type.Name, summary.BenchmarksCases.Length, classTime.Elapsed, done, Total, Left()));
     }
 
-    private TimeSpan Left()
-    {
-        double round = plan.Classes.SelectMany(planned => planned.Cases).Sum(one => Times.Seconds(StudyPlan.KeyOf(one)));
-        return TimeSpan.FromSeconds(round * (Total - done) / plan.LaunchesARound);
-    }
+    private TimeSpan Left() => TimeSpan.FromSeconds(Times.SecondsARound(plan) * (Total - done) / plan.LaunchesARound);
 }

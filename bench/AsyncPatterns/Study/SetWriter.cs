@@ -17,6 +17,7 @@ internal sealed class SetWriter
     private readonly bool addsRounds;
     private readonly Dictionary<Type, ClassMerge> merges = [];
     private readonly Dictionary<Type, int> firstRounds = [];
+    private readonly Dictionary<Type, string> sourceHashes = [];
     private readonly List<FailedLaunch> failures = [];
     private readonly Dictionary<string, ClassInfo> classes = new(StringComparer.Ordinal);
     private StudyInfo info;
@@ -98,7 +99,7 @@ internal sealed class SetWriter
             .Where(pair => !measured.Contains(pair.Key)).DistinctBy(pair => pair.Key).ToDictionary();
         BenchmarkClass known = planned.Class;
         classes[known.Name] = new ClassInfo(
-            known.Question, known.Baseline, known.Unit, known.IsThroughput, known.SourceHash(), merges[type].Rounds,
+            known.Question, known.Baseline, known.Unit, known.IsThroughput, sourceHashes[type], merges[type].Rounds,
             times.Of(merges[type].Keys), notMeasured);
         SaveInfo();
     }
@@ -135,7 +136,8 @@ internal sealed class SetWriter
     {
         Type type = planned.Class.Type;
         HashSet<CaseKey> selected = [.. planned.Cases.Select(StudyPlan.KeyOf)];
-        bool sameCode = earlier?.Classes.GetValueOrDefault(planned.Class.Name)?.SourceHash == planned.Class.SourceHash();
+        sourceHashes.Add(type, planned.Class.SourceHash());
+        bool sameCode = earlier?.Classes.GetValueOrDefault(planned.Class.Name)?.SourceHash == sourceHashes[type];
         if (addsRounds && !sameCode)
         {
             throw new StudyException(

@@ -58,16 +58,15 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
     {
         ArgumentNullException.ThrowIfNull(plan);
         LaunchTimes times = LaunchTimes.Load(options.Output, options.EffectiveMachine, options.Quick);
-        double round = plan.Classes.SelectMany(planned => planned.Cases).Sum(one => times.Seconds(StudyPlan.KeyOf(one)));
-        return TimeSpan.FromSeconds(round * options.EffectiveRounds);
+        return TimeSpan.FromSeconds(times.SecondsARound(plan) * options.EffectiveRounds);
     }
 
-    /// <summary>Runs all rounds, saving after every launch.</summary>
+    /// <summary>Runs all rounds of what <see cref="Plan"/> made, saving after every launch.</summary>
     /// <exception cref="StudyException">It cannot run as asked, or the benchmarks do not compile.</exception>
     /// <exception cref="ResultException">The result set cannot be read or written.</exception>
-    public StudyOutcome Execute(IReadOnlyList<EnvironmentCheck> checks, CancellationToken cancellation)
+    public StudyOutcome Execute(StudyPlan plan, IReadOnlyList<EnvironmentCheck> checks, CancellationToken cancellation)
     {
-        StudyPlan plan = Plan();
+        ArgumentNullException.ThrowIfNull(plan);
         LaunchTimes times = LaunchTimes.Load(options.Output, options.EffectiveMachine, options.Quick);
         var set = new SetWriter(options, plan, Start(checks), times);
         var recorder = new RoundRecorder(plan, options.EffectiveRounds, progress, cancellation) { Set = set, Times = times };
