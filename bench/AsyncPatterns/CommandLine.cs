@@ -2,6 +2,7 @@ using System.CommandLine;
 using AsyncPatterns.Comparison;
 using AsyncPatterns.Reporting;
 using AsyncPatterns.Results;
+using AsyncPatterns.Statistics;
 using AsyncPatterns.Study;
 using BenchmarkDotNet.Running;
 
@@ -178,7 +179,15 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
             HelpName = "5%",
             DefaultValueFactory = _ => "5%",
         };
+        threshold.Validators.Add(result =>
+        {
+            if (!RelativeThreshold.TryParse(result.GetValueOrDefault<string>(), out _))
+            {
+                result.AddError($"--threshold '{result.GetValueOrDefault<string>()}': is no share. Give it as '5%'.");
+            }
+        });
         var view = new Option<ComparisonViews[]>("--view") { Description = "What is shown; all that applies by default." };
+        var sort = new Option<ComparisonOrder>("--sort") { Description = "By name, or what has changed most for certain first." };
         var format = new Option<ComparisonFormat>("--format") { Description = "As what." };
         var file = new Option<string?>("--output", "-o") { Description = "Write to this file.", HelpName = "FILE" };
         var failOn = new Option<FailOn[]>("--fail-on")
@@ -186,9 +195,13 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
             Description = $"Exit code {FoundWhatFails} when such a thing is found, after the whole comparison.",
         };
         var schema = new Option<bool>("--schema") { Description = "Print the schema of the JSON." };
+        var update = new Option<bool>("--update")
+        {
+            Description = $"Write the comparison of all sets into the {MachineReport.FileName} above them, and nothing else.",
+        };
         var command = new Command("compare", "Result sets side by side: machines, or before and after.")
         {
-            sets, basis, threshold, filter, view, format, file, failOn, schema,
+            sets, basis, threshold, filter, view, sort, format, file, failOn, schema, update,
         };
         command.SetAction(parsed =>
         {
@@ -198,6 +211,13 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
                 return Success;
             }
 
+            if (parsed.GetValue(update))
+            {
+                ReportCommand.WriteIndex(Repository.DefaultResults(), output);
+                return Success;
+            }
+
+            _ = RelativeThreshold.TryParse(parsed.GetValue(threshold), out double share); // its validator has seen it
             ComparisonViews[] views = parsed.GetValue(view) ?? [];
             return CompareCommand.Execute(
                 new CompareOptions
@@ -205,9 +225,10 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
                     Sets = parsed.GetValue(sets) ?? [],
                     Results = Repository.DefaultResults(),
                     Base = parsed.GetValue(basis),
-                    Threshold = parsed.GetValue(threshold)!,
+                    Threshold = share,
                     Filters = parsed.GetValue(filter) ?? [],
                     Views = views.Length == 0 ? ComparisonViews.All : views.Aggregate((one, other) => one | other),
+                    Sort = parsed.GetValue(sort),
                     Format = parsed.GetValue(format),
                     Output = parsed.GetValue(file),
                     FailOn = parsed.GetValue(failOn) ?? [],

@@ -1,66 +1,10 @@
+using System.Globalization;
 using AsyncPatterns.Comparison;
 using AsyncPatterns.Reporting;
 using AsyncPatterns.Results;
 using AsyncPatterns.Statistics;
 
 namespace AsyncPatterns;
-
-/// <summary>What a comparison was asked for.</summary>
-public sealed record CompareOptions
-{
-    /// <summary>Folders; all sets of <see cref="Results"/> when empty.</summary>
-    public IReadOnlyList<string> Sets { get; init; } = [];
-
-    /// <summary>The folder of the result sets.</summary>
-    public required string Results { get; init; }
-
-    /// <summary>The set that the others are compared with; null for the first.</summary>
-    public string? Base { get; init; }
-
-    /// <summary>Changes up to this share do not matter: "5%".</summary>
-    public string Threshold { get; init; } = "5%";
-
-    /// <summary>Globs on "Class.Method(Parameters)"; empty for all cases.</summary>
-    public IReadOnlyList<string> Filters { get; init; } = [];
-
-    /// <summary>What is shown.</summary>
-    public ComparisonViews Views { get; init; } = ComparisonViews.All;
-
-    /// <summary>As what.</summary>
-    public ComparisonFormat Format { get; init; }
-
-    /// <summary>A file instead of the output; null for the output.</summary>
-    public string? Output { get; init; }
-
-    /// <summary>What makes the command fail, after the whole comparison was written.</summary>
-    public IReadOnlyList<FailOn> FailOn { get; init; } = [];
-}
-
-/// <summary>As what a comparison is written.</summary>
-public enum ComparisonFormat
-{
-    /// <summary>Tables for a terminal.</summary>
-    Terminal,
-
-    /// <summary>Markdown.</summary>
-    Markdown,
-
-    /// <summary>JSON of a versioned schema.</summary>
-    Json,
-}
-
-/// <summary>What makes a comparison fail.</summary>
-public enum FailOn
-{
-    /// <summary>A ratio that has become slower.</summary>
-    Slower,
-
-    /// <summary>A claim that holds on one machine and not on another.</summary>
-    Flips,
-
-    /// <summary>A case of the base that another set has no result of.</summary>
-    Missing,
-}
 
 /// <summary>Compares result sets.</summary>
 public static class CompareCommand
@@ -77,28 +21,18 @@ public static class CompareCommand
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
-        double threshold = RelativeThreshold.Parse(options.Threshold);
-        bool damaged = false;
-        var sets = new List<ResultSet>();
-        foreach (string folder in Folders(options))
+        (ResultSet[] sets, bool damaged) = Load(options, error);
+        ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), options.Threshold, CaseGlob.Matcher(options.Filters));
+        if (comparison.Absolute.Count == 0 && options.Filters.Count > 0)
         {
-            try
-            {
-                sets.Add(ResultSet.Load(ResultSet.Find(folder)));
-            }
-            catch (ResultException exception)
-            {
-                error.WriteLine(exception.Message.ReplaceLineEndings(" "));
-                damaged = true;
-            }
+            throw new ResultException($"--filter: no case of these sets matches {string.Join(" or ", options.Filters)}.");
         }
 
-        if (sets.Count == 0)
+        if (options.Sort == ComparisonOrder.Change)
         {
-            throw new ResultException(damaged ? "None of the result sets can be used." : $"{options.Results}: holds no result set.");
+            comparison = comparison.ByChange();
         }
 
-        ResultComparison comparison = Comparer.Compare(Distinct(sets), threshold, CaseGlob.Matcher(options.Filters));
         string text = Render(comparison, options, isTerminal && options.Output is null);
         if (options.Output is string file)
         {
@@ -114,43 +48,58 @@ public static class CompareCommand
             : CommandLine.Success;
     }
 
+    /// <summary>The sets that can be used, the base first. A base that was asked for and cannot be used ends it: no other may take its place.</summary>
+    private static (ResultSet[] Sets, bool Damaged) Load(CompareOptions options, TextWriter error)
+    {
+        string[] folders = [.. Folders(options)];
+        if (folders.Length == 0)
+        {
+            throw new ResultException($"{options.Results}: holds no result set. Run the study first, or name the sets.");
+        }
+
+        var sets = new List<ResultSet>();
+        for (int i = 0; i < folders.Length; i++)
+        {
+            try
+            {
+                sets.Add(ResultSet.Load(ResultSet.Find(folders[i])));
+            }
+            catch (ResultException exception) when (i > 0 || options.Base is null)
+            {
+                error.WriteLine(exception.Message.ReplaceLineEndings(" "));
+            }
+        }
+
+        return sets.Count > 0
+            ? ([.. sets], sets.Count < folders.Length)
+            : throw new ResultException("None of the result sets can be used.");
+    }
+
     private static IEnumerable<string> Folders(CompareOptions options)
     {
         string[] sets = options.Sets.Count > 0 ? [.. options.Sets] : [.. ReportCommand.Sets(options.Results)];
         return options.Base is string basis
-            ? sets.Where(set => !SameFolder(set, basis)).Prepend(basis)
+            ? sets.Where(set => !SetNames.SameFolder(set, basis)).Prepend(basis)
             : sets;
-    }
-
-    private static bool SameFolder(string one, string other) =>
-        Path.TrimEndingDirectorySeparator(Path.GetFullPath(one)) == Path.TrimEndingDirectorySeparator(Path.GetFullPath(other));
-
-    /// <summary>Sets of one machine, before and after, are told apart by their folders.</summary>
-    private static ResultSet[] Distinct(List<ResultSet> sets)
-    {
-        HashSet<string> repeated = [.. sets.GroupBy(set => set.Name).Where(group => group.Count() > 1).Select(group => group.Key)];
-        return
-        [
-            .. sets.Select((set, index) => repeated.Contains(set.Name)
-                ? set with { Name = $"{set.Name} #{index + 1}" }
-                : set),
-        ];
     }
 
     private static string Render(ResultComparison comparison, CompareOptions options, bool isTerminal)
     {
-        if (options.Format == ComparisonFormat.Json)
+        switch (options.Format)
         {
-            return ComparisonJson.Render(comparison);
+            case ComparisonFormat.Json:
+                return ComparisonJson.Render(comparison);
+            case ComparisonFormat.Csv:
+                return ComparisonCsv.Render(comparison);
         }
 
-        IReadOnlyList<Block> blocks = ComparisonDocument.Create(comparison, options.Views);
+        IReadOnlyList<Block> blocks = ComparisonDocument.Create(comparison, options.Views, byClass: options.Sort == ComparisonOrder.Name);
         if (options.Format == ComparisonFormat.Markdown)
         {
             return Document.ToMarkdown(blocks);
         }
 
-        using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
         Document.Write(blocks, text, isTerminal);
         return text.ToString();
     }

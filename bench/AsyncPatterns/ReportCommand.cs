@@ -32,13 +32,7 @@ public static class ReportCommand
 
         if (sets.Count == 0)
         {
-            ResultSet[] loaded = [.. folders.Select(ResultSet.Load)];
-            WriteText(Path.Combine(results, MachineReport.FileName), ResultsIndex.Render(loaded), output);
-            string readme = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(results)) ?? results, MachineReport.FileName);
-            if (File.Exists(readme) && Headline.Replace(File.ReadAllText(readme), loaded) is string text)
-            {
-                WriteText(readme, text, output);
-            }
+            WriteIndex(results, output);
         }
 
         return CommandLine.Success;
@@ -54,6 +48,35 @@ public static class ReportCommand
         }
 
         return Path.Combine(folder, MachineReport.FileName);
+    }
+
+    /// <summary>
+    /// Writes the page above the result sets, which compares them, and in the study's own repository the generated blocks of its
+    /// README. Sets of quick runs are left out.
+    /// </summary>
+    /// <param name="results">The folder of the result sets.</param>
+    /// <param name="output">Where it says what it wrote.</param>
+    /// <exception cref="ResultException">A set cannot be read, or there is none.</exception>
+    public static void WriteIndex(string results, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ResultSet[] sets = [.. Sets(results).Select(ResultSet.Load).Where(set => set.Info is { Quick: false })];
+        if (sets.Length == 0)
+        {
+            return;
+        }
+
+        WriteText(Path.Combine(results, MachineReport.FileName), ResultsIndex.Render(sets), output);
+        string readme = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(results)) ?? results, MachineReport.FileName);
+        if (File.Exists(readme))
+        {
+            string before = File.ReadAllText(readme);
+            string after = ReadmeBlocks.Replace(before, sets);
+            if (after != before)
+            {
+                WriteText(readme, after, output);
+            }
+        }
     }
 
     private static void WriteText(string path, string text, TextWriter output)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using AsyncPatterns.Results;
 using Xunit;
@@ -12,22 +11,22 @@ public class CompareCommandTests
     public void A_set_compared_with_itself_is_the_same_and_fails_on_nothing()
     {
         using var folder = new TemporaryFolder();
-        string set = Write(folder, "a");
+        string set = SampleSets.Write(folder, "a");
 
         (int code, string output, string error) = Tool.Run(
             ["compare", set, set, "--fail-on", "slower", "--fail-on", "flips", "--fail-on", "missing"]);
 
         Assert.Equal((CommandLine.Success, ""), (code, error));
         Assert.Contains("Same", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("Slower", output.Replace("Faster and Slower are", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("Slower", output.Replace("Faster and Slower are", "", StringComparison.Ordinal).Replace("0 Slower", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_method_that_has_become_slower_is_called_so_and_can_fail_a_build_after_the_whole_report()
     {
         using var folder = new TemporaryFolder();
-        string before = Write(folder, "before");
-        string after = Write(folder, "after", channel: 180);
+        string before = SampleSets.Write(folder, "before");
+        string after = SampleSets.Write(folder, "after", channel: 180);
 
         (int code, string output, _) = Tool.Run(["compare", before, after, "--fail-on", "slower", "--format", "markdown"]);
 
@@ -44,7 +43,7 @@ public class CompareCommandTests
         using var folder = new TemporaryFolder();
 
         (int code, string output, _) = Tool.Run(
-            ["compare", Write(folder, "a"), Write(folder, "b", channel: 360, collection: 900), "--fail-on", "slower", "--format", "markdown"]);
+            ["compare", SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b", channel: 360, collection: 900), "--fail-on", "slower", "--format", "markdown"]);
 
         Assert.Equal(CommandLine.Success, code);
         Assert.Contains("geometric mean 3.00x of the base's times over the 2 rows", output, StringComparison.Ordinal);
@@ -54,8 +53,8 @@ public class CompareCommandTests
     public void A_conclusion_that_flips_between_machines_comes_first()
     {
         using var folder = new TemporaryFolder();
-        string one = Write(folder, "a");
-        string other = Write(folder, "b", channel: 500);
+        string one = SampleSets.Write(folder, "a");
+        string other = SampleSets.Write(folder, "b", channel: 500);
 
         (int code, string output, _) = Tool.Run(["compare", one, other, "--fail-on", "flips", "--format", "markdown"]);
 
@@ -72,10 +71,10 @@ public class CompareCommandTests
         using var folder = new TemporaryFolder();
 
         (int code, string output, _) = Tool.Run(
-            ["compare", Write(folder, "a"), Write(folder, "b", channel: 500, hash: "other"), "--fail-on", "slower", "--format", "markdown"]);
+            ["compare", SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b", channel: 500, hash: "other"), "--fail-on", "slower", "--format", "markdown"]);
 
         Assert.Equal(CommandLine.Success, code);
-        Assert.Contains("(1) its source differs", output.Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("(1) not comparable: the benchmark's source is not the base's", output, StringComparison.Ordinal);
         Assert.DoesNotContain("geometric mean", output, StringComparison.Ordinal);
     }
 
@@ -87,24 +86,24 @@ public class CompareCommandTests
         Directory.CreateDirectory(damaged);
         File.WriteAllText(Path.Combine(damaged, "x-report-full.json"), "{");
 
-        (int code, string output, string error) = Tool.Run(["compare", Write(folder, "a"), damaged, Write(folder, "b")]);
+        (int code, string output, string error) = Tool.Run(["compare", SampleSets.Write(folder, "a"), damaged, SampleSets.Write(folder, "b")]);
 
         Assert.Equal(CommandLine.Failure, code);
         Assert.Contains("x-report-full.json", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
-        Assert.Contains("b, compared with a", output, StringComparison.Ordinal);
+        Assert.Contains("b, compared with a (the base)", output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_foreign_set_of_one_launch_is_read_and_nothing_is_concluded_from_it()
     {
         using var folder = new TemporaryFolder();
-        string foreign = Write(folder, "foreign", rounds: 1);
+        string foreign = SampleSets.Write(folder, "foreign", rounds: 1);
         File.Delete(Path.Combine(foreign, StudyInfo.FileName));
 
-        (int code, string output, _) = Tool.Run(["compare", Write(folder, "a"), foreign, "--fail-on", "slower"]);
+        (int code, string output, _) = Tool.Run(["compare", SampleSets.Write(folder, "a"), foreign, "--fail-on", "slower"]);
 
         Assert.Equal(CommandLine.Success, code);
-        Assert.Contains("not known", output, StringComparison.Ordinal);
+        Assert.Contains("one launch: how much launches vary was not measured", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +112,7 @@ public class CompareCommandTests
         using var folder = new TemporaryFolder();
         string file = Path.Combine(folder.Path, "comparison.json");
 
-        Assert.Equal(0, Tool.Run(["compare", Write(folder, "a"), Write(folder, "b", channel: 180), "--format", "json", "--output", file]).Code);
+        Assert.Equal(0, Tool.Run(["compare", SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b", channel: 180), "--format", "json", "--output", file]).Code);
 
         JsonNode json = JsonNode.Parse(File.ReadAllText(file))!;
         Assert.Equal(1, (int)json["schemaVersion"]!);
@@ -130,44 +129,93 @@ public class CompareCommandTests
         using var folder = new TemporaryFolder();
 
         (_, string output, _) = Tool.Run(
-            ["compare", Write(folder, "a"), Write(folder, "b"), "--filter", "*.Channel*", "--view", "absolute", "--format", "markdown"]);
+            ["compare", SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b"), "--filter", "*.Channel*", "--view", "absolute", "--format", "markdown"]);
 
         Assert.Contains("QueueBenchmarks.Channel(Capacity=5)", output, StringComparison.Ordinal);
         Assert.DoesNotContain("BlockingCollection", output, StringComparison.Ordinal);
         Assert.DoesNotContain("## Relative", output, StringComparison.Ordinal);
     }
 
-    /// <summary>A set of two cases, a few per cent of noise that the rounds share, and a little of their own.</summary>
-    private static string Write(
-        TemporaryFolder folder, string name, double channel = 120, double collection = 300, int rounds = 8, string hash = "same")
+    [Fact]
+    public void Sets_of_one_machine_are_told_apart_by_their_folders()
     {
-        const string Type = "AsyncPatterns.Benchmarks.QueueBenchmarks";
-        string set = Path.Combine(folder.Path, name);
-        Directory.CreateDirectory(set);
-        string Case(string method, double time) =>
-            $$"""{"Namespace":"AsyncPatterns.Benchmarks","Type":"QueueBenchmarks","Method":"{{method}}","Parameters":"Capacity=5","Memory":{"TotalOperations":1,"BytesAllocatedPerOperation":8},"Measurements":[{{string.Join(',', Enumerable.Range(1, rounds).Select(round => Measurement(round, method, time)))}}]}""";
-        File.WriteAllText(
-            Path.Combine(set, $"{Type}-report-full-compressed.json"),
-            $$"""{"HostEnvironmentInfo":{"BenchmarkDotNetVersion":"0.15.8"},"Benchmarks":[{{Case("BlockingCollection", collection)}},{{Case("Channel", channel)}}]}""");
-        var info = new StudyInfo
-        {
-            Machine = name,
-            Environment = new MachineInfo("Linux", "X64", "CPU", 2, ".NET", "0.15.8", "workstation"),
-            JobSettings = new Dictionary<string, string>(),
-            EnvironmentVariables = new Dictionary<string, string>(),
-            Classes = new Dictionary<string, ClassInfo>
-            {
-                [Type] = new("Q?", "BlockingCollection", "item", true, hash, [1], new Dictionary<string, double>(), new Dictionary<string, string>()),
-            },
-        };
-        File.WriteAllText(Path.Combine(set, StudyInfo.FileName), info.ToJson());
-        return set;
+        using var folder = new TemporaryFolder();
+        string before = SampleSets.Write(folder, "machine");
+        string after = Path.Combine(folder.Path, "after", "machine");
+        Directory.CreateDirectory(Path.GetDirectoryName(after)!);
+        Directory.Move(SampleSets.Write(folder, "machine"), after);
+        SampleSets.Write(folder, "machine");
+
+        string output = Tool.Run(["compare", before, after]).Output;
+
+        Assert.Contains($"machine (after), compared with machine ({Path.GetFileName(folder.Path)}) (the base)", output, StringComparison.Ordinal);
     }
 
-    private static string Measurement(int round, string method, double time)
+    [Theory]
+    [InlineData("fast")]
+    [InlineData("5")]
+    [InlineData("-5%")]
+    [InlineData("200%")]
+    public void A_threshold_that_is_no_share_is_a_usage_error(string threshold)
     {
-        double own = method == "Channel" ? 1 + (0.004 * (round % 3)) : 1;
-        string nanoseconds = (time * own * (1 + (0.1 * (round % 4)))).ToString("R", CultureInfo.InvariantCulture);
-        return $$"""{"IterationMode":"Workload","IterationStage":"Result","LaunchIndex":{{round}},"IterationIndex":1,"Operations":1,"Nanoseconds":{{nanoseconds}}}""";
+        using var folder = new TemporaryFolder();
+        string set = SampleSets.Write(folder, "a");
+
+        (int code, string output, string error) = Tool.Run(["compare", set, set, $"--threshold={threshold}"]);
+
+        Assert.Equal((CommandLine.UsageError, ""), (code, output));
+        Assert.Contains($"--threshold '{threshold}'", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_filter_that_matches_nothing_is_an_error()
+    {
+        using var folder = new TemporaryFolder();
+        string set = SampleSets.Write(folder, "a");
+
+        (int code, _, string error) = Tool.Run(["compare", set, set, "--filter", "*Nothing*"]);
+
+        Assert.Equal(CommandLine.Failure, code);
+        Assert.Contains("*Nothing*", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_case_can_fail_a_build()
+    {
+        using var folder = new TemporaryFolder();
+        string[] sets = [SampleSets.Write(folder, "a", third: "Dataflow"), SampleSets.Write(folder, "b")];
+
+        Assert.Equal(CommandLine.FoundWhatFails, Tool.Run(["compare", .. sets, "--fail-on", "missing"]).Code);
+        Assert.Equal(CommandLine.Success, Tool.Run(["compare", .. sets, "--base", sets[1], "--fail-on", "missing"]).Code);
+    }
+
+    [Fact]
+    public void The_index_compares_all_sets_but_quick_ones_and_the_readme_keeps_what_is_not_generated()
+    {
+        using var folder = new TemporaryFolder();
+        string results = Path.Combine(folder.Path, "results");
+        Directory.CreateDirectory(results);
+        using var inner = new TemporaryFolder();
+        foreach (string name in new[] { "a", "b", "c" })
+        {
+            Directory.Move(SampleSets.Write(inner, name, channel: name == "a" ? 120 : 240), Path.Combine(results, name));
+        }
+
+        string quick = Path.Combine(results, "c", StudyInfo.FileName);
+        File.WriteAllText(quick, File.ReadAllText(quick).Replace("\"quick\": false", "\"quick\": true", StringComparison.Ordinal));
+        string readme = Path.Combine(folder.Path, "README.md");
+        File.WriteAllText(readme, "before\n<!-- comparison of a, b -->\nold\n<!-- end of comparison -->\nafter\n");
+        using var output = new StringWriter();
+
+        ReportCommand.WriteIndex(results, output);
+
+        string index = File.ReadAllText(Path.Combine(results, "README.md"));
+        Assert.Contains("[b](b/README.md)", index, StringComparison.Ordinal);
+        Assert.Contains("b, compared with a", index, StringComparison.Ordinal);
+        Assert.DoesNotContain("[c]", index, StringComparison.Ordinal);
+        string text = File.ReadAllText(readme);
+        Assert.StartsWith("before\n<!-- comparison of a, b -->\nb, compared with a", text, StringComparison.Ordinal);
+        Assert.EndsWith("<!-- end of comparison -->\nafter\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("old", text, StringComparison.Ordinal);
     }
 }

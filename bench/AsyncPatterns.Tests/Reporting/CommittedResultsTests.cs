@@ -26,14 +26,16 @@ public partial class CommittedResultsTests
     }
 
     [Fact]
-    public void The_index_and_the_headline_regenerate()
+    public void The_index_and_the_blocks_of_the_readme_regenerate()
     {
         ResultSet[] sets =
             [.. Sets().Select(row => row.Data).Order(StringComparer.Ordinal).Select(name => ResultSet.Load(Path.Combine(Root, "results", name)))];
         string readme = File.ReadAllText(Path.Combine(Root, "README.md"));
 
         Assert.Equal(File.ReadAllText(Path.Combine(Root, "results", "README.md")), ResultsIndex.Render(sets));
-        Assert.Equal(readme, Headline.Replace(readme, sets));
+        Assert.Equal(readme, ReadmeBlocks.Replace(readme, sets));
+        Assert.Contains("<!-- headline of linux-x64-intel-xeon-2c -->", readme, StringComparison.Ordinal);
+        Assert.Contains("<!-- end of comparison -->", readme, StringComparison.Ordinal);
     }
 
     [Fact]

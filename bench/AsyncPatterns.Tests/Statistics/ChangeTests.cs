@@ -1,4 +1,3 @@
-using AsyncPatterns.Results;
 using AsyncPatterns.Statistics;
 using Xunit;
 
@@ -13,9 +12,17 @@ public class ChangeTests
     {
         Change change = Change.Between(Basis, Basis, 0.05)!;
 
-        Assert.Equal(1, change.Interval.Estimate, 12);
+        Assert.Equal(new RatioInterval(1, 1, 1, 0.95, 8), change.Interval);
+        Assert.Equal(ChangeVerdict.Same, Judge(change));
+    }
+
+    [Fact]
+    public void Sets_that_agree_closely_are_the_same()
+    {
+        Change change = Change.Between([.. Basis.Select(value => value / 100)], [.. Basis.Select(value => -0.02 - (value / 100))], 0.05)!;
+
         Assert.True(change.Interval.Low < 1 && change.Interval.High > 1);
-        Assert.Equal(ChangeVerdict.Same, Judge(Change.Between([.. Basis.Select(value => value / 100)], [.. Basis.Select(value => value / 100)], 0.05)));
+        Assert.Equal(ChangeVerdict.Same, Judge(change));
     }
 
     /// <summary>Computed with R: t.test(x, y) on x = basis + 0.5 and y = basis, Welch.</summary>
@@ -37,9 +44,11 @@ public class ChangeTests
         Assert.Equal(expected, Judge(Change.Between([.. Basis.Select(value => value + shift)], Basis, 0.05)));
 
     [Fact]
-    public void Few_rounds_are_inconclusive_and_one_is_no_comparison()
+    public void Few_rounds_are_inconclusive_one_has_no_interval_and_none_is_no_comparison()
     {
-        Assert.Null(Change.Between([1], Basis, 0.05));
+        Assert.Null(Change.Between([], Basis, 0.05));
+        Assert.Equal((1, 0.0), (Change.Between([1], Basis, 0.05)!.Interval.Rounds, Change.Between([1], Basis, 0.05)!.Interval.Confidence));
+        Assert.Equal(ChangeVerdict.Inconclusive, Judge(Change.Between([1], Basis, 0.05)));
         Assert.Equal(
             ChangeVerdict.Inconclusive, Judge(Change.Between([.. Basis[..5].Select(value => value + 3)], Basis, 0.05)));
     }
@@ -73,8 +82,11 @@ public class ChangeTests
     [InlineData("5%", 0.05)]
     [InlineData("0%", 0)]
     [InlineData("12.5%", 0.125)]
-    public void A_threshold_is_read_in_Perfolizers_notation(string text, double expected) =>
-        Assert.Equal(expected, RelativeThreshold.Parse(text), 9);
+    public void A_threshold_is_read_in_Perfolizers_notation(string text, double expected)
+    {
+        Assert.True(RelativeThreshold.TryParse(text, out double share));
+        Assert.Equal(expected, share, 9);
+    }
 
     [Theory]
     [InlineData("5")]
@@ -82,7 +94,7 @@ public class ChangeTests
     [InlineData("-5%")]
     [InlineData("200%")]
     [InlineData("much")]
-    public void Another_threshold_is_refused(string text) => Assert.Throws<ResultException>(() => RelativeThreshold.Parse(text));
+    public void Another_threshold_is_refused(string text) => Assert.False(RelativeThreshold.TryParse(text, out _));
 
     private static ChangeVerdict Judge(Change? change) => Change.Judge([change], 0.05)[0];
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AsyncPatterns.Findings;
 using AsyncPatterns.Results;
 using AsyncPatterns.Statistics;
@@ -16,112 +15,144 @@ public static class Comparer
     {
         ArgumentNullException.ThrowIfNull(sets);
         ArgumentNullException.ThrowIfNull(selects);
-        Side[] sides = [.. sets.Select(set => new Side(set))];
+        Dictionary<string, string> baselines = Baselines(sets);
+        Side[] sides = [.. sets.Select(set => new Side(set, baselines))];
         CaseKey[] keys =
         [
             .. sides.SelectMany(side => side.Cases.Keys).Distinct().Where(selects)
                 .OrderBy(key => key.Class, StringComparer.Ordinal),
         ];
         IReadOnlyList<Finding>[] findings = [.. sets.Select(set => Evaluation.Evaluate(Findings.Claims.All, set))];
+        IReadOnlyList<AbsoluteRow> absolute = Absolute(sides, keys, threshold);
         return new ResultComparison(
             sets, threshold,
-            [.. Findings.Claims.All.Select((claim, index) => new ClaimRow(claim, [.. findings.Select(one => one[index])]))],
-            Relative(sides, keys, threshold), Absolute(sides, keys, threshold), Differences(sets));
+            [.. Findings.Claims.All.Select((claim, index) => new ClaimRow(claim, [.. findings.Select(one => one[index])], Remarks(claim, sides)))],
+            Relative(sides, keys, threshold), absolute, Means(absolute, sets.Count), EnvironmentDifferences.Of(sets));
     }
 
-    private static IReadOnlyList<RelativeRow> Relative(Side[] sides, CaseKey[] keys, double threshold)
+    /// <summary>Each class's baseline method: a set without study.json is read by what another set knows.</summary>
+    private static Dictionary<string, string> Baselines(IReadOnlyList<ResultSet> sets)
+    {
+        var baselines = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string name, ClassInfo known) in sets.SelectMany(set => set.Info?.Classes ?? new Dictionary<string, ClassInfo>()))
+        {
+            if (known.Baseline is string method)
+            {
+                baselines.TryAdd(name, method);
+            }
+        }
+
+        return baselines;
+    }
+
+    private static RelativeRow[] Relative(Side[] sides, CaseKey[] keys, double threshold)
     {
         CaseKey[] shown = [.. keys.Where(key => sides.Any(side => side.Logs(key).Length > 0))];
         var columns = sides.Select((side, column) =>
         {
+            Remark?[] remarks = [.. shown.Select(key => RemarkOn(sides[0], side, key))];
             Change?[] changes =
             [
-                .. shown.Select(key => column == 0 || NotComparable(sides[0], side, key) is not null
+                .. shown.Select((key, row) => column == 0 || remarks[row] is { TakesPart: false }
                     ? null
                     : Change.Between(side.Logs(key), sides[0].Logs(key), threshold)),
             ];
             IReadOnlyList<ChangeVerdict> verdicts = Change.Judge(changes, threshold);
             return shown.Select((key, row) => new RelativeCell(
-                side.Ratio(key), changes[row], changes[row] is null ? null : verdicts[row],
-                column == 0 ? side.WhyMissing(key) : side.WhyMissing(key) ?? NotComparable(sides[0], side, key))).ToArray();
+                side.Ratio(key), changes[row], changes[row] is null ? null : verdicts[row], remarks[row])).ToArray();
         }).ToArray();
-        return [.. shown.Select((key, row) => new RelativeRow(key, [.. columns.Select(column => column[row])]))];
+        return [.. shown.Select((key, row) => new RelativeRow(key, sides[0].BaselineOf(key)!, [.. columns.Select(column => column[row])]))];
     }
 
-    private static IReadOnlyList<AbsoluteRow> Absolute(Side[] sides, CaseKey[] keys, double threshold) =>
+    private static AbsoluteRow[] Absolute(Side[] sides, CaseKey[] keys, double threshold) =>
     [
         .. keys.Select(key => new AbsoluteRow(key,
         [
             .. sides.Select((side, column) =>
             {
-                string? note = side.WhyMissing(key) ?? (column == 0 ? null : NotComparable(sides[0], side, key));
-                Change? change = column == 0 || note is not null
+                Remark? remark = RemarkOn(sides[0], side, key);
+                Change? change = column == 0 || remark is { TakesPart: false }
                     ? null
                     : Change.Between(side.TimeLogs(key), sides[0].TimeLogs(key), threshold);
                 CaseResult? found = side.Cases.GetValueOrDefault(key);
                 return new AbsoluteCell(
-                    found is null ? null : PairedRatio.Time([.. found.Launches]), change, found?.AllocatedBytes, note);
+                    found is null ? null : PairedRatio.Time([.. found.Launches]), change, found?.AllocatedBytes, remark);
             }),
         ])),
     ];
 
+    private static GeometricMean?[] Means(IReadOnlyList<AbsoluteRow> rows, int sets)
+    {
+        AbsoluteRow[] common = [.. rows.Where(row => row.Cells.All(cell => cell is { Time: not null, Remark: null or { TakesPart: true } }))];
+        return
+        [
+            .. Enumerable.Range(0, sets).Select(column => column == 0 || common.Length == 0
+                ? null
+                : new GeometricMean(
+                    Math.Exp(common.Average(row => Math.Log(row.Cells[column].Time!.Estimate / row.Cells[0].Time!.Estimate))),
+                    common.Length)),
+        ];
+    }
+
+    private static Remark?[] Remarks(Claim claim, Side[] sides) =>
+    [
+        .. sides.Select(side => claim.Parts.SelectMany(part => part.Cases)
+            .Select(key => NotComparable(sides[0], side, key)).FirstOrDefault(remark => remark is not null)),
+    ];
+
+    private static Remark? RemarkOn(Side basis, Side side, CaseKey key)
+    {
+        if (side.TimeLogs(key).Length == 0)
+        {
+            Absence absence = side.Set.WhyAbsent(key);
+            RemarkKind kind = absence.Kind switch
+            {
+                AbsenceKind.NotMeasured => RemarkKind.NotMeasured,
+                AbsenceKind.Failed => RemarkKind.Failed,
+                _ => RemarkKind.NotInSet,
+            };
+            return new Remark(kind, absence.Reason);
+        }
+
+        return NotComparable(basis, side, key) ??
+            (side.TimeLogs(key).Length == 1 ? new Remark(RemarkKind.OneLaunch) : null);
+    }
+
     /// <summary>Why a case of two sets must not be compared; null when it may.</summary>
-    private static string? NotComparable(Side basis, Side side, CaseKey key)
+    private static Remark? NotComparable(Side basis, Side side, CaseKey key)
     {
         string? one = basis.Set.Info?.Classes.GetValueOrDefault(key.Class)?.SourceHash;
         string? other = side.Set.Info?.Classes.GetValueOrDefault(key.Class)?.SourceHash;
         if (one is not null && other is not null && one != other)
         {
-            return "its source differs";
+            return new Remark(RemarkKind.SourceDiffers);
         }
 
         string? version = basis.Versions.GetValueOrDefault(key.Class);
         string? otherVersion = side.Versions.GetValueOrDefault(key.Class);
         return version is null || otherVersion is null || version == otherVersion
             ? null
-            : $"measured by BenchmarkDotNet {otherVersion}, the base by {version}";
+            : new Remark(RemarkKind.VersionDiffers, otherVersion);
     }
-
-    private static IReadOnlyList<EnvironmentDifference> Differences(IReadOnlyList<ResultSet> sets)
-    {
-        (string What, Func<StudyInfo, string> Value)[] facts =
-        [
-            ("Operating system", info => info.Environment.OperatingSystem),
-            ("Architecture", info => info.Environment.Architecture),
-            ("Processor", info => info.Environment.Processor),
-            ("Cores", info => info.Environment.Cores.ToString(CultureInfo.InvariantCulture)),
-            ("Runtime", info => info.Environment.Runtime),
-            ("BenchmarkDotNet", info => info.Environment.BenchmarkDotNet),
-            ("Garbage collector", info => info.Environment.GarbageCollector),
-            ("Kind of run", info => info.Quick ? "quick" : "full"),
-            ("Runtime variables", info => Text(info.EnvironmentVariables)),
-            ("Job settings", info => Text(info.JobSettings)),
-        ];
-        return
-        [
-            .. facts.Select(fact => new EnvironmentDifference(
-                fact.What, [.. sets.Select(set => set.Info is StudyInfo info ? fact.Value(info) : "not known")]))
-                .Where(difference => difference.Values.Distinct(StringComparer.Ordinal).Count() > 1),
-        ];
-    }
-
-    private static string Text(IReadOnlyDictionary<string, string> values) =>
-        string.Join(", ", values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
 
     /// <summary>A set with what is looked up often.</summary>
     private sealed class Side
     {
+        private readonly IReadOnlyDictionary<string, string> baselines;
         private readonly Dictionary<CaseKey, double[]> logs = [];
+        private readonly Dictionary<CaseKey, double[]> timeLogs = [];
 
-        public Side(ResultSet set)
+        public Side(ResultSet set, IReadOnlyDictionary<string, string> baselines)
         {
             Set = set;
+            this.baselines = baselines;
             Cases = set.Classes.SelectMany(one => one.Cases).ToDictionary(one => one.Key);
             Versions = set.Classes.ToDictionary(one => one.Name, one => one.BenchmarkDotNetVersion, StringComparer.Ordinal);
-            foreach (CaseKey key in Cases.Keys)
+            foreach ((CaseKey key, CaseResult one) in Cases)
             {
-                logs[key] = BaselineOf(key) is CaseResult baseline && baseline.Key != key
-                    ? PairedRatio.Logs(Cases[key].Launches, baseline.Launches)
+                timeLogs[key] = [.. one.Launches.Select(launch => Math.Log(launch.Nanoseconds))];
+                logs[key] = BaselineOf(key) is CaseKey baseline && baseline != key && Cases.TryGetValue(baseline, out CaseResult? by)
+                    ? PairedRatio.Logs(one.Launches, by.Launches)
                     : [];
             }
         }
@@ -134,24 +165,13 @@ public static class Comparer
 
         public double[] Logs(CaseKey key) => logs.GetValueOrDefault(key, []);
 
-        public double[] TimeLogs(CaseKey key) =>
-            [.. (Cases.GetValueOrDefault(key)?.Launches ?? []).Select(launch => Math.Log(launch.Nanoseconds))];
+        public double[] TimeLogs(CaseKey key) => timeLogs.GetValueOrDefault(key, []);
 
         public RatioInterval? Ratio(CaseKey key) => Logs(key).Length == 0
             ? null
-            : PairedRatio.Of(Cases[key].Launches, BaselineOf(key)!.Launches);
+            : PairedRatio.Of(Cases[key].Launches, Cases[BaselineOf(key)!].Launches);
 
-        public string? WhyMissing(CaseKey key) =>
-            Cases.TryGetValue(key, out CaseResult? found) && found.Launches.Count > 0 ? null
-            : Set.Info?.Classes.GetValueOrDefault(key.Class)?.NotMeasured.GetValueOrDefault(key.ToString()) is string reason
-                ? $"not measured: {reason}"
-            : Set.Info?.Failures.LastOrDefault(failure => failure.Case == key.ToString()) is FailedLaunch failure
-                ? $"failed: {failure.Reason}"
-            : "not in this set";
-
-        private CaseResult? BaselineOf(CaseKey key) =>
-            Set.Info?.Classes.GetValueOrDefault(key.Class)?.Baseline is string method
-                ? Cases.GetValueOrDefault(key with { Method = method })
-                : null;
+        public CaseKey? BaselineOf(CaseKey key) =>
+            baselines.TryGetValue(key.Class, out string? method) ? key with { Method = method } : null;
     }
 }

@@ -9,6 +9,11 @@ using AsyncPatterns.Statistics;
 namespace AsyncPatterns.Comparison;
 
 /// <summary>A comparison as JSON: numbers and keys, no text made of them.</summary>
+/// <param name="SchemaVersion">Raised when a name or a meaning changes; new names may come without.</param>
+/// <param name="Threshold">Changes up to this share do not matter.</param>
+/// <param name="Sets">The sets; the first one is the base.</param>
+/// <param name="Claims">The claims of the study.</param>
+/// <param name="Rows">The cases.</param>
 public sealed record ComparisonJson(
     int SchemaVersion, double Threshold, IReadOnlyList<JsonSet> Sets, IReadOnlyList<JsonClaim> Claims,
     IReadOnlyList<JsonRow> Rows)
@@ -23,21 +28,30 @@ public sealed record ComparisonJson(
         Dictionary<CaseKey, RelativeRow> relative = comparison.Relative.ToDictionary(row => row.Key);
         var json = new ComparisonJson(
             CurrentSchema, comparison.Threshold,
-            [.. comparison.Sets.Select(set => new JsonSet(set.Name, set.Info?.Environment, set.Info?.Quick))],
+            [
+                .. comparison.Sets.Zip(comparison.Means, (set, mean) =>
+                    new JsonSet(set.Name, set.Environment, set.Info?.Quick, mean?.Quotient, mean?.Rows)),
+            ],
             [
                 .. comparison.Claims.Select(row => new JsonClaim(
-                    row.Claim.Id, row.Flips, [.. row.Findings.Select(finding => finding.Verdict)])),
+                    row.Claim.Id, row.Flips,
+                    [
+                        .. row.Findings.Select(finding => new JsonFinding(
+                            finding.Verdict,
+                            [.. finding.Parts.Select(part => new JsonPart(part.Bound.Low, part.Bound.High, part.Interval, part.Metric))])),
+                    ])),
             ],
             [
                 .. comparison.Absolute.Select(row => new JsonRow(
                     row.Key.Class, row.Key.Method, row.Key.Parameters, row.Key.Job,
+                    relative.GetValueOrDefault(row.Key)?.Baseline.Method,
                     [
                         .. row.Cells.Select((cell, column) =>
                         {
                             RelativeCell? ratio = relative.GetValueOrDefault(row.Key)?.Cells[column];
                             return new JsonCell(
                                 cell.Time, cell.AllocatedBytes, cell.Change?.Interval, ratio?.Ratio, ratio?.Change?.Interval,
-                                ratio?.Verdict, cell.Note ?? ratio?.Note);
+                                ratio?.Verdict, cell.Remark?.Kind, cell.Remark?.Detail);
                         }),
                     ])),
             ]);
@@ -52,19 +66,31 @@ public sealed record ComparisonJson(
     }
 }
 
-/// <summary>A set; the first one is the base.</summary>
-public sealed record JsonSet(string Name, MachineInfo? Environment, bool? Quick);
+/// <summary>A set.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Environment">What it was measured on; null when not known.</param>
+/// <param name="Quick">Whether its rounds were short ones; null when not known.</param>
+/// <param name="GeometricMean">Of the quotients of its times to the base's; null for the base.</param>
+/// <param name="RowsOfMean">Over so many rows.</param>
+public sealed record JsonSet(string Name, MachineInfo? Environment, bool? Quick, double? GeometricMean, int? RowsOfMean);
 
-/// <summary>A claim; a verdict each set, in the order of the sets.</summary>
-public sealed record JsonClaim(string Id, bool Flips, IReadOnlyList<ClaimVerdict> Verdicts);
+/// <summary>A claim; a finding each set, in the order of the sets.</summary>
+public sealed record JsonClaim(string Id, bool Flips, IReadOnlyList<JsonFinding> Findings);
 
-/// <summary>A case; a cell each set, in the order of the sets.</summary>
-public sealed record JsonRow(string Class, string Method, string Parameters, string Job, IReadOnlyList<JsonCell> Cells);
+/// <summary>What a set says of a claim.</summary>
+public sealed record JsonFinding(ClaimVerdict Verdict, IReadOnlyList<JsonPart> Parts);
+
+/// <summary>A part of a claim: its bound, open where null, and its evidence, an interval or a reported number.</summary>
+public sealed record JsonPart(double? AtLeast, double? AtMost, RatioInterval? Interval, double? Metric);
+
+/// <summary>A case; a cell each set, in the order of the sets. The baseline is the method its ratios divide by.</summary>
+public sealed record JsonRow(
+    string Class, string Method, string Parameters, string Job, string? Baseline, IReadOnlyList<JsonCell> Cells);
 
 /// <summary>A case on a machine. Times in nanoseconds; changes are quotients to the base set; null is not known.</summary>
 public sealed record JsonCell(
     RatioInterval? Time, long? AllocatedBytes, RatioInterval? TimeChange, RatioInterval? Ratio, RatioInterval? RatioChange,
-    ChangeVerdict? Verdict, string? Note);
+    ChangeVerdict? Verdict, RemarkKind? Remark, string? RemarkDetail);
 
 [JsonSourceGenerationOptions(
     WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,

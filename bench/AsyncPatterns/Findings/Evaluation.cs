@@ -67,7 +67,7 @@ public static class Evaluation
         TimePart time => time.Bound,
         DifferencePart difference => difference.Nanoseconds,
         MetricPart metric => metric.Bound,
-        SpeedUpPart speedUp => Bound.AtMost(Math.Round(1 / (speedUp.OfCores * (set.Info?.Environment.Cores ?? 1)), 4)),
+        SpeedUpPart speedUp => Bound.AtMost(Math.Round(1 / (speedUp.OfCores * Math.Max(set.Environment?.Cores ?? 1, 1)), 4)),
         _ => throw new ArgumentOutOfRangeException(nameof(part)),
     };
 
@@ -85,10 +85,12 @@ public static class Evaluation
         };
     }
 
-    private static string WhyMissing(CaseKey key, ResultSet set) =>
-        set.Info?.Classes.GetValueOrDefault(key.Class)?.NotMeasured.GetValueOrDefault(key.ToString()) ??
-        set.Info?.Failures.LastOrDefault(failure => failure.Case == key.ToString())?.Reason ??
-        $"{key} is not in this set";
+    private static string WhyMissing(CaseKey key, ResultSet set) => set.WhyAbsent(key) switch
+    {
+        { Reason: string reason } => reason,
+        { Kind: AbsenceKind.NotInSet } => $"{key} is not in this set",
+        _ => $"{key} failed",
+    };
 
     /// <summary>
     /// An interval shrinks with the square root of the rounds: so many more that the nearer end of the bound would lie outside,

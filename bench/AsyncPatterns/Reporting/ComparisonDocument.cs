@@ -6,41 +6,28 @@ using AsyncPatterns.Statistics;
 
 namespace AsyncPatterns.Reporting;
 
-/// <summary>Which parts of a comparison are shown.</summary>
-[Flags]
-public enum ComparisonViews
-{
-    /// <summary>None.</summary>
-    None = 0,
-
-    /// <summary>Claims by machine.</summary>
-    Claims = 1,
-
-    /// <summary>Ratios to each machine's own baseline.</summary>
-    Relative = 2,
-
-    /// <summary>Times and bytes.</summary>
-    Absolute = 4,
-
-    /// <summary>All of them.</summary>
-    All = Claims | Relative | Absolute,
-}
-
-/// <summary>A comparison in words and tables, for a page or a terminal.</summary>
+/// <summary>A comparison in words and tables, for a page or a terminal: the answer first, then the views.</summary>
 public sealed class ComparisonDocument
 {
+    /// <summary>More sets than this do not stand side by side: each gets a line of its own.</summary>
+    internal const int MostColumns = 4;
+
+    private const int MostNamed = 6;
+
     private readonly List<Block> blocks = [];
-    private readonly List<string> notes = [];
     private readonly ResultComparison comparison;
 
     private ComparisonDocument(ResultComparison comparison) => this.comparison = comparison;
 
     /// <summary>The blocks of the views that apply.</summary>
-    public static IReadOnlyList<Block> Create(ResultComparison comparison, ComparisonViews views)
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="views">What is shown.</param>
+    /// <param name="byClass">A table a class; false for one table of all rows, in the comparison's order.</param>
+    public static IReadOnlyList<Block> Create(ResultComparison comparison, ComparisonViews views, bool byClass = true)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         var document = new ComparisonDocument(comparison);
-        document.AddHead();
+        document.AddAnswer();
         if (views.HasFlag(ComparisonViews.Claims))
         {
             document.AddClaims();
@@ -48,35 +35,72 @@ public sealed class ComparisonDocument
 
         if (views.HasFlag(ComparisonViews.Relative))
         {
-            document.AddRelative();
+            document.blocks.AddRange(RelativeTables.Create(comparison, byClass));
         }
 
         if (views.HasFlag(ComparisonViews.Absolute))
         {
-            document.AddAbsolute();
+            document.blocks.AddRange(AbsoluteTables.Create(comparison));
         }
 
         document.AddDifferences();
         return document.blocks;
     }
 
-    private IEnumerable<string> Others => comparison.Sets.Skip(1).Select(set => set.Name);
-
-    private string Percent => string.Create(CultureInfo.InvariantCulture, $"{100 * comparison.Threshold:0.##} %");
-
-    private void AddHead()
+    private void AddAnswer()
     {
         string basis = comparison.Sets[0].Name;
+        string threshold = string.Create(CultureInfo.InvariantCulture, $"{100 * comparison.Threshold:0.##} %");
         blocks.Add(new Block.Paragraph(comparison.Sets.Count == 1
             ? $"One result set, {basis}: nothing to compare it with."
-            : $"{string.Join(", ", Others)}, compared with {basis}. Below 1 is faster. Changes up to {Percent} do not matter."));
+            : $"{string.Join(", ", comparison.Sets.Skip(1).Select(set => set.Name))}, compared with {basis} (the base). Below 1 is " +
+              $"faster. Changes up to {threshold} do not matter."));
         foreach (ClaimRow row in comparison.Claims.Where(row => row.Flips))
         {
-            var sides = comparison.Sets.Zip(row.Findings, (set, finding) => (set.Name, finding))
-                .Where(side => side.finding.Verdict is ClaimVerdict.Supported or ClaimVerdict.Refuted)
-                .Select(side => $"{FindingWords.Verdict(side.finding.Verdict)} on {side.Name} ({Evidence(side.finding)})");
-            blocks.Add(new Block.Paragraph($"Flips: {row.Claim.Sentence} {string.Join(", ", sides)}."));
+            var sides = row.Findings.Select((finding, column) => (comparison.Sets[column].Name, Finding: finding, Remark: row.Remarks[column]))
+                .Where(side => side is { Remark: null, Finding.Verdict: ClaimVerdict.Supported or ClaimVerdict.Refuted })
+                .Select(side => $"{FindingWords.Verdict(side.Finding.Verdict)} on {side.Name} ({Evidence(side.Finding)})");
+            blocks.Add(new Block.Paragraph($"Flips: {Sentence(row)} {string.Join(", ", sides)}."));
         }
+
+        string[] answers = [.. Enumerable.Range(1, comparison.Sets.Count - 1).Select(Answer)];
+        if (answers.Length > 0)
+        {
+            blocks.Add(new Block.Points(answers));
+        }
+    }
+
+    /// <summary>What the relative rows of a set come to, in a sentence.</summary>
+    private string Answer(int column)
+    {
+        string name = comparison.Sets[column].Name;
+        var judged = comparison.Relative.Select(row => (row.Key, Cell: row.Cells[column]))
+            .Where(row => row.Cell.Verdict is not null).ToArray();
+        if (judged.Length == 0)
+        {
+            return comparison.Relative.Count == 0
+                ? $"{name}: no ratio to compare. Ratios need a baseline, which study.json names; times alone drift."
+                : $"{name}: no ratio that can be compared; the notes say why.";
+        }
+
+        string Called(ChangeVerdict verdict)
+        {
+            string[] rows =
+            [
+                .. judged.Where(row => row.Cell.Verdict == verdict)
+                    .OrderByDescending(row => Math.Abs(Math.Log(row.Cell.Change!.Interval.Estimate)))
+                    .Select(row => $"{row.Key} {Quantities.Ratio(row.Cell.Change!.Interval)}"),
+            ];
+            string more = rows.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {rows.Length - MostNamed} more") : "";
+            return string.Create(CultureInfo.InvariantCulture, $"{rows.Length} {verdict}") +
+                (rows.Length == 0 ? "" : $" ({string.Join("; ", rows.Take(MostNamed))}{more})");
+        }
+
+        int Count(ChangeVerdict verdict) => judged.Count(row => row.Cell.Verdict == verdict);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name}: of {judged.Length} ratios {Called(ChangeVerdict.Slower)}, {Called(ChangeVerdict.Faster)}, " +
+            $"{Count(ChangeVerdict.Same)} Same, {Count(ChangeVerdict.Inconclusive)} Inconclusive.");
     }
 
     private void AddClaims()
@@ -87,138 +111,75 @@ public sealed class ComparisonDocument
             return;
         }
 
+        var notes = new Footnotes();
         blocks.Add(new Block.Heading(2, "Claims"));
-        blocks.Add(new Block.Grid(
-            [new("Claim"), .. comparison.Sets.Select(set => new Column(set.Name))],
-            [
-                .. rows.Select(row => (IReadOnlyList<string>)
+        blocks.Add(comparison.Sets.Count <= MostColumns
+            ? new Block.Grid(
+                [new("Claim"), .. comparison.Sets.Select(set => new Column(set.Name))],
                 [
-                    row.Claim.Sentence.Replace("`", "", StringComparison.Ordinal),
-                    .. row.Findings.Select(finding => finding.Verdict == ClaimVerdict.NotMeasured
-                        ? FindingWords.Verdict(finding.Verdict)
-                        : $"{FindingWords.Verdict(finding.Verdict)}, {Evidence(finding)}"),
-                ]),
-            ]));
+                    .. rows.Select(row => (IReadOnlyList<string>)
+                        [Sentence(row), .. row.Findings.Zip(row.Remarks, (finding, remark) => VerdictAndEvidence(finding) + notes.Mark(remark))]),
+                ])
+            : new Block.Grid(
+                [new("Claim"), .. Verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict)))],
+                [.. rows.Select(row => (IReadOnlyList<string>)[Sentence(row), .. Verdicts.Select(verdict => Names(row, verdict, notes))])]));
+        blocks.AddRange(notes.Below());
     }
 
-    private void AddRelative()
-    {
-        if (comparison.Relative.Count == 0)
-        {
-            return;
-        }
+    private static readonly ClaimVerdict[] Verdicts =
+        [ClaimVerdict.Supported, ClaimVerdict.Refuted, ClaimVerdict.Inconclusive, ClaimVerdict.NotMeasured];
 
-        blocks.Add(new Block.Heading(2, "Relative: the ratio to each machine's own baseline"));
-        foreach (var group in comparison.Relative.GroupBy(row => row.Key.ShortClass))
-        {
-            notes.Clear();
-            blocks.Add(new Block.Heading(3, group.Key));
-            blocks.Add(new Block.Grid(
-                [
-                    new("Method"), .. comparison.Sets.Select(set => new Column(set.Name, IsNumber: true)),
-                    .. Others.Select(name => new Column($"{name} / base", IsNumber: true)),
-                ],
-                [
-                    .. group.Select(row => (IReadOnlyList<string>)
-                    [
-                        Case(row.Key),
-                        .. row.Cells.Select(cell => Quantities.Ratio(cell.Ratio)),
-                        .. row.Cells.Skip(1).Select(cell => Verdict(cell.Change, cell.Verdict) + Note(cell.Note)),
-                    ]),
-                ]));
-            AddNotes();
-        }
+    private string Names(ClaimRow row, ClaimVerdict verdict, Footnotes notes) => string.Join(
+        ", ", Enumerable.Range(0, comparison.Sets.Count).Where(column => row.Findings[column].Verdict == verdict)
+            .Select(column => comparison.Sets[column].Name + notes.Mark(row.Remarks[column])));
 
-        blocks.Add(new Block.Paragraph(
-            "The last columns are ratios of ratios with their 95 % interval. Faster and Slower are corrected for the number of " +
-            "rows (Holm); Inconclusive means that the data do not tell, not that nothing has changed."));
-    }
+    private static string VerdictAndEvidence(Finding finding) => finding.Verdict == ClaimVerdict.NotMeasured
+        ? FindingWords.Verdict(finding.Verdict)
+        : $"{FindingWords.Verdict(finding.Verdict)}, {Evidence(finding)}";
 
-    private void AddAbsolute()
-    {
-        blocks.Add(new Block.Heading(2, "Absolute: times and bytes"));
-        AbsoluteRow[] common = [.. comparison.Absolute.Where(row => row.Cells.All(cell => cell is { Time: not null, Note: null }))];
-        foreach ((ResultSet set, int column) in comparison.Sets.Select((set, column) => (set, column)).Skip(1))
-        {
-            if (common.Length > 0)
-            {
-                double mean = Math.Exp(common.Average(row =>
-                    Math.Log(row.Cells[column].Time!.Estimate / row.Cells[0].Time!.Estimate)));
-                blocks.Add(new Block.Paragraph(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{set.Name}: geometric mean {Quantities.ThreeDigits(mean)}x of the base's times over the {common.Length} rows that all sets have.")));
-            }
-        }
+    private static string Sentence(ClaimRow row) => row.Claim.Sentence.Replace("`", "", StringComparison.Ordinal);
 
-        if (comparison.Sets.Count > 1)
-        {
-            blocks.Add(new Block.Paragraph(
-                "Times of different days or machines drift, by up to a factor of two on a shared machine: they say how fast it was " +
-                "then, not whether the code has changed. The relative view says that."));
-        }
-
-        notes.Clear();
-        blocks.Add(new Block.Grid(
-            [
-                new("Case"), .. comparison.Sets.Select(set => new Column(set.Name, IsNumber: true)),
-                .. Others.Select(name => new Column($"{name} / base", IsNumber: true)),
-                .. comparison.Sets.Select(set => new Column($"{set.Name}, allocated", IsNumber: true)),
-            ],
-            [
-                .. comparison.Absolute.Select(row => (IReadOnlyList<string>)
-                [
-                    row.Key.ToString(),
-                    .. row.Cells.Select(cell => (cell.Time is null ? Quantities.Missing : Quantities.Time(cell.Time.Estimate)) + Note(cell.Note)),
-                    .. row.Cells.Skip(1).Select(cell => Quantities.Ratio(cell.Change?.Interval)),
-                    .. row.Cells.Select(cell => Quantities.Size(cell.AllocatedBytes)),
-                ]),
-            ]));
-        AddNotes();
-    }
+    private static string Evidence(Finding finding) => string.Join("; ", finding.Parts.Select(FindingWords.Evidence));
 
     private void AddDifferences()
     {
-        if (comparison.Differences.Count == 0)
+        string[] absences = [.. comparison.Sets.SelectMany((set, column) => Absences(set, column))];
+        if (comparison.Differences.Count == 0 && absences.Length == 0)
         {
             return;
         }
 
         blocks.Add(new Block.Heading(2, "What differs"));
-        blocks.Add(new Block.Grid(
-            [new("What"), .. comparison.Sets.Select(set => new Column(set.Name))],
-            [.. comparison.Differences.Select(difference => (IReadOnlyList<string>)[difference.What, .. difference.Values])]));
-    }
-
-    private static string Case(CaseKey key) => key.ToString()[(key.ShortClass.Length + 1)..];
-
-    private static string Evidence(Finding finding) => string.Join("; ", finding.Parts.Select(FindingWords.Evidence));
-
-    private static string Verdict(Change? change, ChangeVerdict? verdict) =>
-        change is null ? Quantities.Missing : $"{Quantities.Ratio(change.Interval)} {verdict}";
-
-    /// <summary>A mark that leads to the note below the table.</summary>
-    private string Note(string? note)
-    {
-        if (note is null)
+        if (comparison.Differences.Count > 0)
         {
-            return "";
+            blocks.Add(comparison.Sets.Count <= MostColumns
+                ? new Block.Grid(
+                    [new("What"), .. comparison.Sets.Select(set => new Column(set.Name))],
+                    [.. comparison.Differences.Select(difference => (IReadOnlyList<string>)[difference.What, .. difference.Values])])
+                : new Block.Grid(
+                    [new("Machine"), .. comparison.Differences.Select(difference => new Column(difference.What))],
+                    [
+                        .. comparison.Sets.Select((set, column) => (IReadOnlyList<string>)
+                            [set.Name, .. comparison.Differences.Select(difference => difference.Values[column])]),
+                    ]));
         }
 
-        int index = notes.IndexOf(note);
-        if (index < 0)
+        if (absences.Length > 0)
         {
-            index = notes.Count;
-            notes.Add(note);
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $" ({index + 1})");
-    }
-
-    private void AddNotes()
-    {
-        if (notes.Count > 0)
-        {
-            blocks.Add(new Block.Points([.. notes.Select((note, index) => string.Create(CultureInfo.InvariantCulture, $"({index + 1}) {note}"))]));
+            blocks.Add(new Block.Points(absences));
         }
     }
+
+    /// <summary>The cases that others have and this set has not, those with one reason together.</summary>
+    private IEnumerable<string> Absences(ResultSet set, int column) =>
+        from row in comparison.Absolute
+        where row.Cells[column].Remark?.IsAbsence == true
+        group row by row.Cells[column].Remark into same
+        select $"{set.Name} has no result of {string.Join(", ", same.GroupBy(row => row.Key.Class).Select(CasesOf))} " +
+            $"({Footnotes.Words(same.Key!)}).";
+
+    private string CasesOf(IGrouping<string, AbsoluteRow> missing) =>
+        missing.Count() > 1 && missing.Count() == comparison.Absolute.Count(row => row.Key.Class == missing.Key)
+            ? string.Create(CultureInfo.InvariantCulture, $"{missing.First().Key.ShortClass} (all {missing.Count()} cases)")
+            : string.Join(", ", missing.Select(row => row.Key));
 }

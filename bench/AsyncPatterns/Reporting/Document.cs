@@ -93,8 +93,8 @@ public static class Document
         return console;
     }
 
-    /// <summary>Control characters, escape codes above all, become blanks.</summary>
-    public static string Plain(string text) => string.Concat(text.Select(letter => char.IsControl(letter) && letter != '\n' ? ' ' : letter));
+    /// <summary>Control characters, escape codes and line breaks above all, become blanks.</summary>
+    public static string Plain(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
 
     private static Table ToTable(Block.Grid grid, bool isTerminal)
     {

@@ -44,15 +44,19 @@ public sealed class MachineReport
         }
 
         report.AppendMachine();
+        report.AppendSensitivity();
         report.AppendRawTables();
         var pictures = report.tables.Select(table => (table, Drawing: ClassPlot.Draw(table)))
             .Where(picture => picture.Drawing is not null)
-            .Select(picture => new ReportFile(PictureName(picture.table), picture.Drawing!));
+            .Select(picture => new ReportFile(report.PictureName(picture.table), picture.Drawing!));
         return [new ReportFile(FileName, report.page.ToString()), .. pictures];
     }
 
-    private static string PictureName(ClassTable table) =>
-        string.Concat(table.ShortName.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')) + ".svg";
+    private string PictureName(ClassTable table)
+    {
+        bool isOnly = tables.Count(other => other.ShortName == table.ShortName) == 1;
+        return string.Concat((isOnly ? table.ShortName : table.Name).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')) + ".svg";
+    }
 
     private static string Anchor(string heading) => "#" + heading.ToLowerInvariant();
 
@@ -139,7 +143,7 @@ public sealed class MachineReport
         Line(Markdown.Table(
             [new("What"), new("Here")],
             [
-                ["Processor", $"{Markdown.Text(machine.Processor)}, {machine.Architecture}, {Cores(machine.Cores)}"],
+                ["Processor", $"{Markdown.Text(machine.Processor)}, {Markdown.Text(machine.Architecture)}, {Cores(machine.Cores)}"],
                 ["Operating system", Markdown.Text(machine.OperatingSystem)],
                 ["Runtime", $"{Markdown.Text(machine.Runtime)}, garbage collector: {Markdown.Text(machine.GarbageCollector)}"],
                 ["BenchmarkDotNet", Markdown.Text(machine.BenchmarkDotNet)],
@@ -164,17 +168,34 @@ public sealed class MachineReport
 
     private static string Cores(int count) => count == 1 ? "1 core" : string.Create(CultureInfo.InvariantCulture, $"{count} cores");
 
+    private void AppendSensitivity()
+    {
+        const double Threshold = 0.05;
+        IReadOnlyList<ClassSensitivity> lines = ClassSensitivity.Of(tables, Threshold);
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        Line("## How small a change a second run would show\n");
+        Line("A method that has become slower by this factor would be called so in nine of ten comparisons with a second run of as " +
+            "many rounds that varies as this one does, all rows compared together. Smaller changes mostly stay Inconclusive.\n");
+        Line(Markdown.Table(
+            [new("Class"), new("Quietest row", IsNumber: true), new("Middle row", IsNumber: true), new("Noisiest row", IsNumber: true)],
+            lines.Select(line => (IReadOnlyList<string>)
+            [
+                Markdown.Text(line.Class), Quantities.Factor(line.Least), Quantities.Factor(line.Middle), Quantities.Factor(line.Greatest),
+            ])));
+    }
+
     private void AppendRawTables()
     {
-        foreach (ClassTable table in tables)
+        ILookup<string, string> raw = RawTables.In(set.Folder);
+        foreach ((ClassTable table, string text) in tables.SelectMany(table => raw[table.Name].Select(text => (table, text))))
         {
-            string raw = Path.Combine(set.Folder, $"{table.Name}-report-github.md");
-            if (File.Exists(raw))
-            {
-                Line($"<details>\n<summary>BenchmarkDotNet's own table of {Markdown.Text(table.ShortName)}</summary>\n");
-                Line(File.ReadAllText(raw).ReplaceLineEndings("\n").Trim());
-                Line("\n</details>\n");
-            }
+            Line($"<details>\n<summary>BenchmarkDotNet's own table of {Markdown.Text(table.ShortName)}</summary>\n");
+            Line(text);
+            Line("\n</details>\n");
         }
     }
 }

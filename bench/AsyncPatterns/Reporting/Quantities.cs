@@ -43,6 +43,10 @@ public static class Quantities
         return scale == 1 ? $"{count.ToString(CultureInfo.InvariantCulture)} B" : $"{ThreeDigits(count / scale)} {unit}";
     }
 
+    /// <summary>"1,280 B": to the byte.</summary>
+    public static string Bytes(long? bytes) =>
+        bytes is long count ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} B") : Missing;
+
     /// <summary>"1 h 02 min", "11 min 24 s", "7 s".</summary>
     public static string Duration(TimeSpan time)
     {
@@ -55,7 +59,9 @@ public static class Quantities
         };
     }
 
-    /// <summary>"0.41x [0.37, 0.46]": no more digits than the width of the interval justifies.</summary>
+    /// <summary>
+    /// "0.41x [0.37, 0.46]": no more digits than the width of the interval justifies; "0.41x" of one round, which has no interval.
+    /// </summary>
     public static string Ratio(RatioInterval? ratio)
     {
         if (ratio is null)
@@ -63,11 +69,19 @@ public static class Quantities
             return Missing;
         }
 
+        if (ratio.Rounds == 1)
+        {
+            return ThreeDigits(ratio.Estimate) + "x";
+        }
+
         int decimals = Decimals(ratio);
         string format = "F" + decimals.ToString(CultureInfo.InvariantCulture);
         string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
         return $"{Text(ratio.Estimate)}x [{Text(ratio.Low)}, {Text(ratio.High)}]";
     }
+
+    /// <summary>"1.25x": a factor, to the hundredth.</summary>
+    public static string Factor(double factor) => string.Create(CultureInfo.InvariantCulture, $"{factor:F2}x");
 
     /// <summary>A number with three significant digits, without an exponent: "1230", "12.3", "0.0123".</summary>
     public static string ThreeDigits(double value) => value.ToString("F" + DecimalsOf(value, 3), CultureInfo.InvariantCulture);

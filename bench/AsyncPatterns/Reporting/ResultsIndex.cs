@@ -1,35 +1,29 @@
 using System.Globalization;
 using System.Text;
+using AsyncPatterns.Comparison;
 using AsyncPatterns.Findings;
 using AsyncPatterns.Results;
 
 namespace AsyncPatterns.Reporting;
 
-/// <summary>The page above the result sets: the machines, and what the claims come to on each.</summary>
+/// <summary>The page above the result sets: the machines, and their comparison.</summary>
 public static class ResultsIndex
 {
+    private static readonly ClaimVerdict[] Verdicts =
+        [ClaimVerdict.Supported, ClaimVerdict.Refuted, ClaimVerdict.Inconclusive, ClaimVerdict.NotMeasured];
+
     /// <summary>Renders it.</summary>
     public static string Render(IReadOnlyList<ResultSet> sets)
     {
         ArgumentNullException.ThrowIfNull(sets);
-        var findings = sets.Select(set => (Set: set, Findings: Evaluation.Evaluate(Claims.All, set))).ToArray();
+        ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), 0.05, CaseGlob.Matcher([]));
         var page = new StringBuilder("# Results\n\nA folder a machine; each opens with its findings.\n\n");
         page.Append(Markdown.Table(
             [new("Machine"), new("Processor"), new("Runtime"), new("Rounds", IsNumber: true), .. Verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict), IsNumber: true))],
-            findings.Select(one => Row(one.Set, one.Findings))));
-        page.Append("\n## Claims\n\n");
-        page.Append(Markdown.Table(
-            [new("Claim"), .. sets.Select(set => new Column(Markdown.Text(set.Name)))],
-            Claims.All.Select((claim, index) => (IReadOnlyList<string>)
-            [
-                claim.Sentence,
-                .. findings.Select(one => FindingWords.Verdict(one.Findings[index].Verdict)),
-            ])));
+            sets.Select((set, column) => Row(set, [.. comparison.Claims.Select(row => row.Findings[column])]))));
+        page.Append('\n').Append(Document.ToMarkdown(ComparisonDocument.Create(comparison, ComparisonViews.All)));
         return page.ToString();
     }
-
-    private static readonly ClaimVerdict[] Verdicts =
-        [ClaimVerdict.Supported, ClaimVerdict.Refuted, ClaimVerdict.Inconclusive, ClaimVerdict.NotMeasured];
 
     private static List<string> Row(ResultSet set, IReadOnlyList<Finding> findings)
     {
@@ -38,8 +32,8 @@ public static class ResultsIndex
         return
         [
             $"[{Markdown.Text(set.Name)}]({Uri.EscapeDataString(folder)}/README.md)",
-            Markdown.Text(set.Info?.Environment.Processor ?? Quantities.Missing),
-            Markdown.Text(set.Info?.Environment.Runtime ?? Quantities.Missing),
+            Markdown.Text(set.Environment?.Processor ?? Quantities.Missing),
+            Markdown.Text(set.Environment?.Runtime ?? Quantities.Missing),
             rounds.ToString(CultureInfo.InvariantCulture),
             .. Verdicts.Select(verdict => findings.Count(finding => finding.Verdict == verdict).ToString(CultureInfo.InvariantCulture)),
         ];

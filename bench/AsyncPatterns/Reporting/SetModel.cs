@@ -39,28 +39,26 @@ public static partial class SetModel
     public static IReadOnlyList<ClassTable> Tables(ResultSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        ILookup<string, FailedLaunch> failures = (set.Info?.Failures ?? []).ToLookup(failure => failure.Case);
-        return [.. set.Classes.Select(one => Table(one, set.Info?.Classes.GetValueOrDefault(one.Name), failures))];
+        return [.. set.Classes.Select(one => Table(set, one, set.Info?.Classes.GetValueOrDefault(one.Name)))];
     }
 
-    private static ClassTable Table(ClassResult measured, ClassInfo? info, ILookup<string, FailedLaunch> failures)
+    private static ClassTable Table(ResultSet set, ClassResult measured, ClassInfo? info)
     {
         var rows = measured.Cases.GroupBy(one => one.Key.Parameters).OrderBy(group => group.Key, NaturalOrder).SelectMany(group =>
         {
             CaseResult? baseline = group.FirstOrDefault(one => one.Key.Method == info?.Baseline);
-            return group.OrderBy(one => one != baseline).Select(one => Row(one, baseline, failures));
+            return group.OrderBy(one => one != baseline).Select(one => Row(set, one, baseline));
         });
         var left = (info?.NotMeasured ?? new Dictionary<string, string>())
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => new CaseRow(ParseKey(measured.Name, pair.Key), false, null, null, [], null, NoMetrics, $"not measured: {pair.Value}"));
+            .Select(pair => new CaseRow(ParseKey(measured.Name, pair.Key), false, null, null, [], null, NoMetrics, new Absence(AbsenceKind.NotMeasured, pair.Value).ToString()));
         return new ClassTable(measured.Name, info, [.. rows, .. left]);
     }
 
-    private static CaseRow Row(CaseResult one, CaseResult? baseline, ILookup<string, FailedLaunch> failures)
+    private static CaseRow Row(ResultSet set, CaseResult one, CaseResult? baseline)
     {
         bool isBaseline = one == baseline;
-        string? missing = one.Launches.Count > 0 ? null :
-            failures[one.Key.ToString()].LastOrDefault() is FailedLaunch failure ? $"failed: {failure.Reason}" : "no result";
+        string? missing = one.Launches.Count > 0 ? null : set.WhyAbsent(one.Key).ToString();
         double[] logs = baseline is null || isBaseline ? [] : PairedRatio.Logs(one.Launches, baseline.Launches);
         return new CaseRow(
             one.Key, isBaseline, PairedRatio.Time(one.Launches),

@@ -7,8 +7,13 @@ namespace AsyncPatterns.Results;
 public sealed record BdnFile(
     string? Title, BdnHost? HostEnvironmentInfo, IReadOnlyList<BdnBenchmark?>? Benchmarks)
 {
-    /// <summary>How names of such files end: BenchmarkDotNet's own exporters, full and full-compressed.</summary>
-    public const string Pattern = "*-report-full*.json";
+    /// <summary>
+    /// How names of such files end: "-report", what the exporter is called ("-full", "-full-compressed", "-brief", "-default" or
+    /// a suffix of one's own), ".json".
+    /// </summary>
+    public const string Pattern = "*-report*.json";
+
+    private const int LongestName = 1000;
 
     /// <summary>Reads one file.</summary>
     /// <exception cref="ResultException">The file is no such JSON; the message names it and says why.</exception>
@@ -17,8 +22,14 @@ public sealed record BdnFile(
         try
         {
             using FileStream stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize(stream, BdnJson.Default.BdnFile)
+            BdnFile file = JsonSerializer.Deserialize(stream, BdnJson.Default.BdnFile)
                 ?? throw new ResultException($"{path}: holds no result.");
+            foreach (BdnBenchmark? benchmark in file.Benchmarks ?? [])
+            {
+                Check(path, benchmark);
+            }
+
+            return file;
         }
         catch (JsonException exception)
         {
@@ -28,6 +39,34 @@ public sealed record BdnFile(
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ResultException($"{path}: cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The files of a folder that may be such JSON, in the order of their names.</summary>
+    /// <exception cref="ResultException">The folder cannot be read.</exception>
+    public static string[] In(string folder)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder, Pattern).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ResultException($"{folder}: cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static void Check(string path, BdnBenchmark? benchmark)
+    {
+        if (benchmark is not { Type.Length: > 0, Method.Length: > 0 })
+        {
+            throw new ResultException($"{path}: has a benchmark without a type or a method. Measure again.");
+        }
+
+        string?[] names = [benchmark.Namespace, benchmark.Type, benchmark.Method, benchmark.Parameters, benchmark.DisplayInfo];
+        if (names.Any(name => name?.Length > LongestName))
+        {
+            throw new ResultException($"{path}: has a name of more than {LongestName} letters; that is no benchmark.");
         }
     }
 }
@@ -40,14 +79,19 @@ public sealed record BdnHost(
 /// <summary>One case.</summary>
 public sealed record BdnBenchmark(
     string? DisplayInfo, string? Namespace, string? Type, string? Method, string? Parameters, string? HardwareIntrinsics,
-    BdnMemory? Memory, IReadOnlyList<BdnMeasurement?>? Measurements, IReadOnlyList<BdnMetric?>? Metrics);
+    BdnMemory? Memory, IReadOnlyList<BdnMeasurement?>? Measurements, IReadOnlyList<BdnMetric?>? Metrics,
+    BdnStatistics? Statistics = null);
+
+/// <summary>What a file without measurements, a brief one, says of a case's times.</summary>
+/// <param name="Median">Nanoseconds an operation, over all iterations of all launches.</param>
+public sealed record BdnStatistics([property: JsonConverter(typeof(BdnNumber))] double Median);
 
 /// <summary>What the memory diagnoser counted.</summary>
 public sealed record BdnMemory(
     int Gen0Collections, int Gen1Collections, int Gen2Collections, long TotalOperations, long? BytesAllocatedPerOperation);
 
 /// <summary>A number beside the times.</summary>
-public sealed record BdnMetric(double Value, BdnMetricDescriptor? Descriptor)
+public sealed record BdnMetric([property: JsonConverter(typeof(BdnNumber))] double Value, BdnMetricDescriptor? Descriptor)
 {
     /// <summary>How the ids of the study's own metrics start.</summary>
     public const string OwnPrefix = "LaunchMetric.";
@@ -69,6 +113,15 @@ public sealed record BdnMeasurement(
     /// <summary>Whether it is one of the iterations that count.</summary>
     [JsonIgnore]
     public bool IsResult => IterationMode == "Workload" && IterationStage == "Result";
+}
+
+/// <summary>A number as BenchmarkDotNet writes it: NaN and infinity become an empty string.</summary>
+internal sealed class BdnNumber : JsonConverter<double>
+{
+    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("") ? double.NaN : reader.GetDouble();
+
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
 }
 
 [JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowReadingFromString)]

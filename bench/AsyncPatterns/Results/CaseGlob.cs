@@ -12,7 +12,7 @@ public static class CaseGlob
     public static Func<CaseKey, bool> Matcher(IReadOnlyList<string> globs)
     {
         ArgumentNullException.ThrowIfNull(globs);
-        Regex[] patterns = [.. globs.Select(glob => new Regex(ToPattern(glob), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant))];
+        Regex[] patterns = [.. globs.Select(glob => new Regex(ToPattern(glob), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking))];
         return key => patterns.Length == 0 || patterns.Any(pattern =>
             pattern.IsMatch($"{key.Class}.{key.Method}") || pattern.IsMatch($"{key.Class}.{key.Method}({key.Parameters})"));
     }

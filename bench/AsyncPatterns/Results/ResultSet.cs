@@ -7,13 +7,16 @@ namespace AsyncPatterns.Results;
 /// <param name="Classes">The classes that have a file, by name.</param>
 public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IReadOnlyList<ClassResult> Classes)
 {
+    /// <summary>What it was measured on: as study.json says, for a foreign set as BenchmarkDotNet's files do; null when they do not.</summary>
+    public MachineInfo? Environment { get; init; } = Info?.Environment;
+
     /// <summary>The folder itself when it holds results, else the only one in it that does.</summary>
     /// <exception cref="ResultException">It holds none, or several.</exception>
     public static string Find(string folder)
     {
         if (!Directory.Exists(folder))
         {
-            throw new ResultException($"{folder}: there is no such folder.");
+            throw NoSuchFolder(folder);
         }
 
         if (HoldsResults(folder))
@@ -21,11 +24,11 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
             return folder;
         }
 
-        string[] below = [.. Directory.EnumerateDirectories(folder).Where(HoldsResults).Order(StringComparer.Ordinal)];
+        string[] below = [.. FoldersIn(folder).Where(HoldsResults)];
         return below switch
         {
             [string only] => only,
-            [] => throw new ResultException($"{folder}: holds no BenchmarkDotNet results ({BdnFile.Pattern})."),
+            [] => throw HoldsNone(folder),
             _ => throw new ResultException(
                 $"{folder}: holds several result sets; name one of {string.Join(", ", below.Select(Path.GetFileName))}."),
         };
@@ -37,29 +40,32 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
     {
         if (!Directory.Exists(folder))
         {
-            throw new ResultException($"{folder}: there is no such folder.");
+            throw NoSuchFolder(folder);
         }
 
         StudyInfo? info = StudyInfo.Read(folder);
-        var found = new List<(string File, BdnBenchmark Benchmark, string Version)>();
-        foreach (string file in Directory.EnumerateFiles(folder, BdnFile.Pattern).Order(StringComparer.Ordinal))
+        SavedFile[] files = WithoutVariants([.. BdnFile.In(folder).Select(path => new SavedFile(path, BdnFile.Read(path)))]);
+        RefuseTwoMachines(files);
+        SavedCase[] found =
+        [
+            .. files.SelectMany(file => (file.Content.Benchmarks ?? []).OfType<BdnBenchmark>().Select(benchmark =>
+                new SavedCase(file.Path, benchmark, file.Content.HostEnvironmentInfo?.BenchmarkDotNetVersion ?? ""))),
+        ];
+        if (found.Length == 0 && info is null)
         {
-            BdnFile content = BdnFile.Read(file);
-            found.AddRange((content.Benchmarks ?? []).Select(benchmark =>
-                (file, Checked(file, benchmark), content.HostEnvironmentInfo?.BenchmarkDotNetVersion ?? "")));
+            throw HoldsNone(folder);
         }
 
-        if (found.Count == 0 && info is null)
-        {
-            throw new ResultException($"{folder}: holds no BenchmarkDotNet results ({BdnFile.Pattern}).");
-        }
-
-        string name = info?.Machine ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        string name = info?.Machine ?? NameOf(folder);
         var classes = WithJobs(found).GroupBy(entry => entry.Key.Class, StringComparer.Ordinal)
             .Select(group => new ClassResult(
-                group.Key, [.. group.Select(entry => ToCase(entry.File, entry.Key, entry.Benchmark))], group.First().Version))
+                group.Key, [.. group.Select(entry => CaseReader.Read(entry.Saved.File, entry.Key, entry.Saved.Benchmark))],
+                group.First().Saved.Version))
             .OrderBy(result => result.Name, StringComparer.Ordinal);
-        return new ResultSet(folder, name, info, [.. classes]);
+        return new ResultSet(folder, name, info, [.. classes])
+        {
+            Environment = info?.Environment ?? Describe(files.Select(file => file.Content.HostEnvironmentInfo).FirstOrDefault()),
+        };
     }
 
     /// <summary>What identifies a case of a file.</summary>
@@ -70,31 +76,86 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
         return new CaseKey(type, benchmark.Method ?? "", benchmark.Parameters ?? "");
     }
 
-    private static bool HoldsResults(string folder) =>
-        File.Exists(Path.Combine(folder, StudyInfo.FileName)) || Directory.EnumerateFiles(folder, BdnFile.Pattern).Any();
+    /// <summary>Why the set has no result of a case that has none.</summary>
+    public Absence WhyAbsent(CaseKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        string printed = key.ToString();
+        return Info?.Classes.GetValueOrDefault(key.Class)?.NotMeasured.GetValueOrDefault(printed) is string reason
+                ? new Absence(AbsenceKind.NotMeasured, reason)
+            : Info?.Failures.LastOrDefault(failure => failure.Case == printed) is FailedLaunch failure
+                ? new Absence(AbsenceKind.Failed, failure.Reason)
+            : Classes.Any(one => one.Cases.Any(other => other.Key == key))
+                ? new Absence(AbsenceKind.Failed, null)
+            : new Absence(AbsenceKind.NotInSet, null);
+    }
 
-    private static BdnBenchmark Checked(string file, BdnBenchmark? benchmark) =>
-        benchmark is { Type.Length: > 0, Method.Length: > 0 }
-            ? benchmark
-            : throw new ResultException($"{file}: has a benchmark without a type or a method. Measure again.");
+    /// <summary>The folder's name, but not "results" below "BenchmarkDotNet.Artifacts", which every foreign set is called.</summary>
+    private static string NameOf(string folder)
+    {
+        string[] parts = Path.GetFullPath(folder).Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        return parts.LastOrDefault(part => part is not ("results" or "BenchmarkDotNet.Artifacts")) ?? "results";
+    }
+
+    private static ResultException NoSuchFolder(string folder) => new($"'{folder}': there is no such folder.");
+
+    private static ResultException HoldsNone(string folder) => new(
+        $"{folder}: holds no BenchmarkDotNet results ({BdnFile.Pattern}). Export them with: --exporters fulljson");
+
+    private static bool HoldsResults(string folder) =>
+        File.Exists(Path.Combine(folder, StudyInfo.FileName)) || BdnFile.In(folder).Length > 0;
+
+    private static string[] FoldersIn(string folder)
+    {
+        try
+        {
+            // A link that leads back to itself is no folder and is passed over.
+            return [.. Directory.EnumerateDirectories(folder).Where(Directory.Exists).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ResultException($"{folder}: cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>
+    /// BenchmarkDotNet can write one run in several formats, beside each other: of those the one that says most is read.
+    /// </summary>
+    private static SavedFile[] WithoutVariants(SavedFile[] files) =>
+    [
+        .. files.GroupBy(file => (file.Stem, file.Content.Title))
+            .Select(group => group.MaxBy(file => file.Measurements)!),
+    ];
+
+    private static void RefuseTwoMachines(SavedFile[] files)
+    {
+        static (string?, int?) Machine(SavedFile file) =>
+            (file.Content.HostEnvironmentInfo?.ProcessorName, file.Content.HostEnvironmentInfo?.LogicalCoreCount);
+        if (files.FirstOrDefault(file => Machine(file) != Machine(files[0])) is SavedFile other)
+        {
+            throw new ResultException(
+                $"{other.Path}: is of another machine than {files[0].Path}. Keep one machine's results a folder.");
+        }
+    }
 
     /// <summary>Adds the job to the keys of cases that several jobs ran.</summary>
-    private static IEnumerable<(CaseKey Key, string File, BdnBenchmark Benchmark, string Version)> WithJobs(
-        List<(string File, BdnBenchmark Benchmark, string Version)> found)
+    private static IEnumerable<(CaseKey Key, SavedCase Saved)> WithJobs(SavedCase[] found)
     {
-        foreach (var group in found.GroupBy(entry => KeyOf(entry.Benchmark)))
+        foreach (var group in found.GroupBy(one => KeyOf(one.Benchmark)))
         {
-            var entries = group.Select(entry => (Key: group.Count() == 1 ? group.Key : group.Key with { Job = JobOf(entry.Benchmark) }, entry)).ToArray();
-            foreach (var same in entries.GroupBy(one => one.Key))
+            bool isOne = group.Count() == 1;
+            bool idsTell = group.Select(one => JobId(one.Benchmark)).Distinct(StringComparer.Ordinal).Count() == group.Count();
+            foreach (var same in group.GroupBy(one => isOne ? group.Key : group.Key with { Job = idsTell ? JobId(one.Benchmark) : JobOf(one.Benchmark) }))
             {
-                var (key, first) = same.First();
-                if (same.Skip(1).FirstOrDefault() is { entry.File: string second })
+                SavedCase first = same.First();
+                if (same.Skip(1).FirstOrDefault() is SavedCase second)
                 {
-                    throw new ResultException(
-                        $"{key}: is both in {first.File} and in {second}. Keep one machine's results a folder.");
+                    throw new ResultException(first.File == second.File
+                        ? $"{first.File}: has {same.Key} twice. Measure again."
+                        : $"{same.Key}: is both in {first.File} and in {second.File}. Keep one run's results a folder.");
                 }
 
-                yield return (key, first.File, first.Benchmark, first.Version);
+                yield return (same.Key, first);
             }
         }
     }
@@ -108,22 +169,29 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
         return start < 0 ? "" : end > start ? display[(start + 2)..end] : display[(start + 2)..];
     }
 
-    private static CaseResult ToCase(string file, CaseKey key, BdnBenchmark benchmark)
+    /// <summary>The name that a job was given; of one without, its settings, since BenchmarkDotNet's own "Job-ABCDEF" tells nothing.</summary>
+    private static string JobId(BdnBenchmark benchmark)
     {
-        var launches = (benchmark.Measurements ?? []).OfType<BdnMeasurement>().Where(measurement => measurement.IsResult)
-            .GroupBy(measurement => measurement.LaunchIndex).OrderBy(group => group.Key)
-            .Select(group => new Launch(group.Key, Median(file, key, group)));
-        var metrics = (benchmark.Metrics ?? []).OfType<BdnMetric>().Where(metric => metric.OwnName is not null)
-            .GroupBy(metric => metric.OwnName!, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Max(metric => metric.Value), StringComparer.Ordinal);
-        return new CaseResult(key, [.. launches], benchmark.Memory?.BytesAllocatedPerOperation, metrics);
+        string job = JobOf(benchmark);
+        int open = job.IndexOf('(', StringComparison.Ordinal);
+        return open < 0 ? job : job.StartsWith("Job-", StringComparison.Ordinal) ? job[(open + 1)..].TrimEnd(')') : job[..open];
     }
 
-    private static double Median(string file, CaseKey key, IEnumerable<BdnMeasurement> iterations)
+    private static MachineInfo? Describe(BdnHost? host)
     {
-        double[] values = [.. iterations.Select(iteration => iteration.Nanoseconds / iteration.Operations).Order()];
-        return values is [> 0, ..] && double.IsFinite(values[^1])
-            ? (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2
-            : throw new ResultException($"{file}: {key} has an iteration whose time is not above 0. Measure it again.");
+        const string NotKnown = "not known";
+        return host is null ? null : new MachineInfo(
+            host.OsVersion ?? NotKnown, host.Architecture ?? NotKnown, host.ProcessorName ?? NotKnown, host.LogicalCoreCount ?? 0,
+            host.RuntimeVersion ?? NotKnown, host.BenchmarkDotNetVersion ?? NotKnown, NotKnown);
     }
+
+    private sealed record SavedFile(string Path, BdnFile Content)
+    {
+        /// <summary>The name without the format.</summary>
+        public string Stem => System.IO.Path.GetFileName(Path)[..System.IO.Path.GetFileName(Path).LastIndexOf("-report", StringComparison.Ordinal)];
+
+        public int Measurements => (Content.Benchmarks ?? []).Sum(one => one?.Measurements?.Count ?? 0);
+    }
+
+    private sealed record SavedCase(string File, BdnBenchmark Benchmark, string Version);
 }

@@ -12,6 +12,8 @@ public sealed record StudyInfo
     /// <summary>The schema this program writes; it reads this one and older ones.</summary>
     public const int CurrentSchema = 1;
 
+    private const int LongestName = 1000;
+
     /// <summary>The schema of this file.</summary>
     public int SchemaVersion { get; init; } = CurrentSchema;
 
@@ -76,6 +78,8 @@ public sealed record StudyInfo
                 null => throw new ResultException($"{path}: is empty."),
                 { SchemaVersion: > CurrentSchema or < 1 } => throw new ResultException(
                     $"{path}: has schema {info.SchemaVersion}; this program knows up to {CurrentSchema}. Use a newer version."),
+                { Machine.Length: 0 or > LongestName } => throw new ResultException($"{path}: has no usable name of a machine."),
+                _ when HoldsNull(info) => throw new ResultException($"{path}: is not a study's JSON: a part of it is null."),
                 _ => info,
             };
         }
@@ -88,6 +92,12 @@ public sealed record StudyInfo
             throw new ResultException($"{path}: cannot be read: {exception.Message}", exception);
         }
     }
+
+    /// <summary>The serializer minds null properties; elements of lists and dictionaries it does not.</summary>
+    private static bool HoldsNull(StudyInfo info) =>
+        info.JobSettings.Values.Concat(info.EnvironmentVariables.Values).Any(value => value is null) ||
+        info.Classes.Values.Any(one => one is null || one.NotMeasured.Values.Any(reason => reason is null)) ||
+        info.Failures.Any(failure => failure is null) || info.Checks.Any(check => check is null);
 }
 
 /// <summary>What a result set was measured on. No host, no user.</summary>

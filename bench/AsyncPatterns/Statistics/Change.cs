@@ -24,6 +24,9 @@ public enum ChangeVerdict
 /// <param name="SlowerP">The probability of such data if the quotient were not above 1+t.</param>
 public sealed record Change(RatioInterval Interval, double FasterP, double SlowerP)
 {
+    /// <summary>How often a comparison in which nothing has changed may call a row.</summary>
+    internal const double Level = 0.05;
+
     /// <summary>
     /// Compares two sets of logarithms, of ratios or of times, by Welch's t: the two sets were measured apart, so nothing pairs,
     /// and one may vary more than the other.
@@ -32,26 +35,33 @@ public sealed record Change(RatioInterval Interval, double FasterP, double Slowe
     /// <param name="other">One value a round.</param>
     /// <param name="basis">One value a round, of the set compared with.</param>
     /// <param name="threshold">t: changes up to this share do not matter.</param>
-    /// <returns>Null when either side has fewer than two values.</returns>
+    /// <returns>
+    /// Null when either side has no value. When either has only one, the interval has no width and its confidence is 0.
+    /// </returns>
     public static Change? Between(IReadOnlyList<double> other, IReadOnlyList<double> basis, double threshold)
     {
         ArgumentNullException.ThrowIfNull(other);
         ArgumentNullException.ThrowIfNull(basis);
-        if (Math.Min(other.Count, basis.Count) < 2)
+        int rounds = Math.Min(other.Count, basis.Count);
+        if (rounds == 0)
         {
             return null;
         }
 
         double difference = other.Average() - basis.Average();
+        if (rounds == 1)
+        {
+            return new Change(Exactly(difference, confidence: 0, rounds), 1, 1);
+        }
+
         double one = Variance(other) / other.Count;
         double two = Variance(basis) / basis.Count;
         double error = Math.Sqrt(one + two);
         double margin = Math.Log(1 + threshold);
-        int rounds = Math.Min(other.Count, basis.Count);
-        if (error < 1e-12)
+        if (error < 1e-12 || other.SequenceEqual(basis)) // a set beside itself: the same measurements, not two samples
         {
-            var exact = new RatioInterval(Math.Exp(difference), Math.Exp(difference), Math.Exp(difference), 0.95, rounds);
-            return new Change(exact, difference < -margin ? 0 : 1, difference > margin ? 0 : 1);
+            return new Change(
+                Exactly(difference, confidence: 0.95, rounds), difference < -margin ? 0 : 1, difference > margin ? 0 : 1);
         }
 
         double freedom = (one + two) * (one + two) / ((one * one / (other.Count - 1)) + (two * two / (basis.Count - 1)));
@@ -70,7 +80,6 @@ public sealed record Change(RatioInterval Interval, double FasterP, double Slowe
     public static IReadOnlyList<ChangeVerdict> Judge(IReadOnlyList<Change?> changes, double threshold)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        const double Level = 0.05;
         var verdicts = new ChangeVerdict[changes.Count];
         int open = changes.Count(IsEnough);
         bool rejecting = true;
@@ -98,11 +107,15 @@ public sealed record Change(RatioInterval Interval, double FasterP, double Slowe
         return verdicts;
     }
 
+    private static RatioInterval Exactly(double log, double confidence, int rounds) =>
+        new(Math.Exp(log), Math.Exp(log), Math.Exp(log), confidence, rounds);
+
     private static bool IsEnough(Change? change) => change?.Interval.IsEnough == true;
 
     private static double TwoSidedP(Change change) => Math.Min(1, 2 * Math.Min(change.FasterP, change.SlowerP));
 
-    private static double Variance(IReadOnlyList<double> values)
+    /// <summary>The sample's variance, of two values and more.</summary>
+    internal static double Variance(IReadOnlyList<double> values)
     {
         double mean = values.Average();
         return values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1);

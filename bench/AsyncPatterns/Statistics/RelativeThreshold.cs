@@ -7,18 +7,22 @@ namespace AsyncPatterns.Statistics;
 public static class RelativeThreshold
 {
     /// <summary>"5%" is 0.05.</summary>
-    /// <exception cref="Results.ResultException">It is no share between 0 and 100 %.</exception>
-    public static double Parse(string text)
+    /// <param name="text">A share from 0 to less than 100 %.</param>
+    /// <param name="share">The share; 0 when it is none.</param>
+    /// <returns>Whether it is one.</returns>
+    public static bool TryParse(string? text, out double share)
     {
-        if (text.TrimEnd().EndsWith('%') && Threshold.TryParse(text, out Threshold threshold))
+        share = 0;
+        if (text?.TrimEnd().EndsWith('%') == true && Threshold.TryParse(text, out Threshold threshold))
         {
-            double share = threshold.ApplyMax(new Sample(1)).Values[0] - 1; // a value of 1, raised by the threshold
-            if (share is >= 0 and < 1)
+            double found = threshold.ApplyMax(new Sample(1)).Values[0] - 1; // a value of 1, raised by the threshold
+            if (found is >= 0 and < 1)
             {
-                return share;
+                share = found;
+                return true;
             }
         }
 
-        throw new Results.ResultException($"--threshold '{text}': is no share. Give it as '5%'.");
+        return false;
     }
 }
