@@ -21,3 +21,19 @@ internal sealed class TemporaryFolder : IDisposable
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
+
+/// <summary>A variable of the environment that is as it was after the test.</summary>
+internal sealed class TemporaryVariable : IDisposable
+{
+    private readonly string name;
+    private readonly string? before;
+
+    public TemporaryVariable(string name, string? value)
+    {
+        this.name = name;
+        before = Environment.GetEnvironmentVariable(name);
+        Environment.SetEnvironmentVariable(name, value);
+    }
+
+    public void Dispose() => Environment.SetEnvironmentVariable(name, before);
+}

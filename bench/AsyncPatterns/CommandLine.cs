@@ -65,6 +65,28 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
         HelpName = "N",
     };
 
+    private readonly Option<bool> resume = new("--resume")
+    {
+        Description = "Go on with the interrupted run: the same cases, order and number of rounds.",
+    };
+
+    private readonly Option<bool> replaceDisturbed = new("--replace-disturbed")
+    {
+        Description = "Run rounds again during which the machine was clearly disturbed.",
+    };
+
+    private readonly Option<bool> untilSettled = new("--until-settled")
+    {
+        Description = "Then add rounds of what is undecided, until every claim has a verdict or --budget is spent.",
+    };
+
+    private readonly Option<string> budget = new("--budget")
+    {
+        Description = "How long --until-settled goes on: 90s, 20m, 2h.",
+        HelpName = "20m",
+        DefaultValueFactory = _ => "20m",
+    };
+
     private readonly Option<bool> verbose = new("--verbose", "-v") { Description = "Show BenchmarkDotNet's log." };
 
     /// <summary>Runs one command.</summary>
@@ -122,15 +144,29 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
             });
         }
 
+        budget.Validators.Add(result =>
+        {
+            string text = result.GetValueOrDefault<string>();
+            if (!Duration.TryParse(text, out _))
+            {
+                result.AddError($"--budget '{text}': is no time. Give it as '20m', '90s' or '2h'.");
+            }
+        });
         var root = new RootCommand("What asynchronous patterns cost in .NET, on this machine. Without a command: run the study.")
         {
-            filter, quick, rounds, addRounds, machine, outputFolder, verbose,
+            filter, quick, rounds, addRounds, resume, replaceDisturbed, untilSettled, budget, machine, outputFolder, verbose,
         };
         root.Validators.Add(result =>
         {
             if (result.GetResult(rounds) is { Implicit: false } && result.GetResult(addRounds) is { Implicit: false })
             {
                 result.AddError("--rounds and --add-rounds exclude each other: name one.");
+            }
+
+            if (result.GetResult(resume) is { Implicit: false } &&
+                new Option[] { rounds, addRounds, filter }.Any(other => result.GetResult(other) is { Implicit: false }))
+            {
+                result.AddError("--resume goes on with the cases and rounds that the interrupted run had: name no others.");
             }
         });
         root.SetAction(parsed => RunCommand.Execute(
@@ -244,6 +280,10 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
         Quick = parsed.GetValue(quick),
         Rounds = parsed.GetValue(rounds),
         AddRounds = parsed.GetResult(addRounds) is null ? null : parsed.GetValue(addRounds),
+        Resume = parsed.GetResult(resume) is not null && parsed.GetValue(resume),
+        ReplaceDisturbed = parsed.GetResult(replaceDisturbed) is not null && parsed.GetValue(replaceDisturbed),
+        UntilSettled = parsed.GetResult(untilSettled) is not null && parsed.GetValue(untilSettled) &&
+            Duration.TryParse(parsed.GetValue(budget), out TimeSpan time) ? time : null,
         Machine = parsed.GetValue(machine),
         Output = Path.GetFullPath(parsed.GetValue(outputFolder)!),
     };

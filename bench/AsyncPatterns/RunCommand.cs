@@ -12,17 +12,28 @@ public static class RunCommand
     /// <summary>Says what will run, runs it, says where the results are.</summary>
     /// <returns>0; 1 when a launch failed; 130 when the run was ended early.</returns>
     public static int Execute(
-        StudyOptions options, bool verbose, TextWriter output, bool isTerminal, CancellationToken cancellation)
+        StudyOptions asked, bool verbose, TextWriter output, bool isTerminal, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(output);
-        var progress = new ProgressLines(output, isTerminal && !verbose);
-        var run = new StudyRun(options, progress, verbose ? new TextLogger(output) : null);
+        StudyRun.RefuseBadName(asked.EffectiveMachine);
+        using RunLock runLock = RunLock.Take(asked.Output, asked.EffectiveMachine);
+        StudyOptions options = (asked.Resume ? Resumption.Of(asked) : asked) with { IsMachineShared = runLock.IsMachineShared };
+        var progress = new ProgressLines(output, isTerminal && !verbose, () => WidestInterval.Of(options.Folder));
+        var run = new StudyRun(options, progress, verbose ? new TextLogger(output) : null) { Unsettled = Unsettled };
         StudyPlan plan = run.Plan();
-        EnvironmentCheck[] checks = [.. EnvironmentChecks.All(options.Output)];
+        EnvironmentCheck[] checks = [.. EnvironmentChecks.All(options.Output), .. Others(runLock)];
         Announce(options, plan, run.Estimate(plan), checks, output);
-        StudyOutcome outcome = run.Execute(plan, checks, cancellation);
-        progress.End();
+        StudyOutcome outcome;
+        try
+        {
+            outcome = run.Execute(plan, checks, cancellation);
+        }
+        finally
+        {
+            progress.End();
+        }
+
         if (!File.Exists(Path.Combine(outcome.Folder, StudyInfo.FileName)))
         {
             output.WriteLine("Ended before anything was measured.");
@@ -30,14 +41,20 @@ public static class RunCommand
         }
 
         ReportCommand.Write(outcome.Folder);
-        output.WriteLine(outcome.Interrupted ? "Ended early; what was measured is saved." : "Done.");
+        output.WriteLine(outcome.Interrupted ? "Ended early; what was measured is saved. --resume goes on with it." : "Done.");
         if (outcome.FailedLaunches > 0)
         {
             output.WriteLine($"{outcome.FailedLaunches} launches failed; the report names them. BenchmarkDotNet's log: {outcome.LogFile}");
         }
 
         ResultSet set = ResultSet.Load(outcome.Folder);
-        FindingsTable.Write(Evaluation.Evaluate(Claims.All, set), set.Info, output, isTerminal);
+        IReadOnlyList<Finding> findings = Evaluation.Evaluate(Claims.All, set);
+        FindingsTable.Write(findings, set.Info, output, isTerminal);
+        foreach (Finding open in findings.Where(finding => options.UntilSettled is not null && finding.Verdict == ClaimVerdict.Inconclusive))
+        {
+            output.WriteLine($"Not settled in the time given: {open.Claim.Sentence} ({FindingWords.Next(open, set.Info)})");
+        }
+
         output.WriteLine($"Report: {Path.Combine(outcome.Folder, MachineReport.FileName)}");
         return outcome switch
         {
@@ -46,6 +63,15 @@ public static class RunCommand
             _ => CommandLine.Success,
         };
     }
+
+    /// <summary>The cases whose claims have no verdict yet.</summary>
+    private static IEnumerable<CaseKey> Unsettled(string folder) => Evaluation.Evaluate(Claims.All, ResultSet.Load(folder))
+        .Where(finding => finding.Verdict == ClaimVerdict.Inconclusive).SelectMany(finding => finding.Parts)
+        .Where(part => part.Verdict == ClaimVerdict.Inconclusive).SelectMany(part => part.Part.Cases);
+
+    private static EnvironmentCheck[] Others(RunLock runLock) => runLock.IsMachineShared
+        ? [new("other runs", CheckStatus.Attention, "Another run of the study is measuring on this machine: they disturb each other; wait for it.")]
+        : [new("other runs", CheckStatus.Ok, "None.")];
 
     private static void Announce(
         StudyOptions options, StudyPlan plan, TimeSpan estimate, EnvironmentCheck[] checks, TextWriter output)
@@ -58,6 +84,11 @@ public static class RunCommand
             $"{Count(plan.Classes.Count, "class", "classes")}, {Count(plan.LaunchesARound, "case", "cases")}, " +
             $"{Count(options.EffectiveRounds, options.AddRounds is null ? "round" : "further round", options.AddRounds is null ? "rounds" : "further rounds")}" +
             $"{(options.Quick ? " (quick)" : "")}: about {Quantities.Duration(estimate)}, into {options.Folder}");
+        if (options.Resume)
+        {
+            output.WriteLine("Resuming the interrupted run: what it has is kept.");
+        }
+
         foreach (EnvironmentCheck check in checks.Where(check => check.Status == CheckStatus.Attention))
         {
             output.WriteLine($"Attention, {check.Name}: {check.Detail}");

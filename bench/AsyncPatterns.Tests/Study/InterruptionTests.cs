@@ -13,16 +13,8 @@ public class InterruptionTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send to a single process.");
         using var folder = new TemporaryFolder();
-        string program = Path.Combine(
-            Repository.Root()!, "bench", "AsyncPatterns", "bin", "Release", "net10.0", "AsyncPatterns.dll");
-        string[] arguments =
-            [program, "--filter", "*ResponsivenessBenchmarks*", "--rounds", "500", "--machine", "test", "--output", folder.Path];
         using var temporary = new TemporaryFolder();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
-        {
-            RedirectStandardOutput = true,
-            Environment = { ["TMPDIR"] = temporary.Path },
-        })!;
+        using Process process = Start(folder, temporary, "--filter", "*ResponsivenessBenchmarks*", "--rounds", "500");
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         string set = Path.Combine(folder.Path, "test");
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
@@ -47,6 +39,58 @@ public class InterruptionTests
         Assert.Empty(Directory.GetFiles(set, "*.tmp"));
         Assert.Empty(Directory.GetDirectories(temporary.Path, "async-patterns-*"));
         Assert.Empty(Launches());
+    }
+
+    [Fact]
+    public async Task After_a_kill_the_set_is_readable_no_launch_goes_on_and_the_next_run_clears_up()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere a launch ends with the iteration, not at once.");
+        using var folder = new TemporaryFolder();
+        using var temporary = new TemporaryFolder();
+        string set = Path.Combine(folder.Path, "test");
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        using (Process process = Start(folder, temporary, "--filter", "*ResponsivenessBenchmarks*", "--rounds", "20"))
+        {
+            while (!process.HasExited && LaunchesSaved(set) < 2)
+            {
+                await Task.Delay(100, patience.Token);
+            }
+
+            process.Kill(); // it alone, as a power cut would
+            await process.WaitForExitAsync(patience.Token);
+        }
+
+        await Task.Delay(500, patience.Token);
+        Assert.Empty(Launches());
+        Assert.Single(Directory.GetDirectories(temporary.Path, "async-patterns-run-*"));
+        Assert.NotNull(StudyInfo.Read(set)!.Unfinished);
+        int saved = LaunchesSaved(set);
+        Assert.Equal(CommandLine.Success, Tool.Run(["report", set]).Code);
+        Assert.Equal(CommandLine.Success, Tool.Run(["compare", set, set, "--fail-on", "missing"]).Code);
+
+        using Process again = Start(folder, temporary, "--resume");
+        while (!again.HasExited && LaunchesSaved(set) <= saved)
+        {
+            await Task.Delay(100, patience.Token);
+        }
+
+        string[] runs = Directory.GetDirectories(temporary.Path, "async-patterns-run-*");
+        again.Kill(entireProcessTree: true);
+        await again.WaitForExitAsync(patience.Token);
+
+        Assert.EndsWith($"-run-{again.Id}", string.Join('-', Path.GetFileName(Assert.Single(runs)).Split('-')[..4]), StringComparison.Ordinal);
+        Assert.True(LaunchesSaved(set) > saved);
+    }
+
+    private static Process Start(TemporaryFolder output, TemporaryFolder temporary, params string[] options)
+    {
+        string program = Path.Combine(
+            Repository.Root()!, "bench", "AsyncPatterns", "bin", "Release", "net10.0", "AsyncPatterns.dll");
+        return Process.Start(new ProcessStartInfo("dotnet", [program, .. options, "--machine", "test", "--output", output.Path])
+        {
+            RedirectStandardOutput = true,
+            Environment = { ["TMPDIR"] = temporary.Path },
+        })!;
     }
 
     /// <summary>Processes that BenchmarkDotNet has started; none may be left.</summary>

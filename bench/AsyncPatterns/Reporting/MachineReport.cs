@@ -149,6 +149,7 @@ public sealed class MachineReport
                 ["BenchmarkDotNet", Markdown.Text(machine.BenchmarkDotNet)],
                 ["Runtime variables", Markdown.Text(string.Join(", ", info.EnvironmentVariables.Select(pair => $"{pair.Key}={pair.Value}")))],
                 ["Latest run", Run(info)],
+                .. Conditions(info),
                 .. info.Checks.Where(check => check.Status == CheckStatus.Attention)
                     .Select(check => (IReadOnlyList<string>)[$"Attention: {Markdown.Text(check.Name)}", Markdown.Text(check.Detail)]),
             ]));
@@ -158,12 +159,32 @@ public sealed class MachineReport
 
     private static string Run(StudyInfo info)
     {
-        string took = info.FinishedUtc is DateTimeOffset finished
-            ? $"in {Quantities.Duration(finished - info.StartedUtc)}"
-            : "and was then interrupted";
+        string took = info switch
+        {
+            { FinishedUtc: null } => "and was then interrupted",
+            { ResumedUtc.Count: > 0 } => $"with {(info.ResumedUtc.Count == 1 ? "an interruption" : $"{info.ResumedUtc.Count} interruptions")}",
+            { FinishedUtc: DateTimeOffset finished } => $"in {Quantities.Duration(finished - info.StartedUtc)}",
+        };
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{info.StartedUtc:yyyy-MM-dd HH:mm} UTC, {info.RoundsDone} of {info.RoundsAsked} rounds {took}, seed {info.Seed}");
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Conditions(StudyInfo info)
+    {
+        if (info.Conditions.Count == 0)
+        {
+            yield break;
+        }
+
+        IReadOnlyDictionary<int, string> disturbed = RoundCondition.Disturbed(info.Conditions);
+        yield return
+        [
+            "Disturbed rounds",
+            disturbed.Count == 0
+                ? $"none of {info.Conditions.Count.ToString(CultureInfo.InvariantCulture)}"
+                : string.Join("<br>", disturbed.Select(round => string.Create(CultureInfo.InvariantCulture, $"round {round.Key}: {round.Value}"))),
+        ];
     }
 
     private static string Cores(int count) => count == 1 ? "1 core" : string.Create(CultureInfo.InvariantCulture, $"{count} cores");

@@ -9,7 +9,8 @@ namespace AsyncPatterns.Reporting;
 /// </summary>
 /// <param name="output">Where to.</param>
 /// <param name="isLive">Whether the line may be rewritten.</param>
-public sealed class ProgressLines(TextWriter output, bool isLive) : IProgress<StudyProgress>
+/// <param name="widest">Says after a round how far the worst claim is from an answer; null when there is nothing to say.</param>
+public sealed class ProgressLines(TextWriter output, bool isLive, Func<string?> widest) : IProgress<StudyProgress>
 {
     private const string EraseLine = "\r\u001b[2K";
 
@@ -25,7 +26,8 @@ public sealed class ProgressLines(TextWriter output, bool isLive) : IProgress<St
                 Line(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"[{launch.Done}/{launch.Total}] round {launch.Round}/{launch.Rounds}, {Quantities.Duration(launch.Left)} left: " +
+                        $"[{launch.Done}/{launch.Total}] round {launch.Round}/{launch.Rounds}, {Quantities.Duration(launch.Elapsed)}, " +
+                        $"{Quantities.Duration(launch.Left)} left: " +
                         $"{launch.Class}.{launch.Case}"),
                     stays: false);
                 break;
@@ -37,8 +39,13 @@ public sealed class ProgressLines(TextWriter output, bool isLive) : IProgress<St
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"[{done.Done}/{done.Total}] round {done.Round}/{done.Rounds} {done.Class}: {done.Cases} cases in " +
-                        $"{Quantities.Duration(done.Took)}, {Quantities.Duration(done.Left)} left"),
+                        $"{Quantities.Duration(done.Took)}, {Quantities.Duration(done.Elapsed)} elapsed, {Quantities.Duration(done.Left)} left"),
                     stays: true);
+                break;
+            case StudyProgress.RoundDone round:
+                string disturbed = round.Disturbance is string how ? $", disturbed: {how}" : "";
+                string claims = widest() is string text ? $"; {text}" : "";
+                Line(string.Create(CultureInfo.InvariantCulture, $"Round {round.Round}/{round.Rounds} done{disturbed}{claims}"), stays: true);
                 break;
         }
     }

@@ -8,27 +8,48 @@ public static class AtomicFile
 
     /// <summary>Writes beside the file, flushes to the disk, then renames over it.</summary>
     /// <exception cref="ResultException">It cannot be written; an earlier file is intact.</exception>
-    public static void WriteAllText(string path, string text)
+    public static void WriteAllText(string path, string text) => WriteAll([(path, text)], beforeRenaming: null);
+
+    /// <summary>
+    /// Writes all of them beside their files before the first is renamed: when the disk is full, all earlier files are intact.
+    /// </summary>
+    /// <param name="files">The files, in the order of the renaming.</param>
+    /// <param name="beforeRenaming">Called once all are written; null for nothing.</param>
+    /// <exception cref="ResultException">One cannot be written.</exception>
+    public static void WriteAll(IReadOnlyList<(string Path, string Text)> files, Action? beforeRenaming)
     {
-        string temporary = path + TemporarySuffix;
+        ArgumentNullException.ThrowIfNull(files);
+        string current = "";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            foreach ((string path, string text) in files)
             {
+                current = path;
+                using var stream = new FileStream(path + TemporarySuffix, FileMode.Create, FileAccess.Write);
                 stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            beforeRenaming?.Invoke();
+            foreach ((string path, _) in files)
+            {
+                current = path;
+                File.Move(path + TemporarySuffix, path, overwrite: true);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            TryDelete(temporary);
-            throw new ResultException($"{path}: cannot be written: {exception.Message}", exception);
+            foreach ((string path, _) in files)
+            {
+                TryDelete(path + TemporarySuffix);
+            }
+
+            throw new ResultException($"{current}: cannot be written: {exception.Message}", exception);
         }
     }
 
-    private static void TryDelete(string path)
+    /// <summary>Deletes a file that does not matter.</summary>
+    internal static void TryDelete(string path)
     {
         try
         {
@@ -36,7 +57,7 @@ public static class AtomicFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The error that matters is the one that brought us here.
+            // What matters is what brought us here.
         }
     }
 }

@@ -50,11 +50,22 @@ public sealed record StudyInfo
     /// <summary>What is known of each class, by its full name.</summary>
     public required IReadOnlyDictionary<string, ClassInfo> Classes { get; init; }
 
+    // The serializer sets what a file does not have to null, whatever the initializer says.
+
     /// <summary>What the checks of the environment said before the latest run.</summary>
-    public IReadOnlyList<EnvironmentCheck> Checks { get; init; } = [];
+    public IReadOnlyList<EnvironmentCheck> Checks { get; init => field = value ?? []; } = [];
 
     /// <summary>Launches that failed.</summary>
-    public IReadOnlyList<FailedLaunch> Failures { get; init; } = [];
+    public IReadOnlyList<FailedLaunch> Failures { get; init => field = value ?? []; } = [];
+
+    /// <summary>What the latest run was to do; null once it has done it.</summary>
+    public UnfinishedRun? Unfinished { get; init; }
+
+    /// <summary>When the latest run was resumed after an interruption, UTC.</summary>
+    public IReadOnlyList<DateTimeOffset> ResumedUtc { get; init => field = value ?? []; } = [];
+
+    /// <summary>What the machine was like in each round.</summary>
+    public IReadOnlyList<RoundCondition> Conditions { get; init => field = value ?? []; } = [];
 
     /// <summary>The text of the file: stable, so that equal results make equal files.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, StudyJson.Default.StudyInfo) + "\n";
@@ -97,7 +108,9 @@ public sealed record StudyInfo
     private static bool HoldsNull(StudyInfo info) =>
         info.JobSettings.Values.Concat(info.EnvironmentVariables.Values).Any(value => value is null) ||
         info.Classes.Values.Any(one => one is null || one.NotMeasured.Values.Any(reason => reason is null)) ||
-        info.Failures.Any(failure => failure is null) || info.Checks.Any(check => check is null);
+        info.Failures.Any(failure => failure is null) || info.Checks.Any(check => check is null) ||
+        info.Conditions.Any(condition => condition is null) ||
+        (info.Unfinished is UnfinishedRun left && left.Filters.Concat(left.Cases).Any(text => text is null));
 }
 
 /// <summary>What a result set was measured on. No host, no user.</summary>
@@ -124,6 +137,13 @@ public sealed record MachineInfo(
 public sealed record ClassInfo(
     string Question, string? Baseline, string Unit, bool IsThroughput, string SourceHash, IReadOnlyList<int> Rounds,
     IReadOnlyDictionary<string, double> SecondsALaunch, IReadOnlyDictionary<string, string> NotMeasured);
+
+/// <summary>What a run was to do, for the case that it is interrupted. The seed and the number of rounds stand beside it.</summary>
+/// <param name="Filters">What was selected; empty for everything.</param>
+/// <param name="Cases">The cases that came to, as <see cref="CaseKey"/> prints them.</param>
+/// <param name="FirstRounds">The number of its first round in the files, by class.</param>
+public sealed record UnfinishedRun(
+    IReadOnlyList<string> Filters, IReadOnlyList<string> Cases, IReadOnlyDictionary<string, int> FirstRounds);
 
 /// <summary>One check of the environment.</summary>
 /// <param name="Name">What was looked at.</param>

@@ -88,22 +88,25 @@ internal sealed class ClassMerge
         return null;
     }
 
-    /// <summary>Writes BenchmarkDotNet's files of the class into <paramref name="folder"/>, each whole or not at all.</summary>
+    /// <summary>Whether a case has a launch of that round.</summary>
+    public bool Has(CaseKey key, int round) => cases.TryGetValue(key, out CaseLaunches? known) && known.Launches.ContainsKey(round);
+
+    /// <summary>BenchmarkDotNet's files of the class, as its own exporters write them.</summary>
     /// <param name="folder">The result set.</param>
     /// <param name="withMarkdown">Also the table, which nobody reads before the class has ended.</param>
-    public void Save(string folder, bool withMarkdown)
+    public IEnumerable<(string Path, string Text)> Files(string folder, bool withMarkdown)
     {
         BenchmarkReport[] reports = [.. cases.Values.Select(one => one.ToReport())];
         var summary = new Summary(
             type.Name, [.. reports], HostEnvironmentInfo.GetCurrent(), folder, "", TimeSpan.Zero, CultureInfo.InvariantCulture,
             [], []);
-        IExporter[] exporters = withMarkdown ? [MarkdownExporter.GitHub, JsonExporter.FullCompressed] : [JsonExporter.FullCompressed];
+        IExporter[] exporters = withMarkdown ? [JsonExporter.FullCompressed, MarkdownExporter.GitHub] : [JsonExporter.FullCompressed];
         foreach (IExporter each in exporters)
         {
             var exporter = (ExporterBase)each;
             var text = new AccumulationLogger();
             exporter.ExportToLog(summary, text);
-            AtomicFile.WriteAllText(exporter.GetArtifactFullName(summary), text.GetLog().ReplaceLineEndings("\n"));
+            yield return (exporter.GetArtifactFullName(summary), text.GetLog().ReplaceLineEndings("\n"));
         }
     }
 

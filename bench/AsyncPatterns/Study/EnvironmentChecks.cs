@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using AsyncPatterns.Results;
 
@@ -6,69 +7,123 @@ namespace AsyncPatterns.Study;
 /// <summary>What around the program may disturb a measurement. Attention never stops a run; it is recorded and shown.</summary>
 public static class EnvironmentChecks
 {
-    /// <summary>All checks.</summary>
+    private const string DoesNotTell = "This system does not tell.";
+
+    /// <summary>All checks; they take a few seconds.</summary>
     /// <param name="output">The folder of the result sets, for the space on its disk.</param>
     public static IEnumerable<EnvironmentCheck> All(string output)
     {
+        yield return LinuxChecks.Power() ?? NotKnown("power source");
+        yield return LinuxChecks.Governor() ?? NotKnown("CPU governor");
+        yield return LinuxChecks.Affinity() ?? NotKnown("CPU affinity");
+        yield return LinuxChecks.Quota() ?? NotKnown("CPU quota");
+        yield return LinuxChecks.Virtualization() ?? NotKnown("virtualization");
+        foreach (EnvironmentCheck check in Load())
+        {
+            yield return check;
+        }
+
+        yield return LinuxChecks.MemoryPressure() ?? Memory();
+        yield return Timer();
+        yield return ThreadPoolMinimum();
         yield return Debugger();
-        yield return Load();
-        yield return Governor();
+        yield return Profiler();
         yield return Variables();
         yield return Disk(output);
+        yield return Noise();
+    }
+
+    private static EnvironmentCheck Ok(string name, string detail) => new(name, CheckStatus.Ok, detail);
+
+    private static EnvironmentCheck Attention(string name, string detail) => new(name, CheckStatus.Attention, detail);
+
+    private static EnvironmentCheck NotKnown(string name) => new(name, CheckStatus.NotKnown, DoesNotTell);
+
+    /// <summary>What the processors do while this program waits. Not the load average, which still holds the build.</summary>
+    private static EnvironmentCheck[] Load()
+    {
+        const double Busy = 0.1;
+        const double MuchStolen = 0.01;
+        ProcessorTimes? before = ProcessorTimes.Now();
+        Thread.Sleep(TimeSpan.FromSeconds(before is null ? 0 : 1));
+        if (before is null || ProcessorTimes.Now()?.Since(before) is not (double other, double stolen))
+        {
+            return [NotKnown("other load"), NotKnown("stolen time")];
+        }
+
+        string load = string.Create(CultureInfo.InvariantCulture, $"The processors were {100 * other:0} % busy while this program waited");
+        string theft = string.Create(CultureInfo.InvariantCulture, $"Other virtual machines took {100 * stolen:0.0} % of the processors");
+        return
+        [
+            other > Busy ? Attention("other load", $"{load}; close what else is running.") : Ok("other load", $"{load}."),
+            stolen > MuchStolen ? Attention("stolen time", $"{theft}; measure at another time, or add rounds.") : Ok("stolen time", $"{theft}."),
+        ];
+    }
+
+    private static EnvironmentCheck Memory()
+    {
+        const double Full = 0.9;
+        GCMemoryInfo memory = GC.GetGCMemoryInfo(GCKind.Any);
+        if (memory.TotalAvailableMemoryBytes <= 0 || memory.MemoryLoadBytes <= 0)
+        {
+            return NotKnown("memory pressure");
+        }
+
+        double load = memory.MemoryLoadBytes / (double)memory.TotalAvailableMemoryBytes;
+        string found = string.Create(CultureInfo.InvariantCulture, $"{100 * load:0} % of the memory is in use");
+        return load > Full ? Attention("memory pressure", $"{found}; close what else is running.") : Ok("memory pressure", $"{found}.");
+    }
+
+    /// <summary>Windows may round sleeps up to 15.6 ms; whatever waits in this study then takes longer than it was asked to.</summary>
+    private static EnvironmentCheck Timer()
+    {
+        const int Samples = 20;
+        const double Coarse = 2;
+        double[] sleeps = new double[Samples];
+        for (int i = 0; i < Samples; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            Thread.Sleep(1);
+            sleeps[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        Array.Sort(sleeps);
+        double middle = sleeps[Samples / 2];
+        string found = string.Create(CultureInfo.InvariantCulture, $"A sleep of 1 ms took {middle:0.00} ms");
+        return middle > Coarse
+            ? Attention("timer resolution", $"{found}; delays of 10 ms will be rounded up as much.")
+            : Ok("timer resolution", $"{found}.");
+    }
+
+    private static EnvironmentCheck ThreadPoolMinimum()
+    {
+        ThreadPool.GetMinThreads(out int minimum, out _);
+        string found = string.Create(CultureInfo.InvariantCulture, $"{minimum} threads on {Environment.ProcessorCount} processors");
+        return minimum == Environment.ProcessorCount
+            ? Ok("thread-pool minimum", $"{found}.")
+            : Attention("thread-pool minimum", $"{found}; a changed minimum changes the blocking benchmarks: name the result set accordingly.");
     }
 
     private static EnvironmentCheck Debugger() => System.Diagnostics.Debugger.IsAttached
-        ? new("debugger", CheckStatus.Attention, "One is attached; run without it.")
-        : new("debugger", CheckStatus.Ok, "None attached.");
+        ? Attention("debugger", "One is attached; run without it.")
+        : Ok("debugger", "None attached.");
 
-    /// <summary>What the processors do while this program waits. Not the load average, which still holds the build.</summary>
-    private static EnvironmentCheck Load()
+    private static EnvironmentCheck Profiler()
     {
-        const double Busy = 0.1;
-        if (ReadCpuTimes() is not { } before)
-        {
-            return new("other load", CheckStatus.NotKnown, "This system does not tell.");
-        }
-
-        Thread.Sleep(TimeSpan.FromSeconds(1));
-        (double busy, double total) = ReadCpuTimes() is { } after
-            ? (after.Busy - before.Busy, after.Total - before.Total)
-            : (0, 0);
-        double share = total > 0 ? busy / total : 0;
-        string found = string.Create(CultureInfo.InvariantCulture, $"The processors were {100 * share:0} % busy while this program waited");
-        return share > Busy
-            ? new("other load", CheckStatus.Attention, $"{found}; close what else is running.")
-            : new("other load", CheckStatus.Ok, $"{found}.");
+        string[] switches = ["CORECLR_ENABLE_PROFILING", "DOTNET_ENABLE_PROFILING", "DOTNET_EnableEventPipe", "DOTNET_DiagnosticPorts"];
+        string[] set = [.. switches.Where(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value && value != "0")];
+        return set.Length > 0
+            ? Attention("profiler", $"{string.Join(", ", set)} is set: the launches would be profiled; unset it.")
+            : Ok("profiler", "None attached.");
     }
-
-    /// <summary>Linux: "cpu user nice system idle iowait irq softirq steal ...", in ticks since the start.</summary>
-    private static (double Busy, double Total)? ReadCpuTimes()
-    {
-        string[] fields = (ReadLine("/proc/stat") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (fields is not ["cpu", _, _, _, _, _, ..])
-        {
-            return null;
-        }
-
-        double[] ticks = [.. fields.Skip(1).Take(8).Select(field => double.Parse(field, CultureInfo.InvariantCulture))];
-        double total = ticks.Sum();
-        return (total - ticks[3] - ticks[4], total);
-    }
-
-    private static EnvironmentCheck Governor() => ReadLine("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor") switch
-    {
-        null => new("CPU governor", CheckStatus.NotKnown, "This system does not tell."),
-        "performance" => new("CPU governor", CheckStatus.Ok, "performance."),
-        string other => new("CPU governor", CheckStatus.Attention, $"{other}; 'performance' makes narrower intervals."),
-    };
 
     private static EnvironmentCheck Variables()
     {
         IReadOnlyDictionary<string, string> inherited = Surroundings.InheritedVariables();
         return inherited.Count == 0
-            ? new("runtime variables", CheckStatus.Ok, "None set.")
-            : new(
-                "runtime variables", CheckStatus.Attention,
+            ? Ok("runtime variables", "None set.")
+            : Attention(
+                "runtime variables",
                 $"The launches inherit {string.Join(", ", inherited.Select(pair => $"{pair.Key}={pair.Value}"))}; name the result " +
                 "set accordingly (--machine).");
     }
@@ -81,24 +136,26 @@ public static class EnvironmentChecks
             long free = new DriveInfo(Path.GetFullPath(output)).AvailableFreeSpace;
             string found = string.Create(CultureInfo.InvariantCulture, $"{free >> 20} MB free");
             return free < Enough
-                ? new("disk space", CheckStatus.Attention, $"{found}; a run needs {Enough >> 20} MB for the build and the results.")
-                : new("disk space", CheckStatus.Ok, "Enough.");
+                ? Attention("disk space", $"{found}; a run needs {Enough >> 20} MB for the build and the results.")
+                : Ok("disk space", "Enough.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return new("disk space", CheckStatus.NotKnown, "This system does not tell.");
+            return NotKnown("disk space");
         }
     }
 
-    private static string? ReadLine(string file)
+    /// <remarks>
+    /// From tenth to tenth is 2.56 standard deviations of normal noise; the interval of a ratio over eight rounds reaches 2.36
+    /// standard errors to either side, and a ratio has the noise of two: about half the spread. A lower limit, no forecast.
+    /// </remarks>
+    private static EnvironmentCheck Noise()
     {
-        try
-        {
-            return File.Exists(file) ? File.ReadLines(file).FirstOrDefault() : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        const double Much = 0.1;
+        ProbeResult probe = NoiseProbe.Run(TimeSpan.FromSeconds(2));
+        string found = string.Create(
+            CultureInfo.InvariantCulture,
+            $"A fixed computation varied by {100 * probe.Spread:0.0} % within two seconds: expect intervals of ±{50 * probe.Spread:0.#} % and more");
+        return probe.Spread > Much ? Attention("noise", $"{found}; add rounds, or find a quieter machine.") : Ok("noise", $"{found}.");
     }
 }

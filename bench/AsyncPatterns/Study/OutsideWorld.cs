@@ -1,4 +1,7 @@
+using System.ComponentModel;
 using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
 using AsyncPatterns.Benchmarks;
 
 namespace AsyncPatterns.Study;
@@ -9,6 +12,8 @@ namespace AsyncPatterns.Study;
 /// </summary>
 internal sealed class OutsideWorld(IEnumerable<PrerequisiteAttribute> prerequisites) : IDisposable
 {
+    private const string FolderPrefix = "async-patterns-run-";
+
     private static readonly string[] TemporaryFolderVariables = ["TMPDIR", "TMP", "TEMP"];
 
     private readonly PrerequisiteAttribute[] prerequisites = [.. prerequisites];
@@ -20,7 +25,8 @@ internal sealed class OutsideWorld(IEnumerable<PrerequisiteAttribute> prerequisi
     /// </summary>
     public void Enter()
     {
-        folder = Directory.CreateTempSubdirectory("async-patterns-").FullName;
+        DeleteLeftovers();
+        folder = Directory.CreateTempSubdirectory($"{FolderPrefix}{Environment.ProcessId}-").FullName;
         foreach (string variable in TemporaryFolderVariables)
         {
             Set(variable, folder);
@@ -53,13 +59,48 @@ internal sealed class OutsideWorld(IEnumerable<PrerequisiteAttribute> prerequisi
             Environment.SetEnvironmentVariable(variable, value);
         }
 
+        TryDelete(folder);
+    }
+
+    /// <summary>The folders of runs that were killed.</summary>
+    private static void DeleteLeftovers()
+    {
+        foreach (string leftover in Directory.GetDirectories(Path.GetTempPath(), FolderPrefix + "*"))
+        {
+            string process = Path.GetFileName(leftover)[FolderPrefix.Length..].Split('-')[0];
+            if (int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && !IsRunning(id))
+            {
+                TryDelete(leftover);
+            }
+        }
+    }
+
+    private static bool IsRunning(int id)
+    {
         try
         {
-            Directory.Delete(folder, recursive: true);
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
+        {
+            return true; // another user's
+        }
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            Directory.Delete(path, recursive: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // A process just killed may still hold a file (Windows); the system clears its temporary folder.
+            // A process just killed may still hold a file (Windows); the next run tries again.
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AsyncPatterns.Results;
 using BenchmarkDotNet.EventProcessors;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
@@ -6,32 +7,44 @@ using BenchmarkDotNet.Toolchains.Results;
 
 namespace AsyncPatterns.Study;
 
+/// <summary>A class in a round, as BenchmarkDotNet runs it.</summary>
+/// <param name="Info">Its cases, in their order.</param>
+/// <param name="Round">The round of this run, from 1.</param>
+/// <param name="RoundInSet">The number that its launches get in the files.</param>
+internal sealed record Step(BenchmarkRunInfo Info, int Round, int RoundInSet);
+
 /// <summary>Follows BenchmarkDotNet through the rounds: records every launch, saves, tells the progress, stops when asked.</summary>
-internal sealed class RoundRecorder(StudyPlan plan, int rounds, IProgress<StudyProgress> progress, CancellationToken cancellation)
-    : EventProcessor
+internal sealed class RoundRecorder(
+    SetWriter set, LaunchTimes times, IProgress<StudyProgress> progress, CancellationToken cancellation) : EventProcessor
 {
     private readonly Stopwatch launch = new();
     private readonly Stopwatch classTime = new();
-    private Queue<(BenchmarkRunInfo Info, int Round)> schedule = new();
-    private int done;
-    private int round;
-
-    /// <summary>The set that takes the results in.</summary>
-    public required SetWriter Set { get; init; }
-
-    /// <summary>How long launches take.</summary>
-    public required LaunchTimes Times { get; init; }
+    private readonly RoundWatch watch = new();
+    private readonly long start = Stopwatch.GetTimestamp();
+    private Queue<Step> schedule = [];
+    private Queue<CaseKey> pending = [];
+    private Step? current;
+    private int total;
+    private int rounds;
 
     /// <summary>Called once, after the build and before the first launch.</summary>
-    public Action BeforeLaunches { get; set; } = () => { };
-
-    private int Total => rounds * plan.LaunchesARound;
+    public required Action BeforeLaunches { get; init; }
 
     /// <summary>What will come, in this order.</summary>
-    public void Expect(IEnumerable<(BenchmarkRunInfo Info, int Round)> order) => schedule = new(order);
+    public void Expect(IReadOnlyList<Step> steps)
+    {
+        schedule = new(steps);
+        pending = new(steps.SelectMany(step => step.Info.BenchmarksCases).Select(StudyPlan.KeyOf));
+        total = pending.Count;
+        rounds = steps.Max(step => step.Round);
+    }
+
+    private int Done => total - pending.Count;
+
+    private TimeSpan Left => TimeSpan.FromSeconds(pending.Sum(times.Seconds));
 
     public override void OnStartBuildStage(IReadOnlyList<BuildPartition> partitions) =>
-        progress.Report(new StudyProgress.Building(Total));
+        progress.Report(new StudyProgress.Building(total));
 
     public override void OnBuildComplete(BuildPartition partition, BuildResult buildResult)
     {
@@ -47,16 +60,24 @@ internal sealed class RoundRecorder(StudyPlan plan, int rounds, IProgress<StudyP
 
     public override void OnStartRunBenchmarksInType(Type type, IReadOnlyList<BenchmarkCase> benchmarks)
     {
-        round = schedule.Dequeue().Round;
+        Step next = schedule.Dequeue();
+        if (next.Round != current?.Round)
+        {
+            EndRound();
+            watch.Begin(next.RoundInSet);
+        }
+
+        current = next;
         classTime.Restart();
     }
 
     public override void OnStartRunBenchmark(BenchmarkCase benchmarkCase)
     {
         cancellation.ThrowIfCancellationRequested();
-        Results.CaseKey key = StudyPlan.KeyOf(benchmarkCase);
+        CaseKey key = StudyPlan.KeyOf(benchmarkCase);
         string name = key.ToString()[(key.ShortClass.Length + 1)..];
-        progress.Report(new StudyProgress.Launching(round, rounds, key.ShortClass, name, done, Total, Left()));
+        progress.Report(new StudyProgress.Launching(
+            current!.Round, rounds, key.ShortClass, name, Done, total, Stopwatch.GetElapsedTime(start), Left));
         launch.Restart();
     }
 
@@ -64,29 +85,36 @@ internal sealed class RoundRecorder(StudyPlan plan, int rounds, IProgress<StudyP
     {
         // A launch that the user has ended is not a failed one.
         cancellation.ThrowIfCancellationRequested();
-        done++;
-        Results.CaseKey key = StudyPlan.KeyOf(benchmarkCase);
-        Times.Add(key, launch.Elapsed);
-        if (Set.Add(report, round) is string reason)
+        pending.Dequeue();
+        CaseKey key = StudyPlan.KeyOf(benchmarkCase);
+        times.Add(key, launch.Elapsed);
+        if (set.Add(report, current!.RoundInSet) is string reason)
         {
-            progress.Report(new StudyProgress.LaunchFailed(key.ToString(), round, reason));
+            progress.Report(new StudyProgress.LaunchFailed(key.ToString(), current.Round, reason));
         }
 
-        Set.SaveLaunch(benchmarkCase.Descriptor.Type);
+        set.SaveLaunch(benchmarkCase.Descriptor.Type);
     }
 
     public override void OnEndRunBenchmarksInType(Type type, Summary summary)
     {
-        if (done == round * plan.LaunchesARound)
-        {
-            Set.RoundDone(round);
-        }
-
-        Set.SaveClass(type);
-
+        set.SaveClass(type);
         progress.Report(new StudyProgress.ClassDone(
-            round, rounds, type.Name, summary.BenchmarksCases.Length, classTime.Elapsed, done, Total, Left()));
+            current!.Round, rounds, type.Name, summary.BenchmarksCases.Length, classTime.Elapsed, Done, total,
+            Stopwatch.GetElapsedTime(start), Left));
+        if (schedule.Count == 0)
+        {
+            EndRound();
+        }
     }
 
-    private TimeSpan Left() => TimeSpan.FromSeconds(Times.SecondsARound(plan) * (Total - done) / plan.LaunchesARound);
+    private void EndRound()
+    {
+        if (watch.End() is RoundCondition condition)
+        {
+            set.AddCondition(condition);
+            progress.Report(new StudyProgress.RoundDone(
+                current!.Round, rounds, RoundCondition.Disturbed(set.Conditions).GetValueOrDefault(condition.Round)));
+        }
+    }
 }

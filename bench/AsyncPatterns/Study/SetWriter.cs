@@ -13,8 +13,9 @@ internal sealed class SetWriter
     private readonly string folder;
     private readonly StudyPlan plan;
     private readonly LaunchTimes times;
-    private readonly bool replacesAll;
-    private readonly bool addsRounds;
+    private readonly StudyInfo? earlier;
+    private readonly bool keepsRounds;
+    private readonly string option;
     private readonly Dictionary<Type, ClassMerge> merges = [];
     private readonly Dictionary<Type, int> firstRounds = [];
     private readonly Dictionary<Type, string> sourceHashes = [];
@@ -25,7 +26,7 @@ internal sealed class SetWriter
 
     /// <param name="options">What was asked for.</param>
     /// <param name="plan">What will be run.</param>
-    /// <param name="start">The head of study.json; its classes and failures are filled in here.</param>
+    /// <param name="start">The head of study.json; the rest is filled in here.</param>
     /// <param name="times">How long launches take.</param>
     /// <exception cref="StudyException">The set in the folder cannot take these results in.</exception>
     /// <exception cref="ResultException">The set in the folder is damaged.</exception>
@@ -34,10 +35,9 @@ internal sealed class SetWriter
         folder = options.Folder;
         this.plan = plan;
         this.times = times;
-        info = start;
-        addsRounds = options.AddRounds is not null;
-        StudyInfo? earlier = options.Filters.Count == 0 && !addsRounds ? null : StudyInfo.Read(folder);
-        replacesAll = earlier is null;
+        keepsRounds = options.AddRounds is not null || options.Resume;
+        option = options.Resume ? "--resume" : "--add-rounds";
+        earlier = options.Filters.Count == 0 && !keepsRounds ? null : StudyInfo.Read(folder);
         if (earlier is not null)
         {
             RefuseIfDifferent(earlier, start);
@@ -51,30 +51,58 @@ internal sealed class SetWriter
 
         foreach (PlannedClass planned in plan.Classes)
         {
-            Prepare(planned, earlier);
+            Prepare(planned, options.Resume);
+        }
+
+        info = start with
+        {
+            Conditions = keepsRounds ? earlier?.Conditions ?? [] : [],
+            Unfinished = new UnfinishedRun(
+                options.Filters, [.. Resumption.CasesOf(plan)],
+                plan.Classes.ToDictionary(planned => planned.Class.Name, planned => firstRounds[planned.Class.Type])),
+        };
+        if (options.Resume && earlier is not null)
+        {
+            info = info with { StartedUtc = earlier.StartedUtc, ResumedUtc = [.. earlier.ResumedUtc, start.StartedUtc] };
         }
     }
-
-    /// <summary>The number in the files of a run's round: later than all that the class keeps of earlier runs.</summary>
-    public int RoundInSet(Type type, int round) => firstRounds[type] + round - 1;
 
     /// <summary>Launches of this run that had no result.</summary>
     public int FailedLaunches { get; private set; }
 
-    /// <summary>Takes a launch in.</summary>
+    /// <summary>What the machine was like in each round.</summary>
+    public IReadOnlyList<RoundCondition> Conditions => info.Conditions;
+
+    /// <summary>The number in the files of a run's round: later than all that the class keeps of earlier runs.</summary>
+    public int RoundInSet(Type type, int round) => firstRounds[type] + round - 1;
+
+    /// <summary>The number of a further round.</summary>
+    public int NextRound(Type type) => merges[type].Rounds is [.., int last] ? last + 1 : firstRounds[type];
+
+    /// <summary>Whether every launch of the step has a result or has failed.</summary>
+    public bool IsComplete(Step step) => step.Info.BenchmarksCases.All(one => IsDone(one, step.RoundInSet));
+
+    /// <summary>Takes a launch in, in place of an earlier one of the same round.</summary>
     /// <returns>Why it has no result; null when it has one.</returns>
-    public string? Add(BenchmarkReport report, int round)
+    public string? Add(BenchmarkReport report, int roundInSet)
     {
-        Type type = report.BenchmarkCase.Descriptor.Type;
-        string? reason = merges[type].Add(report, RoundInSet(type, round));
+        string key = StudyPlan.KeyOf(report.BenchmarkCase).ToString();
+        string? reason = merges[report.BenchmarkCase.Descriptor.Type].Add(report, roundInSet);
+        failures.RemoveAll(failure => failure.Case == key && failure.Round == roundInSet);
         if (reason is not null)
         {
             FailedLaunches++;
-            failures.Add(new FailedLaunch(StudyPlan.KeyOf(report.BenchmarkCase).ToString(), RoundInSet(type, round), reason));
+            failures.Add(new FailedLaunch(key, roundInSet, reason));
         }
 
         return reason;
     }
+
+    /// <summary>Takes note of what the machine was like in a round.</summary>
+    public void AddCondition(RoundCondition condition) => info = info with
+    {
+        Conditions = [.. info.Conditions.Where(other => other.Round != condition.Round).Append(condition).OrderBy(one => one.Round)],
+    };
 
     /// <summary>Writes what a reader needs after every launch: the class's JSON and study.json.</summary>
     public void SaveLaunch(Type type) => Save(type, isClassDone: false);
@@ -82,36 +110,68 @@ internal sealed class SetWriter
     /// <summary>Writes the class's files and study.json.</summary>
     public void SaveClass(Type type) => Save(type, isClassDone: true);
 
-    private void Save(Type type, bool isClassDone)
-    {
-        if (replacesAll && !saved)
-        {
-            DeleteEarlier();
-        }
-
-        Directory.CreateDirectory(folder);
-        saved = true;
-        merges[type].Save(folder, isClassDone);
-        PlannedClass planned = plan.Classes.Single(planned => planned.Class.Type == type);
-        HashSet<string> measured = [.. merges[type].Keys.Select(key => key.ToString())];
-        var notMeasured = planned.NotMeasured
-            .Concat(classes.GetValueOrDefault(planned.Class.Name)?.NotMeasured ?? new Dictionary<string, string>())
-            .Where(pair => !measured.Contains(pair.Key)).DistinctBy(pair => pair.Key).ToDictionary();
-        BenchmarkClass known = planned.Class;
-        classes[known.Name] = new ClassInfo(
-            known.Question, known.Baseline, known.Unit, known.IsThroughput, sourceHashes[type], merges[type].Rounds,
-            times.Of(merges[type].Keys), notMeasured);
-        SaveInfo();
-    }
-
-    /// <summary>Notes that a round is complete.</summary>
-    public void RoundDone(int round) => info = info with { RoundsDone = round };
-
     /// <summary>Notes that the run has ended.</summary>
     public void Finish()
     {
-        info = info with { FinishedUtc = DateTimeOffset.UtcNow };
-        SaveInfo();
+        info = info with { FinishedUtc = DateTimeOffset.UtcNow, Unfinished = null };
+        AtomicFile.WriteAll([InfoFile()], beforeRenaming: null);
+    }
+
+    private bool IsDone(BenchmarkCase one, int roundInSet)
+    {
+        CaseKey key = StudyPlan.KeyOf(one);
+        return merges[one.Descriptor.Type].Has(key, roundInSet) ||
+            failures.Any(failure => failure.Case == key.ToString() && failure.Round == roundInSet);
+    }
+
+    private void Save(Type type, bool isClassDone)
+    {
+        bool isFirst = !saved;
+        if (isFirst)
+        {
+            Directory.CreateDirectory(folder);
+            foreach (string leftover in Directory.GetFiles(folder, "*" + AtomicFile.TemporarySuffix))
+            {
+                AtomicFile.TryDelete(leftover);
+            }
+        }
+
+        // What study.json says of all classes is there before their files are: whenever the process ends, a file is known.
+        foreach (PlannedClass planned in plan.Classes.Where(planned => isFirst || planned.Class.Type == type))
+        {
+            classes[planned.Class.Name] = Describe(planned);
+        }
+
+        info = info with { RoundsDone = RoundsDone() };
+        AtomicFile.WriteAll(
+            [InfoFile(), .. merges[type].Files(folder, isClassDone)], isFirst && earlier is null ? DeleteEarlier : null);
+        saved = true;
+    }
+
+    /// <summary>Rounds of the run of which every launch has a result or has failed.</summary>
+    private int RoundsDone()
+    {
+        int round = 0;
+        while (round < info.RoundsAsked && plan.Classes.All(planned =>
+            planned.Cases.All(one => IsDone(one, RoundInSet(planned.Class.Type, round + 1)))))
+        {
+            round++;
+        }
+
+        return round;
+    }
+
+    private ClassInfo Describe(PlannedClass planned)
+    {
+        BenchmarkClass known = planned.Class;
+        ClassMerge merge = merges[known.Type];
+        HashSet<string> measured = [.. merge.Keys.Select(key => key.ToString())];
+        var notMeasured = planned.NotMeasured
+            .Concat(classes.GetValueOrDefault(known.Name)?.NotMeasured ?? new Dictionary<string, string>())
+            .Where(pair => !measured.Contains(pair.Key)).DistinctBy(pair => pair.Key).ToDictionary();
+        return new ClassInfo(
+            known.Question, known.Baseline, known.Unit, known.IsThroughput, sourceHashes[known.Type], merge.Rounds,
+            times.Of(merge.Keys), notMeasured);
     }
 
     private static void RefuseIfDifferent(StudyInfo earlier, StudyInfo start)
@@ -132,16 +192,16 @@ internal sealed class SetWriter
     private static bool Same(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
         one.Count == other.Count && one.All(pair => other.TryGetValue(pair.Key, out string? value) && value == pair.Value);
 
-    private void Prepare(PlannedClass planned, StudyInfo? earlier)
+    private void Prepare(PlannedClass planned, bool resumes)
     {
         Type type = planned.Class.Type;
         HashSet<CaseKey> selected = [.. planned.Cases.Select(StudyPlan.KeyOf)];
         sourceHashes.Add(type, planned.Class.SourceHash());
         bool sameCode = earlier?.Classes.GetValueOrDefault(planned.Class.Name)?.SourceHash == sourceHashes[type];
-        if (addsRounds && !sameCode)
+        if (keepsRounds && !sameCode)
         {
             throw new StudyException(
-                $"--add-rounds: {type.Name} has changed since it was measured (or never was): measure it anew, with --filter.");
+                $"{option}: {type.Name} has changed since it was measured (or never was): measure it anew, with --filter.");
         }
 
         BdnBenchmark[] earlierCases = sameCode ? ReadCases(planned.Class) : [];
@@ -151,7 +211,7 @@ internal sealed class SetWriter
         // A case that stays needs the baseline of its own rounds, which the run's new rounds then join.
         HashSet<CaseKey> stay = [.. kept];
         stay.UnionWith(selected.Where(key =>
-            addsRounds || (key.Method == planned.Class.Baseline && keptGroups.Contains(key.Parameters))));
+            keepsRounds || (key.Method == planned.Class.Baseline && keptGroups.Contains(key.Parameters))));
         IEnumerable<BenchmarkCase> all = plan.CasesOf(type);
         var merge = new ClassMerge(type, all.Where(one => selected.Contains(StudyPlan.KeyOf(one)) || stay.Contains(StudyPlan.KeyOf(one))));
         foreach (BdnBenchmark one in earlierCases.Where(one => stay.Contains(ResultSet.KeyOf(one))))
@@ -160,7 +220,9 @@ internal sealed class SetWriter
         }
 
         merges.Add(type, merge);
-        firstRounds.Add(type, merge.Rounds.Count == 0 ? 1 : merge.Rounds[^1] + 1);
+        firstRounds.Add(type, resumes ? earlier!.Unfinished!.FirstRounds.GetValueOrDefault(planned.Class.Name, 1)
+            : merge.Rounds is [.., int last] ? last + 1
+            : 1);
         failures.RemoveAll(failure => selected.Except(stay).Any(key => key.ToString() == failure.Case));
     }
 
@@ -185,16 +247,16 @@ internal sealed class SetWriter
 
     private static bool IsOurs(string file) =>
         Path.GetFileName(file) is StudyInfo.FileName or "README.md" ||
-        Path.GetExtension(file) is ".svg" or AtomicFile.TemporarySuffix ||
-        Path.GetFileName(file).Contains("Benchmarks-report-", StringComparison.Ordinal);
+        Path.GetExtension(file) is ".svg" ||
+        (Path.GetFileName(file).Contains("Benchmarks-report-", StringComparison.Ordinal) && Path.GetExtension(file) != AtomicFile.TemporarySuffix);
 
-    private void SaveInfo()
+    private (string Path, string Text) InfoFile()
     {
         info = info with
         {
             Classes = classes.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(),
             Failures = [.. failures],
         };
-        AtomicFile.WriteAllText(Path.Combine(folder, StudyInfo.FileName), info.ToJson());
+        return (Path.Combine(folder, StudyInfo.FileName), info.ToJson());
     }
 }

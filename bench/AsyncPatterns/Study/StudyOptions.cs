@@ -20,6 +20,18 @@ public sealed record StudyOptions
     /// <summary>How many rounds to add to what the set has of the selected cases; null to measure them anew.</summary>
     public int? AddRounds { get; init; }
 
+    /// <summary>Whether it continues an interrupted run: <see cref="Resumption.Of"/> has then made these options.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Whether rounds during which the machine was disturbed are run again.</summary>
+    public bool ReplaceDisturbed { get; init; }
+
+    /// <summary>How long to go on with further rounds until every claim has a verdict; null for not at all.</summary>
+    public TimeSpan? UntilSettled { get; init; }
+
+    /// <summary>Whether another run is measuring on this machine: then this one compiles where that one does not.</summary>
+    public bool IsMachineShared { get; init; }
+
     /// <summary>The name of the result set; null for one that describes the machine.</summary>
     public string? Machine { get; init; }
 

@@ -53,6 +53,16 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
             : throw new StudyException($"{asked}: cannot be measured, as {selected[0].NotMeasured.First().Value}.");
     }
 
+    /// <summary>The same, of these cases only.</summary>
+    public StudyPlan Only(IReadOnlySet<CaseKey> keys) => this with
+    {
+        Classes =
+        [
+            .. Classes.Select(planned => planned with { Cases = [.. planned.Cases.Where(one => keys.Contains(KeyOf(one)))] })
+                .Where(planned => planned.Cases.Count > 0),
+        ],
+    };
+
     /// <summary>
     /// One round as BenchmarkDotNet runs it: classes, groups of equal parameters and methods shuffled, the cases of a group
     /// staying neighbours so that they pair. The same seed and round give the same order.

@@ -14,9 +14,10 @@ public abstract record StudyProgress
     /// <param name="Case">The method and its parameters.</param>
     /// <param name="Done">Launches done.</param>
     /// <param name="Total">Launches of the whole run.</param>
+    /// <param name="Elapsed">Time since these rounds began, compiling included.</param>
     /// <param name="Left">Estimated time left.</param>
-    public sealed record Launching(int Round, int Rounds, string Class, string Case, int Done, int Total, TimeSpan Left)
-        : StudyProgress;
+    public sealed record Launching(
+        int Round, int Rounds, string Class, string Case, int Done, int Total, TimeSpan Elapsed, TimeSpan Left) : StudyProgress;
 
     /// <summary>A launch had no result.</summary>
     /// <param name="Case">The case.</param>
@@ -32,7 +33,15 @@ public abstract record StudyProgress
     /// <param name="Took">How long that took.</param>
     /// <param name="Done">Launches done.</param>
     /// <param name="Total">Launches of the whole run.</param>
+    /// <param name="Elapsed">Time since these rounds began, compiling included.</param>
     /// <param name="Left">Estimated time left.</param>
     public sealed record ClassDone(
-        int Round, int Rounds, string Class, int Cases, TimeSpan Took, int Done, int Total, TimeSpan Left) : StudyProgress;
+        int Round, int Rounds, string Class, int Cases, TimeSpan Took, int Done, int Total, TimeSpan Elapsed, TimeSpan Left)
+        : StudyProgress;
+
+    /// <summary>All classes of a round have ended.</summary>
+    /// <param name="Round">The round in this run, from 1.</param>
+    /// <param name="Rounds">Rounds of this run.</param>
+    /// <param name="Disturbance">What disturbed it; null when nothing clearly did.</param>
+    public sealed record RoundDone(int Round, int Rounds, string? Disturbance) : StudyProgress;
 }

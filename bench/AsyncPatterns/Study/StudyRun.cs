@@ -3,10 +3,9 @@ using System.Reflection;
 using AsyncPatterns.Benchmarks;
 using AsyncPatterns.Results;
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.EventProcessors;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
-using BenchmarkDotNet.Reports;
-using BenchmarkDotNet.Running;
 
 namespace AsyncPatterns.Study;
 
@@ -25,12 +24,14 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
 {
     private readonly LaunchWatch watch = new();
 
+    /// <summary>The cases of a result set, by its folder, that need further rounds until they are settled.</summary>
+    public Func<string, IEnumerable<CaseKey>> Unsettled { get; init; } = _ => [];
+
     /// <summary>What the run will do. Checks everything that can be checked before anything is measured.</summary>
     /// <exception cref="StudyException">It cannot run as asked.</exception>
     public StudyPlan Plan()
     {
         RefuseUnoptimized(options.Benchmarks);
-        RefuseBadName(options.EffectiveMachine);
         RefuseUnwritable(options.Folder);
         if (options.AddRounds is not null && !File.Exists(Path.Combine(options.Folder, StudyInfo.FileName)))
         {
@@ -38,6 +39,11 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
         }
 
         StudyPlan plan = StudyPlan.Create(options, Config(null));
+        if (options.Resume)
+        {
+            Resumption.RefuseOtherCases(options.Folder, plan);
+        }
+
         foreach (PrerequisiteAttribute needed in plan.Classes.SelectMany(planned => planned.Prerequisites))
         {
             try
@@ -69,39 +75,62 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
         ArgumentNullException.ThrowIfNull(plan);
         LaunchTimes times = LaunchTimes.Load(options.Output, options.EffectiveMachine, options.Quick);
         var set = new SetWriter(options, plan, Start(checks), times);
-        var recorder = new RoundRecorder(plan, options.EffectiveRounds, progress, cancellation) { Set = set, Times = times };
-        StudyPlan recorded = plan with { Config = Config(recorder) };
-        (BenchmarkRunInfo Info, int Round)[] order =
-        [
-            .. Enumerable.Range(1, options.EffectiveRounds)
-                .SelectMany(round => recorded.Round(options.Seed, round).Select(info => (info, round))),
-        ];
-        recorder.Expect(order);
-
-        // BenchmarkDotNet looks for the project to build from the current folder upwards; ours may be anywhere.
-        string before = Directory.GetCurrentDirectory();
-        Directory.SetCurrentDirectory(AppContext.BaseDirectory);
-        using var outside = new OutsideWorld(plan.Classes.SelectMany(planned => planned.Prerequisites));
-        recorder.BeforeLaunches = outside.Enter;
+        var batch = new RunBatch(set, times, watch, Config, progress);
         try
         {
-            using CancellationTokenRegistration kill = cancellation.Register(watch.KillLaunch);
-            Summary[] summaries = BenchmarkRunner.Run([.. order.Select(step => step.Info)]);
-            if (summaries is [{ HasCriticalValidationErrors: true } invalid, ..])
+            string? logFile = batch.Run(plan, recorded => Rounds(recorded, set, step => !set.IsComplete(step)), cancellation);
+            if (options.ReplaceDisturbed)
             {
-                throw new StudyException($"BenchmarkDotNet refuses to run: {invalid.ValidationErrors[0].Message}");
+                // Once more; their launches take the place of the disturbed ones.
+                IReadOnlyDictionary<int, string> disturbed = RoundCondition.Disturbed(set.Conditions);
+                logFile = batch.Run(plan, recorded => Rounds(recorded, set, step => disturbed.ContainsKey(step.RoundInSet)), cancellation) ?? logFile;
+            }
+
+            if (options.UntilSettled is TimeSpan budget)
+            {
+                Settle(plan, set, times, batch, budget, cancellation);
             }
 
             set.Finish();
-            return new StudyOutcome(options.Folder, set.FailedLaunches, Interrupted: false, summaries[0].LogFilePath);
+            return new StudyOutcome(options.Folder, set.FailedLaunches, Interrupted: false, logFile);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return new StudyOutcome(options.Folder, set.FailedLaunches, Interrupted: true, null);
         }
-        finally
+    }
+
+    /// <summary>Those steps of the rounds asked for that are still to be run.</summary>
+    private List<Step> Rounds(StudyPlan recorded, SetWriter set, Func<Step, bool> isToRun) =>
+    [
+        .. Enumerable.Range(1, options.EffectiveRounds).SelectMany(round => recorded.Round(options.Seed, round)
+            .Select(info => new Step(info, round, set.RoundInSet(info.BenchmarksCases[0].Descriptor.Type, round))).Where(isToRun)),
+    ];
+
+    /// <summary>Further rounds of what is undecided, a few at a time, until nothing is or the time is spent.</summary>
+    private void Settle(
+        StudyPlan plan, SetWriter set, LaunchTimes times, RunBatch batch, TimeSpan budget, CancellationToken cancellation)
+    {
+        const int MostAtOnce = 4;
+        long start = Stopwatch.GetTimestamp();
+        int last = options.EffectiveRounds;
+        while (true)
         {
-            Directory.SetCurrentDirectory(before);
+            StudyPlan open = plan.Only(Unsettled(options.Folder).ToHashSet());
+            double seconds = Math.Max(times.SecondsARound(open), 0.1);
+            int rounds = (int)Math.Clamp(Math.Floor((budget - Stopwatch.GetElapsedTime(start)).TotalSeconds / seconds), 0, MostAtOnce);
+            if (open.Classes.Count == 0 || rounds == 0)
+            {
+                return;
+            }
+
+            var next = open.Classes.ToDictionary(planned => planned.Class.Type, planned => set.NextRound(planned.Class.Type));
+            batch.Run(
+                open,
+                recorded => [.. Enumerable.Range(0, rounds).SelectMany(i => recorded.Round(options.Seed, last + 1 + i)
+                    .Select(info => new Step(info, last + 1 + i, next[info.BenchmarksCases[0].Descriptor.Type] + i)))],
+                cancellation);
+            last += rounds;
         }
     }
 
@@ -114,11 +143,14 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
         }
     }
 
-    private static void RefuseBadName(string machine)
+    /// <summary>Refuses a name that some system does not take for a folder.</summary>
+    /// <exception cref="StudyException">It is such a name.</exception>
+    internal static void RefuseBadName(string machine)
     {
         const string Hostile = "<>:\"/\\|?*";
+        string[] devices = ["CON", "PRN", "AUX", "NUL", .. Enumerable.Range(0, 10).SelectMany(i => new[] { $"COM{i}", $"LPT{i}" })];
         bool plain = machine.Length is > 0 and <= 100 && machine.Trim() == machine && !machine.StartsWith('.') &&
-            !machine.EndsWith('.') && !machine.Any(letter => char.IsControl(letter) || Hostile.Contains(letter, StringComparison.Ordinal));
+            !machine.EndsWith('.') && !devices.Contains(machine.Split('.')[0].TrimEnd(), StringComparer.OrdinalIgnoreCase) && !machine.Any(letter => char.IsControl(letter) || Hostile.Contains(letter, StringComparison.Ordinal));
         if (!plain)
         {
             throw new StudyException(
@@ -146,9 +178,12 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
         }
     }
 
-    private ManualConfig Config(RoundRecorder? recorder)
+    private ManualConfig Config(EventProcessor? recorder)
     {
-        ManualConfig config = StudyJob.CreateConfig(StudyJob.Create(options.Quick)).AddDiagnoser(watch);
+        // BenchmarkDotNet compiles in a folder that it calls after the job.
+        Job job = StudyJob.Create(options.Quick);
+        Job named = options.IsMachineShared ? job.WithId($"{job.Id}-{Environment.ProcessId}") : job;
+        ManualConfig config = StudyJob.CreateConfig(named).AddDiagnoser(watch);
         if (recorder is not null)
         {
             config.AddEventProcessor(recorder);

@@ -47,6 +47,27 @@ public static partial class Surroundings
             .OrderBy(variable => variable.Name, StringComparer.Ordinal)
             .ToDictionary(variable => variable.Name, variable => variable.Value);
 
+    /// <summary>A text without the folders, the user and the host of this machine: an exception's message may name them.</summary>
+    public static string WithoutNames(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        (string Name, string Word)[] names =
+        [
+            (AppContext.BaseDirectory, "<program>"), (Path.GetTempPath(), "<temp>"),
+            (Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "<home>"),
+            (Environment.MachineName, "<host>"), (Environment.UserName, "<user>"),
+        ];
+        foreach ((string name, string word) in names.Select(one => (Path.TrimEndingDirectorySeparator(one.Name), one.Word)))
+        {
+            if (name.Length > 2)
+            {
+                text = Regex.Replace(text, $@"(?<!\w){Regex.Escape(name)}(?!\w)", word, RegexOptions.IgnoreCase);
+            }
+        }
+
+        return text;
+    }
+
     private static string GarbageCollector() =>
         (GCSettings.IsServerGC ? "server" : "workstation") +
         (GCSettings.LatencyMode == GCLatencyMode.Batch ? ", not concurrent" : ", concurrent");

@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text;
+using AsyncPatterns.Results;
+using AsyncPatterns.Study;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Study;
+
+/// <summary>Runs that are stopped and go on: nothing is measured twice, nothing is mixed.</summary>
+[Collection(nameof(RealRuns))]
+public class ResumptionTests
+{
+    [Fact]
+    public void An_interrupted_run_goes_on_where_it_stopped_with_the_same_seed_and_rounds()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(CommandLine.Interrupted, Run(folder, Asked(folder), stopAt: "round 1/2 OnDemandBenchmarks").Code);
+        string set = Path.Combine(folder.Path, "test");
+        StudyInfo stopped = StudyInfo.Read(set)!;
+        double[] first = [.. Values(set, round: 1)];
+        Assert.Equal((1, 2), (stopped.RoundsDone, stopped.RoundsAsked));
+        Assert.NotNull(stopped.Unfinished);
+
+        (int code, string output) = Run(folder, new StudyOptions { Benchmarks = Asked(folder).Benchmarks, Resume = true, Machine = "test", Output = folder.Path });
+
+        Assert.Equal(CommandLine.Success, code);
+        Assert.Contains("Resuming the interrupted run", output, StringComparison.Ordinal);
+        Assert.Contains("[4/4] round 2/2 OnDemandBenchmarks", output, StringComparison.Ordinal);
+        StudyInfo info = StudyInfo.Read(set)!;
+        Assert.Equal((2, 2, stopped.Seed, stopped.StartedUtc), (info.RoundsDone, info.RoundsAsked, info.Seed, info.StartedUtc));
+        Assert.Single(info.ResumedUtc);
+        Assert.Null(info.Unfinished);
+        Assert.Equal([1, 2], info.Conditions.Select(condition => condition.Round));
+        Assert.Equal(first, Values(set, round: 1));
+        Assert.Equal(4, Values(set, round: 2).Count());
+        Assert.Contains("2 of 2 rounds with an interruption", File.ReadAllText(Path.Combine(set, "README.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_is_not_resumed_when_the_code_the_runtime_or_the_settings_have_changed()
+    {
+        using var folder = new TemporaryFolder();
+        Run(folder, Asked(folder), stopAt: "round 1/2 OnDemandBenchmarks");
+        string file = Path.Combine(folder.Path, "test", StudyInfo.FileName);
+        StudyInfo info = StudyInfo.Read(Path.Combine(folder.Path, "test"))!;
+        (string name, ClassInfo known) = info.Classes.Single();
+
+        Refused("OnDemandBenchmarks has changed", info with { Classes = new Dictionary<string, ClassInfo> { [name] = known with { SourceHash = "other" } } });
+        Refused("the earlier results are of MachineInfo", info with { Environment = info.Environment with { Runtime = ".NET 9" } });
+        Refused("other runtime variables", info with { EnvironmentVariables = new Dictionary<string, string> { ["DOTNET_gcServer"] = "1" } });
+        Refused("other job settings", info with { JobSettings = new Dictionary<string, string>() });
+        Refused("Gone was part of the interrupted run and is none now", info with { Unfinished = info.Unfinished! with { Cases = [.. info.Unfinished.Cases, "Gone"] } });
+        Refused("was not interrupted", info with { Unfinished = null });
+
+        void Refused(string why, StudyInfo changed)
+        {
+            File.WriteAllText(file, changed.ToJson());
+            string before = File.ReadAllText(file);
+            var refused = Assert.Throws<StudyException>(() => Run(folder, Asked(folder) with { Filters = [], Rounds = null, Resume = true }));
+            Assert.Contains(why, refused.Message, StringComparison.Ordinal);
+            Assert.Equal(before, File.ReadAllText(file));
+        }
+    }
+
+    [Fact]
+    public void There_must_be_something_to_resume()
+    {
+        using var folder = new TemporaryFolder();
+
+        var refused = Assert.Throws<StudyException>(() => Run(folder, Asked(folder) with { Resume = true }));
+
+        Assert.Contains("holds no result set", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_disturbed_round_is_marked_and_can_be_run_again_in_its_place()
+    {
+        using var folder = new TemporaryFolder();
+        string set = Path.Combine(folder.Path, "test");
+        using System.Diagnostics.Process busy = Busy();
+
+        (int code, string output) = Run(
+            folder, Asked(folder) with { Rounds = 1, ReplaceDisturbed = true }, whenSaid: ("Round 1/1 done", () => busy.Kill(entireProcessTree: true)));
+
+        Assert.Equal(CommandLine.Success, code);
+        Assert.Matches("Round 1/1 done, disturbed: .*\n(.*\n)*Round 1/1 done", output);
+        ResultSet loaded = ResultSet.Load(set);
+        Assert.All(loaded.Classes.Single().Cases, one => Assert.Equal([1], one.Launches.Select(launch => launch.Round)));
+        Assert.Equal(1, Assert.Single(loaded.Info!.Conditions).Round);
+    }
+
+    [Fact]
+    public void Rounds_of_what_is_unsettled_are_added_until_it_is()
+    {
+        using var folder = new TemporaryFolder();
+        var open = new CaseKey(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.WorksToo), "Size=1");
+        int asked = 0;
+        var run = new StudyRun(
+            Asked(folder) with { UntilSettled = TimeSpan.FromMinutes(5) }, new Progress<StudyProgress>(), log: null)
+        {
+            Unsettled = _ => asked++ == 0 ? [open, open with { Method = nameof(OnDemandBenchmarks.Works) }] : [],
+        };
+
+        StudyOutcome outcome = run.Execute(run.Plan(), [], TestContext.Current.CancellationToken);
+
+        Assert.Equal((false, 0, 2), (outcome.Interrupted, outcome.FailedLaunches, asked));
+        CaseResult[] cases = [.. ResultSet.Load(outcome.Folder).Classes.Single().Cases];
+        Assert.Equal([1, 2, 3, 4, 5, 6], cases.Single(one => one.Key == open).Launches.Select(launch => launch.Round));
+        Assert.Equal([1, 2], cases.Single(one => one.Key == open with { Parameters = "Size=2" }).Launches.Select(launch => launch.Round));
+        Assert.Equal(2, StudyInfo.Read(outcome.Folder)!.RoundsDone);
+    }
+
+    [Fact]
+    public void A_budget_that_is_spent_ends_it()
+    {
+        using var folder = new TemporaryFolder();
+        var open = new CaseKey(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.WorksToo), "Size=1");
+        var run = new StudyRun(
+            Asked(folder) with { Rounds = 1, UntilSettled = TimeSpan.FromMilliseconds(1) }, new Progress<StudyProgress>(), log: null)
+        {
+            Unsettled = _ => [open],
+        };
+
+        StudyOutcome outcome = run.Execute(run.Plan(), [], TestContext.Current.CancellationToken);
+
+        Assert.All(ResultSet.Load(outcome.Folder).Classes.Single().Cases, one => Assert.Single(one.Launches));
+    }
+
+    /// <summary>A process that keeps a processor busy until it is killed.</summary>
+    private static System.Diagnostics.Process Busy()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells what other processes use.");
+        return System.Diagnostics.Process.Start("sh", ["-c", "while :; do :; done"]);
+    }
+
+    private static StudyOptions Asked(TemporaryFolder folder) => new()
+    {
+        Benchmarks = typeof(OnDemandBenchmarks).Assembly,
+        Filters = ["*OnDemandBenchmarks*"],
+        Quick = true,
+        Rounds = 2,
+        Machine = "test",
+        Output = folder.Path,
+        Seed = 5,
+    };
+
+    private static IEnumerable<double> Values(string set, int round) => ResultSet.Load(set).Classes.SelectMany(one => one.Cases)
+        .SelectMany(one => one.Launches).Where(launch => launch.Round == round).Select(launch => launch.Nanoseconds);
+
+    private static (int Code, string Output) Run(
+        TemporaryFolder folder, StudyOptions options, string? stopAt = null, (string Text, Action Act)? whenSaid = null)
+    {
+        Assert.Equal(folder.Path, options.Output);
+        using var stop = new CancellationTokenSource();
+        using var output = new Listener(stopAt is null ? whenSaid : (stopAt, stop.Cancel));
+        return (RunCommand.Execute(options, verbose: false, output, isTerminal: false, stop.Token), output.ToString());
+    }
+
+    /// <summary>Does something once a text has been written.</summary>
+    private sealed class Listener((string Text, Action Act)? when) : StringWriter(CultureInfo.InvariantCulture)
+    {
+        private readonly StringBuilder line = new();
+        private bool done;
+
+        public override void Write(string? value)
+        {
+            base.Write(value);
+            line.Append(value);
+            if (!done && when is (string text, Action act) && line.ToString().Contains(text, StringComparison.Ordinal))
+            {
+                done = true;
+                act();
+            }
+        }
+    }
+}

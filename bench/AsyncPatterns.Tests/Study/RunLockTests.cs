@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using AsyncPatterns.Study;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Study;
+
+/// <summary>One run at a time into a set.</summary>
+[Collection(nameof(RealRuns))]
+public class RunLockTests
+{
+    [Fact]
+    public void A_second_run_into_the_same_set_is_refused_and_the_first_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        using var first = RunLock.Take(folder.Path, "a");
+
+        var refused = Assert.Throws<StudyException>(() => RunLock.Take(folder.Path, "a"));
+
+        Assert.Contains($"process {Environment.ProcessId}, since", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(folder.Path, "a"), refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_into_another_set_is_not_refused_but_knows_of_the_first()
+    {
+        using var folder = new TemporaryFolder();
+        using var temporary = new TemporaryFolder();
+        using var variable = new TemporaryVariable(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR", temporary.Path);
+        using var first = RunLock.Take(folder.Path, "a");
+        using var second = RunLock.Take(folder.Path, "b");
+
+        Assert.False(first.IsMachineShared);
+        Assert.True(second.IsMachineShared);
+    }
+
+    [Fact]
+    public void A_lock_ends_with_its_run_and_leaves_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        RunLock.Take(folder.Path, "a").Dispose();
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+
+        RunLock.Take(folder.Path, "a").Dispose();
+    }
+
+    [Fact]
+    public async Task A_crash_does_not_leave_a_lock_behind()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The second process would need another way to be killed.");
+        using var folder = new TemporaryFolder();
+        string program = Path.Combine(
+            Repository.Root()!, "bench", "AsyncPatterns", "bin", "Release", "net10.0", "AsyncPatterns.dll");
+        string[] run = [program, "--quick", "--filter", "*GreetingBenchmarks*", "--machine", "a", "--output", folder.Path];
+        using var first = Process.Start(new ProcessStartInfo("dotnet", run) { RedirectStandardOutput = true })!;
+        while (!File.Exists(Path.Combine(folder.Path, ".a.owner")))
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        await Task.Delay(200, TestContext.Current.CancellationToken); // the owner's name is written
+        (int code, _, string error) = Tool.Run(["--quick", "--filter", "*GreetingBenchmarks*", "--machine", "a", "--output", folder.Path]);
+        first.Kill(entireProcessTree: true);
+        await first.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(CommandLine.UsageError, code);
+        Assert.Contains($"process {first.Id}, since", error, StringComparison.Ordinal);
+        RunLock.Take(folder.Path, "a").Dispose();
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+}

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Kills runs at random moments, as a power cut would, and looks at what they leave: a result set that every command takes, no
+# launch lost that had been saved, no process, no files that pile up. Usage: stress.sh [KILLS]. Needs a Release build; Linux.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+kills=${1:-50}
+rounds=12
+work=$(mktemp -d)
+mkdir "$work/tmp"
+export TMPDIR=$work/tmp
+trap 'pkill -KILL -f "$work/sets" || true; rm -rf "$work"' EXIT
+program=bench/AsyncPatterns/bin/Release/net10.0/AsyncPatterns.dll
+set=$work/sets/stress
+survived=0 lost=0 orphans=0 refused=0
+
+run() { dotnet "$program" --filter '*GreetingBenchmarks*' --quick --machine stress --output "$work/sets" "$@"; }
+
+# A line a case; the sixth column is the number of its launches.
+launches() { [ -f "$set/study.json" ] || { echo 0; return; }; dotnet "$program" compare "$set" --format csv | awk -F, 'NR > 1 { sum += $6 } END { print sum + 0 }'; }
+
+children() { pgrep -f -- "--benchmarkId" || true; }
+
+unfinished() { [ -f "$set/study.json" ] && grep -q '"unfinished": {' "$set/study.json"; }
+
+before=0
+for ((kill = 1; kill <= kills; kill++)); do
+  if unfinished; then options=(--resume); else options=(--rounds "$rounds"); before=0; fi
+  run "${options[@]}" > "$work/log" 2>&1 &
+  sleep "$((RANDOM % 16 + 1)).$((RANDOM % 10))"
+  parent=$(pgrep -f "$program --filter .* $work/sets" | head -n 1 || true)
+  if [ $((kill % 3)) = 0 ] && [ -n "$(children)" ]; then
+    pkill -KILL -f -- "--benchmarkId" || true # a launch alone: it has failed, the run goes on
+    sleep 1
+  fi
+  [ -z "$parent" ] || kill -KILL "$parent" 2> /dev/null || true
+  wait || true
+  sleep 0.5
+  if [ -n "$(children)" ]; then orphans=$((orphans + 1)); pkill -KILL -f -- "--benchmarkId" || true; fi
+  after=$(launches)
+  # What the log says has been saved. A class cut in two is measured again as a whole: its one launch is then replaced.
+  announced=$(sed -n 's/^\[\([0-9]*\)\/.*/\1/p' "$work/log" | tail -n 1)
+  failed=$(grep -c '^Failed in round' "$work/log" || true)
+  expected=$((before + ${announced:-0} - failed - 1))
+  [ "$after" -ge "$before" ] || { lost=$((lost + before - after)); echo "kill $kill: $before launches before, $after after"; }
+  [ "$after" -ge "$expected" ] || { lost=$((lost + expected - after)); echo "kill $kill: $expected launches expected, $after found"; }
+  before=$after
+  if [ -f "$set/study.json" ]; then
+    dotnet "$program" report "$set" > /dev/null || { refused=$((refused + 1)); echo "kill $kill: report refuses"; }
+    dotnet "$program" compare "$set" "$set" --fail-on slower > /dev/null || { refused=$((refused + 1)); echo "kill $kill: compare refuses"; }
+  fi
+  survived=$((survived + 1))
+done
+
+if unfinished; then run --resume > "$work/log" 2>&1 || { refused=$((refused + 1)); tail -n 5 "$work/log"; }; else run --rounds "$rounds" > "$work/log" 2>&1; fi
+left=$(find "$work/tmp" "$work/sets" \( -name 'async-patterns*' -o -name '*.tmp' -o -name '.*.lock' -o -name '.*.owner' \) | wc -l)
+echo "$survived kills survived; $lost launches lost, $orphans orphans, $refused refusals, $left files left behind, $(launches) launches in the end"
+[ "$lost" = 0 ] && [ "$orphans" = 0 ] && [ "$refused" = 0 ] && [ "$left" = 0 ]

@@ -1,0 +1,32 @@
+using System.Globalization;
+using AsyncPatterns.Findings;
+using AsyncPatterns.Results;
+using AsyncPatterns.Statistics;
+
+namespace AsyncPatterns.Reporting;
+
+/// <summary>How far the worst claim of a growing set is from an answer.</summary>
+public static class WidestInterval
+{
+    /// <summary>"12 of 21 claims have a verdict; widest interval: await-cheaper-than-thread-switch, ±31 %".</summary>
+    /// <returns>Null when no claim has evidence.</returns>
+    public static string? Of(string folder)
+    {
+        IReadOnlyList<Finding> findings = Evaluation.Evaluate(Claims.All, ResultSet.Load(folder));
+        var open = findings.Where(finding => finding.Verdict == ClaimVerdict.Inconclusive)
+            .SelectMany(finding => finding.Parts.Where(part => part.Interval is not null).Select(part => (finding.Claim.Id, Width: Width(part.Interval!))))
+            .ToArray();
+        int decided = findings.Count(finding => finding.Verdict is ClaimVerdict.Supported or ClaimVerdict.Refuted);
+        string count = string.Create(CultureInfo.InvariantCulture, $"{decided} of {findings.Count} claims have a verdict");
+        if (open.Length == 0)
+        {
+            return decided == 0 ? null : count;
+        }
+
+        (string id, double width) = open.MaxBy(one => one.Width);
+        return string.Create(CultureInfo.InvariantCulture, $"{count}; widest interval: {id}, ±{100 * width:0} %");
+    }
+
+    /// <summary>Half the interval, divided by its estimate.</summary>
+    private static double Width(RatioInterval interval) => Math.Abs((interval.High - interval.Low) / 2 / interval.Estimate);
+}
