@@ -83,7 +83,7 @@ public class CommandLineTests
 
         Assert.Equal(CommandLine.Success, code);
         Assert.All(
-            output.TrimEnd().Split('\n'), line => Assert.Matches("^(OK|Attention|Not known) +[A-Za-z ]+: .+", line));
+            output.TrimEnd().Split('\n'), line => Assert.Matches("^(OK|Attention|Not known) +[A-Za-z -]+: .+", line));
         Assert.Contains("other load: ", output, StringComparison.Ordinal);
     }
 

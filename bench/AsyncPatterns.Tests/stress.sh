@@ -18,7 +18,13 @@ run() { dotnet "$program" --filter '*GreetingBenchmarks*' --quick --machine stre
 # A line a case; the sixth column is the number of its launches.
 launches() { [ -f "$set/study.json" ] || { echo 0; return; }; dotnet "$program" compare "$set" --format csv | awk -F, 'NR > 1 { sum += $6 } END { print sum + 0 }'; }
 
-children() { pgrep -f -- "--benchmarkId" || true; }
+launched() { pgrep -f -- "--benchmarkId" || true; }
+
+# What a run has started, by the variable that it inherits: launches, builds and their compilers.
+children() { grep -lzs -- "^ASYNCPATTERNS_OWNER=$1$" /proc/[0-9]*/environ | cut -d/ -f3 || true; }
+
+# They have three seconds to end.
+orphans_of() { for ((i = 0; i < 30; i++)); do [ -n "$(children "$1")" ] || return 1; sleep 0.1; done; }
 
 unfinished() { [ -f "$set/study.json" ] && grep -q '"unfinished": {' "$set/study.json"; }
 
@@ -28,14 +34,13 @@ for ((kill = 1; kill <= kills; kill++)); do
   run "${options[@]}" > "$work/log" 2>&1 &
   sleep "$((RANDOM % 16 + 1)).$((RANDOM % 10))"
   parent=$(pgrep -f "$program --filter .* $work/sets" | head -n 1 || true)
-  if [ $((kill % 3)) = 0 ] && [ -n "$(children)" ]; then
+  if [ $((kill % 3)) = 0 ] && [ -n "$(launched)" ]; then
     pkill -KILL -f -- "--benchmarkId" || true # a launch alone: it has failed, the run goes on
     sleep 1
   fi
   [ -z "$parent" ] || kill -KILL "$parent" 2> /dev/null || true
   wait || true
-  sleep 0.5
-  if [ -n "$(children)" ]; then orphans=$((orphans + 1)); pkill -KILL -f -- "--benchmarkId" || true; fi
+  if [ -n "$parent" ] && orphans_of "$parent"; then orphans=$((orphans + 1)); echo "kill $kill: $(children "$parent" | wc -l) orphans"; fi
   after=$(launches)
   # What the log says has been saved. A class cut in two is measured again as a whole: its one launch is then replaced.
   announced=$(sed -n 's/^\[\([0-9]*\)\/.*/\1/p' "$work/log" | tail -n 1)

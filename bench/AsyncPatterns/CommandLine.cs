@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using AsyncPatterns.Comparison;
 using AsyncPatterns.Reporting;
 using AsyncPatterns.Results;
@@ -144,6 +145,7 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
             });
         }
 
+        outputFolder.Validators.Add(RefuseEmpty);
         budget.Validators.Add(result =>
         {
             string text = result.GetValueOrDefault<string>();
@@ -226,6 +228,7 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
         var sort = new Option<ComparisonOrder>("--sort") { Description = "By name, or what has changed most for certain first." };
         var format = new Option<ComparisonFormat>("--format") { Description = "As what." };
         var file = new Option<string?>("--output", "-o") { Description = "Write to this file.", HelpName = "FILE" };
+        file.Validators.Add(RefuseEmpty);
         var failOn = new Option<FailOn[]>("--fail-on")
         {
             Description = $"Exit code {FoundWhatFails} when such a thing is found, after the whole comparison.",
@@ -272,6 +275,14 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
                 output, error, isTerminal);
         });
         return command;
+    }
+
+    private static void RefuseEmpty(OptionResult result)
+    {
+        if (result.Tokens is [{ Value.Length: 0 }])
+        {
+            result.AddError($"{result.Option.Name}: needs a path.");
+        }
     }
 
     private StudyOptions Options(ParseResult parsed) => new()

@@ -58,16 +58,23 @@ public static class CompareCommand
         }
 
         var sets = new List<ResultSet>();
+        ResultSet? first = null;
         for (int i = 0; i < folders.Length; i++)
         {
             try
             {
                 sets.Add(ResultSet.Load(ResultSet.Find(folders[i])));
+                first ??= i == 0 ? sets[0] : null;
             }
             catch (ResultException exception) when (i > 0 || options.Base is null)
             {
                 error.WriteLine(exception.Message.ReplaceLineEndings(" "));
             }
+        }
+
+        if (sets.Count > 0 && !ReferenceEquals(first, sets[0]))
+        {
+            error.WriteLine($"The first set cannot be used: the base is {Document.Plain(sets[0].Name)}.");
         }
 
         return sets.Count > 0

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Study;
 
 namespace AsyncPatterns;
 
@@ -11,6 +12,12 @@ internal static class Program
         if (args is [WorkerProcess.Command])
         {
             WorkerProcess.Serve(Console.OpenStandardInput(), Console.OpenStandardOutput());
+            return CommandLine.Success;
+        }
+
+        if (args is [RunGuard.Command, string owner])
+        {
+            RunGuard.Serve(owner, Console.In);
             return CommandLine.Success;
         }
 

@@ -70,12 +70,24 @@ public static class ReportCommand
         string readme = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(results)) ?? results, MachineReport.FileName);
         if (File.Exists(readme))
         {
-            string before = File.ReadAllText(readme);
+            string before = ReadText(readme);
             string after = ReadmeBlocks.Replace(before, sets);
             if (after != before)
             {
                 WriteText(readme, after, output);
             }
+        }
+    }
+
+    private static string ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ResultException($"{path}: cannot be read: {exception.Message}", exception);
         }
     }
 
@@ -86,8 +98,7 @@ public static class ReportCommand
     }
 
     /// <summary>The result sets of the study in a folder, in the order of their names.</summary>
-    public static IEnumerable<string> Sets(string results) => Directory.Exists(results)
-        ? Directory.GetDirectories(results).Where(folder => File.Exists(Path.Combine(folder, StudyInfo.FileName)))
-            .Order(StringComparer.Ordinal)
-        : [];
+    /// <exception cref="ResultException">The folder cannot be read.</exception>
+    public static string[] Sets(string results) =>
+        [.. ResultSet.FoldersIn(results).Where(folder => File.Exists(Path.Combine(folder, StudyInfo.FileName)))];
 }

@@ -22,6 +22,7 @@ public static class RunCommand
         var progress = new ProgressLines(output, isTerminal && !verbose, () => WidestInterval.Of(options.Folder));
         var run = new StudyRun(options, progress, verbose ? new TextLogger(output) : null) { Unsettled = Unsettled };
         StudyPlan plan = run.Plan();
+        using var guard = RunGuard.Start();
         EnvironmentCheck[] checks = [.. EnvironmentChecks.All(options.Output), .. Others(runLock)];
         Announce(options, plan, run.Estimate(plan), checks, output);
         StudyOutcome outcome;
@@ -34,7 +35,7 @@ public static class RunCommand
             progress.End();
         }
 
-        if (!File.Exists(Path.Combine(outcome.Folder, StudyInfo.FileName)))
+        if (outcome is { Interrupted: true, HasSaved: false })
         {
             output.WriteLine("Ended before anything was measured.");
             return CommandLine.Interrupted;

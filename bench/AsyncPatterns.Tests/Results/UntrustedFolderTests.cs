@@ -65,7 +65,7 @@ public class UntrustedFolderTests
         (int code, string output, string error) = Tool.Run(["compare", missing, SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b")]);
 
         Assert.Equal(CommandLine.Failure, code);
-        Assert.Equal($"'{missing}': there is no such folder.", error.TrimEnd());
+        Assert.Equal($"'{missing}': there is no such folder.\nThe first set cannot be used: the base is a.", error.TrimEnd().ReplaceLineEndings("\n"));
         Assert.Contains("b, compared with a (the base)", output, StringComparison.Ordinal);
     }
 
@@ -78,6 +78,32 @@ public class UntrustedFolderTests
 
         Assert.Equal((CommandLine.Failure, ""), (code, output));
         Assert.Contains("nowhere", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("T.M: [N=1]", "T.M: Two [N=1]")]
+    [InlineData("T.M:", ": ")]
+    [InlineData(" [", ": [ [")]
+    public void An_odd_display_of_a_job_is_no_error(string one, string other)
+    {
+        using var folder = new TemporaryFolder();
+        string set = Path.Combine(folder.Path, "a");
+        Directory.CreateDirectory(set);
+        string Case(string display) => $$$"""{"Type":"T","Method":"M","DisplayInfo":"{{{display}}}","Statistics":{"Median":5}}""";
+        File.WriteAllText(Path.Combine(set, "T-report-brief.json"), $$"""{"Benchmarks":[{{Case(one)}},{{Case(other)}}]}""");
+
+        Assert.True(Tool.Run(["compare", set]).Code is CommandLine.Success or CommandLine.Failure);
+    }
+
+    [Fact]
+    public void More_launches_than_anybody_makes_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+
+        (int code, _, string error) = Tool.Run(["compare", SampleSets.Write(folder, "a", rounds: 501)]);
+
+        Assert.Equal(CommandLine.Failure, code);
+        Assert.Contains("more than 500 launches", error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -14,7 +14,7 @@ public class InterruptionTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send to a single process.");
         using var folder = new TemporaryFolder();
         using var temporary = new TemporaryFolder();
-        using Process process = Start(folder, temporary, "--filter", "*ResponsivenessBenchmarks*", "--rounds", "500");
+        using Process process = Start(folder, temporary, "--filter", "*ResponsivenessBenchmarks*", "--rounds", "60");
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         string set = Path.Combine(folder.Path, "test");
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
@@ -60,7 +60,11 @@ public class InterruptionTests
             await process.WaitForExitAsync(patience.Token);
         }
 
-        await Task.Delay(500, patience.Token);
+        for (int attempt = 0; attempt < 30 && Launches().Length > 0; attempt++)
+        {
+            await Task.Delay(100, patience.Token);
+        }
+
         Assert.Empty(Launches());
         Assert.Single(Directory.GetDirectories(temporary.Path, "async-patterns-run-*"));
         Assert.NotNull(StudyInfo.Read(set)!.Unfinished);
@@ -82,6 +86,31 @@ public class InterruptionTests
         Assert.True(LaunchesSaved(set) > saved);
     }
 
+    [Fact]
+    public async Task After_a_kill_during_the_build_nothing_goes_on()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere a build ends when it is done.");
+        using var folder = new TemporaryFolder();
+        using var temporary = new TemporaryFolder();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using Process process = Start(folder, temporary, "--filter", "*ResponsivenessBenchmarks*", "--rounds", "60");
+        string owner = $"ASYNCPATTERNS_OWNER={process.Id}";
+        while (!process.HasExited && Processes("environ", owner).Length == 0)
+        {
+            await Task.Delay(50, patience.Token);
+        }
+
+        process.Kill();
+        await process.WaitForExitAsync(patience.Token);
+        for (int attempt = 0; attempt < 30 && Processes("environ", owner).Length > 0; attempt++)
+        {
+            await Task.Delay(100, patience.Token);
+        }
+
+        Assert.Empty(Processes("environ", owner));
+        Assert.Empty(Directory.GetDirectories(folder.Path));
+    }
+
     private static Process Start(TemporaryFolder output, TemporaryFolder temporary, params string[] options)
     {
         string program = Path.Combine(
@@ -94,10 +123,13 @@ public class InterruptionTests
     }
 
     /// <summary>Processes that BenchmarkDotNet has started; none may be left.</summary>
-    private static string[] Launches() => !Directory.Exists("/proc")
+    private static string[] Launches() =>
+        [.. Processes("cmdline", "ResponsivenessBenchmarks").Where(line => line.Contains("--benchmarkId", StringComparison.Ordinal))];
+
+    private static string[] Processes(string file, string text) => !Directory.Exists("/proc")
         ? []
-        : [.. Directory.GetDirectories("/proc").Select(process => Path.Combine(process, "cmdline")).Where(File.Exists)
-            .Select(ReadOrEmpty).Where(line => line.Contains("ResponsivenessBenchmarks", StringComparison.Ordinal) && line.Contains("--benchmarkId", StringComparison.Ordinal))];
+        : [.. Directory.GetDirectories("/proc").Select(process => Path.Combine(process, file)).Where(File.Exists)
+            .Select(ReadOrEmpty).Where(content => content.Contains(text, StringComparison.Ordinal))];
 
     private static string ReadOrEmpty(string file)
     {
@@ -105,7 +137,7 @@ public class InterruptionTests
         {
             return File.ReadAllText(file);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return "";
         }

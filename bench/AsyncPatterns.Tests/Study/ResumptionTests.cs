@@ -43,9 +43,9 @@ public class ResumptionTests
         Run(folder, Asked(folder), stopAt: "round 1/2 OnDemandBenchmarks");
         string file = Path.Combine(folder.Path, "test", StudyInfo.FileName);
         StudyInfo info = StudyInfo.Read(Path.Combine(folder.Path, "test"))!;
-        (string name, ClassInfo known) = info.Classes.Single();
+        string name = info.Classes.Single().Key;
 
-        Refused("OnDemandBenchmarks has changed", info with { Classes = new Dictionary<string, ClassInfo> { [name] = known with { SourceHash = "other" } } });
+        Refused("OnDemandBenchmarks has changed", info with { Unfinished = info.Unfinished! with { SourceHashes = new Dictionary<string, string> { [name] = "other" } } });
         Refused("the earlier results are of MachineInfo", info with { Environment = info.Environment with { Runtime = ".NET 9" } });
         Refused("other runtime variables", info with { EnvironmentVariables = new Dictionary<string, string> { ["DOTNET_gcServer"] = "1" } });
         Refused("other job settings", info with { JobSettings = new Dictionary<string, string>() });

@@ -99,7 +99,7 @@ public sealed class ComparisonDocument
         int Count(ChangeVerdict verdict) => judged.Count(row => row.Cell.Verdict == verdict);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: of {judged.Length} ratios {Called(ChangeVerdict.Slower)}, {Called(ChangeVerdict.Faster)}, " +
+            $"{name}: of {judged.Length} {(judged.Length == 1 ? "ratio" : "ratios")} {Called(ChangeVerdict.Slower)}, {Called(ChangeVerdict.Faster)}, " +
             $"{Count(ChangeVerdict.Same)} Same, {Count(ChangeVerdict.Inconclusive)} Inconclusive.");
     }
 
@@ -121,13 +121,10 @@ public sealed class ComparisonDocument
                         [Sentence(row), .. row.Findings.Zip(row.Remarks, (finding, remark) => VerdictAndEvidence(finding) + notes.Mark(remark))]),
                 ])
             : new Block.Grid(
-                [new("Claim"), .. Verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict)))],
-                [.. rows.Select(row => (IReadOnlyList<string>)[Sentence(row), .. Verdicts.Select(verdict => Names(row, verdict, notes))])]));
+                [new("Claim"), .. FindingWords.Verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict)))],
+                [.. rows.Select(row => (IReadOnlyList<string>)[Sentence(row), .. FindingWords.Verdicts.Select(verdict => Names(row, verdict, notes))])]));
         blocks.AddRange(notes.Below());
     }
-
-    private static readonly ClaimVerdict[] Verdicts =
-        [ClaimVerdict.Supported, ClaimVerdict.Refuted, ClaimVerdict.Inconclusive, ClaimVerdict.NotMeasured];
 
     private string Names(ClaimRow row, ClaimVerdict verdict, Footnotes notes) => string.Join(
         ", ", Enumerable.Range(0, comparison.Sets.Count).Where(column => row.Findings[column].Verdict == verdict)

@@ -114,10 +114,11 @@ public static class Document
     }
 
     /// <summary>Verdicts stand out where there are colours.</summary>
-    private static Style StyleOf(string cell) =>
+    internal static Style StyleOf(string cell) =>
         Starts(cell, "Supported") || cell.EndsWith("Faster", StringComparison.Ordinal) ? new Style(Color.Green)
         : Starts(cell, "Refuted") || cell.EndsWith("Slower", StringComparison.Ordinal) ? new Style(Color.Red)
         : Starts(cell, "Inconclusive") ? new Style(Color.Yellow)
+        : Starts(cell, "Not measured") ? new Style(Color.Grey)
         : Style.Plain;
 
     private static bool Starts(string cell, string word) => cell.StartsWith(word, true, CultureInfo.InvariantCulture);

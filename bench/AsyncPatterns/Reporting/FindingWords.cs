@@ -8,6 +8,10 @@ namespace AsyncPatterns.Reporting;
 /// <summary>Findings in words: the same on a page and on a terminal.</summary>
 public static class FindingWords
 {
+    /// <summary>All verdicts, in the order in which they are listed.</summary>
+    public static IReadOnlyList<ClaimVerdict> Verdicts { get; } =
+        [ClaimVerdict.Supported, ClaimVerdict.Refuted, ClaimVerdict.Inconclusive, ClaimVerdict.NotMeasured];
+
     /// <summary>"Supported", "Not measured".</summary>
     public static string Verdict(ClaimVerdict verdict) => verdict == ClaimVerdict.NotMeasured ? "Not measured" : verdict.ToString();
 

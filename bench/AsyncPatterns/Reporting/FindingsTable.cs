@@ -39,7 +39,7 @@ public static class FindingsTable
         {
             table.AddRow(
                 new Text(finding.Claim.Sentence.Replace("`", "", StringComparison.Ordinal)),
-                new Text(FindingWords.Verdict(finding.Verdict), Colour(finding.Verdict)),
+                new Text(FindingWords.Verdict(finding.Verdict), Document.StyleOf(FindingWords.Verdict(finding.Verdict))),
                 new Text(string.Join('\n', finding.Parts.Select(FindingWords.Evidence))),
                 new Text(string.Join('\n', finding.Parts.Select(FindingWords.Bound))));
         }
@@ -50,12 +50,4 @@ public static class FindingsTable
             output.WriteLine(caveat);
         }
     }
-
-    private static Style Colour(ClaimVerdict verdict) => verdict switch
-    {
-        ClaimVerdict.Supported => new Style(Color.Green),
-        ClaimVerdict.Refuted => new Style(Color.Red),
-        ClaimVerdict.Inconclusive => new Style(Color.Yellow),
-        _ => new Style(Color.Grey),
-    };
 }

@@ -9,9 +9,6 @@ namespace AsyncPatterns.Reporting;
 /// <summary>The page above the result sets: the machines, and their comparison.</summary>
 public static class ResultsIndex
 {
-    private static readonly ClaimVerdict[] Verdicts =
-        [ClaimVerdict.Supported, ClaimVerdict.Refuted, ClaimVerdict.Inconclusive, ClaimVerdict.NotMeasured];
-
     /// <summary>Renders it.</summary>
     public static string Render(IReadOnlyList<ResultSet> sets)
     {
@@ -19,7 +16,7 @@ public static class ResultsIndex
         ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), 0.05, CaseGlob.Matcher([]));
         var page = new StringBuilder("# Results\n\nA folder a machine; each opens with its findings.\n\n");
         page.Append(Markdown.Table(
-            [new("Machine"), new("Processor"), new("Runtime"), new("Rounds", IsNumber: true), .. Verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict), IsNumber: true))],
+            [new("Machine"), new("Processor"), new("Runtime"), new("Rounds", IsNumber: true), .. FindingWords.Verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict), IsNumber: true))],
             sets.Select((set, column) => Row(set, [.. comparison.Claims.Select(row => row.Findings[column])]))));
         page.Append('\n').Append(Document.ToMarkdown(ComparisonDocument.Create(comparison, ComparisonViews.All)));
         return page.ToString();
@@ -35,7 +32,7 @@ public static class ResultsIndex
             Markdown.Text(set.Environment?.Processor ?? Quantities.Missing),
             Markdown.Text(set.Environment?.Runtime ?? Quantities.Missing),
             rounds.ToString(CultureInfo.InvariantCulture),
-            .. Verdicts.Select(verdict => findings.Count(finding => finding.Verdict == verdict).ToString(CultureInfo.InvariantCulture)),
+            .. FindingWords.Verdicts.Select(verdict => findings.Count(finding => finding.Verdict == verdict).ToString(CultureInfo.InvariantCulture)),
         ];
     }
 }

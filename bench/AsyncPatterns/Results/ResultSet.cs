@@ -105,12 +105,14 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
     private static bool HoldsResults(string folder) =>
         File.Exists(Path.Combine(folder, StudyInfo.FileName)) || BdnFile.In(folder).Length > 0;
 
-    private static string[] FoldersIn(string folder)
+    /// <summary>The folders in a folder, in the order of their names; none when it is not there.</summary>
+    /// <exception cref="ResultException">It cannot be read.</exception>
+    public static string[] FoldersIn(string folder)
     {
         try
         {
             // A link that leads back to itself is no folder and is passed over.
-            return [.. Directory.EnumerateDirectories(folder).Where(Directory.Exists).Order(StringComparer.Ordinal)];
+            return !Directory.Exists(folder) ? [] : [.. Directory.EnumerateDirectories(folder).Where(Directory.Exists).Order(StringComparer.Ordinal)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -165,8 +167,9 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
     {
         string display = benchmark.DisplayInfo ?? "";
         int start = display.IndexOf(": ", StringComparison.Ordinal);
-        int end = display.LastIndexOf(" [", StringComparison.Ordinal);
-        return start < 0 ? "" : end > start ? display[(start + 2)..end] : display[(start + 2)..];
+        string job = start < 0 ? "" : display[(start + 2)..];
+        int end = job.LastIndexOf(" [", StringComparison.Ordinal);
+        return end < 0 ? job : job[..end];
     }
 
     /// <summary>The name that a job was given; of one without, its settings, since BenchmarkDotNet's own "Job-ABCDEF" tells nothing.</summary>
@@ -188,7 +191,7 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
     private sealed record SavedFile(string Path, BdnFile Content)
     {
         /// <summary>The name without the format.</summary>
-        public string Stem => System.IO.Path.GetFileName(Path)[..System.IO.Path.GetFileName(Path).LastIndexOf("-report", StringComparison.Ordinal)];
+        public string Stem => System.IO.Path.GetFileName(Path)[..System.IO.Path.GetFileName(Path).LastIndexOf("-report", StringComparison.OrdinalIgnoreCase)];
 
         public int Measurements => (Content.Benchmarks ?? []).Sum(one => one?.Measurements?.Count ?? 0);
     }

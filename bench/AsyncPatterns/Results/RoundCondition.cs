@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AsyncPatterns.Results;
 
 /// <summary>What the machine was like during a round, measured beside the benchmarks.</summary>
-/// <param name="Round">The round, as the launches are numbered.</param>
+/// <param name="Round">The round of the run, from 1.</param>
 /// <param name="StartedUtc">When it started.</param>
 /// <param name="ProbeNanoseconds">A fixed computation just before it: its middle time.</param>
 /// <param name="ProbeSpread">How much that varied: 0.05 is 5 %.</param>

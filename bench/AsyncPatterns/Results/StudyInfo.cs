@@ -64,7 +64,7 @@ public sealed record StudyInfo
     /// <summary>When the latest run was resumed after an interruption, UTC.</summary>
     public IReadOnlyList<DateTimeOffset> ResumedUtc { get; init => field = value ?? []; } = [];
 
-    /// <summary>What the machine was like in each round.</summary>
+    /// <summary>What the machine was like in each round of the latest run.</summary>
     public IReadOnlyList<RoundCondition> Conditions { get; init => field = value ?? []; } = [];
 
     /// <summary>The text of the file: stable, so that equal results make equal files.</summary>
@@ -110,7 +110,7 @@ public sealed record StudyInfo
         info.Classes.Values.Any(one => one is null || one.NotMeasured.Values.Any(reason => reason is null)) ||
         info.Failures.Any(failure => failure is null) || info.Checks.Any(check => check is null) ||
         info.Conditions.Any(condition => condition is null) ||
-        (info.Unfinished is UnfinishedRun left && left.Filters.Concat(left.Cases).Any(text => text is null));
+        (info.Unfinished is UnfinishedRun left && left.Filters.Concat(left.Cases).Concat(left.SourceHashes.Values).Any(text => text is null));
 }
 
 /// <summary>What a result set was measured on. No host, no user.</summary>
@@ -141,9 +141,11 @@ public sealed record ClassInfo(
 /// <summary>What a run was to do, for the case that it is interrupted. The seed and the number of rounds stand beside it.</summary>
 /// <param name="Filters">What was selected; empty for everything.</param>
 /// <param name="Cases">The cases that came to, as <see cref="CaseKey"/> prints them.</param>
-/// <param name="FirstRounds">The number of its first round in the files, by class.</param>
+/// <param name="SourceHashes">The code it runs, by class.</param>
+/// <param name="FirstRounds">The number of its first round in the files, by class: those classes that it has begun.</param>
 public sealed record UnfinishedRun(
-    IReadOnlyList<string> Filters, IReadOnlyList<string> Cases, IReadOnlyDictionary<string, int> FirstRounds);
+    IReadOnlyList<string> Filters, IReadOnlyList<string> Cases, IReadOnlyDictionary<string, string> SourceHashes,
+    IReadOnlyDictionary<string, int> FirstRounds);
 
 /// <summary>One check of the environment.</summary>
 /// <param name="Name">What was looked at.</param>

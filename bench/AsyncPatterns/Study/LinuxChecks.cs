@@ -38,8 +38,9 @@ internal static class LinuxChecks
             return null;
         }
 
-        string found = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} of {all} processors");
-        return Environment.ProcessorCount < all
+        int allowed = Allowed() ?? all;
+        string found = string.Create(CultureInfo.InvariantCulture, $"{allowed} of {all} processors");
+        return allowed < all
             ? new("CPU affinity", CheckStatus.Attention, $"This process may use {found}; name the result set accordingly (--machine).")
             : new("CPU affinity", CheckStatus.Ok, $"{found}.");
     }
@@ -53,7 +54,7 @@ internal static class LinuxChecks
         }
 
         double? processors = Groups().Select(Limit).OfType<double>().Cast<double?>().Min();
-        return processors is double limit && limit < Environment.ProcessorCount
+        return processors is double limit && limit < (Allowed() ?? int.MaxValue) // the runtime's own count knows the limit already
             ? new("CPU quota", CheckStatus.Attention, string.Create(
                 CultureInfo.InvariantCulture,
                 $"A control group limits the process to {limit:0.##} processors and stops it when they are used up; run it without that limit."))
@@ -83,6 +84,26 @@ internal static class LinuxChecks
         return percent > Much
             ? new("memory pressure", CheckStatus.Attention, $"{found}; close what else is running.")
             : new("memory pressure", CheckStatus.Ok, $"{found}.");
+    }
+
+    /// <summary>"Cpus_allowed_list: 0-3,8": how many that are; null where the system does not tell.</summary>
+    private static int? Allowed()
+    {
+        const string Head = "Cpus_allowed_list:";
+        string? line = SystemFile.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith(Head, StringComparison.Ordinal));
+        int count = 0;
+        foreach (string range in (line ?? Head)[Head.Length..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] ends = range.Split('-');
+            if (!int.TryParse(ends[0], CultureInfo.InvariantCulture, out int first) || !int.TryParse(ends[^1], CultureInfo.InvariantCulture, out int last))
+            {
+                return null;
+            }
+
+            count += last - first + 1;
+        }
+
+        return count > 0 ? count : null;
     }
 
     /// <summary>Folders that may hold a limit: "0::/a/b" of version 2, "4:cpu,cpuacct:/a/b" of version 1.</summary>

@@ -63,8 +63,7 @@ internal sealed class RoundRecorder(
         Step next = schedule.Dequeue();
         if (next.Round != current?.Round)
         {
-            EndRound();
-            watch.Begin(next.RoundInSet);
+            watch.Begin(next.Round);
         }
 
         current = next;
@@ -98,23 +97,21 @@ internal sealed class RoundRecorder(
 
     public override void OnEndRunBenchmarksInType(Type type, Summary summary)
     {
-        set.SaveClass(type);
-        progress.Report(new StudyProgress.ClassDone(
-            current!.Round, rounds, type.Name, summary.BenchmarksCases.Length, classTime.Elapsed, Done, total,
-            Stopwatch.GetElapsedTime(start), Left));
-        if (schedule.Count == 0)
-        {
-            EndRound();
-        }
-    }
-
-    private void EndRound()
-    {
-        if (watch.End() is RoundCondition condition)
+        Step done = current!;
+        bool isLast = !schedule.TryPeek(out Step? next) || next.Round != done.Round;
+        if (isLast && watch.End() is RoundCondition condition)
         {
             set.AddCondition(condition);
+        }
+
+        set.SaveClass(type);
+        progress.Report(new StudyProgress.ClassDone(
+            done.Round, rounds, type.Name, summary.BenchmarksCases.Length, classTime.Elapsed, Done, total,
+            Stopwatch.GetElapsedTime(start), Left));
+        if (isLast)
+        {
             progress.Report(new StudyProgress.RoundDone(
-                current!.Round, rounds, RoundCondition.Disturbed(set.Conditions).GetValueOrDefault(condition.Round)));
+                done.Round, rounds, RoundCondition.Disturbed(set.Conditions).GetValueOrDefault(done.Round)));
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class RoundWatch
     private ProcessorTimes? since;
 
     /// <summary>A round begins.</summary>
-    /// <param name="round">Its number in the set.</param>
+    /// <param name="round">Its number in the run.</param>
     public void Begin(int round)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;

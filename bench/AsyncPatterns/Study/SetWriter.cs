@@ -14,15 +14,13 @@ internal sealed class SetWriter
     private readonly StudyPlan plan;
     private readonly LaunchTimes times;
     private readonly StudyInfo? earlier;
-    private readonly bool keepsRounds;
-    private readonly string option;
+    private readonly bool addsRounds;
     private readonly Dictionary<Type, ClassMerge> merges = [];
     private readonly Dictionary<Type, int> firstRounds = [];
     private readonly Dictionary<Type, string> sourceHashes = [];
     private readonly List<FailedLaunch> failures = [];
     private readonly Dictionary<string, ClassInfo> classes = new(StringComparer.Ordinal);
     private StudyInfo info;
-    private bool saved;
 
     /// <param name="options">What was asked for.</param>
     /// <param name="plan">What will be run.</param>
@@ -35,9 +33,8 @@ internal sealed class SetWriter
         folder = options.Folder;
         this.plan = plan;
         this.times = times;
-        keepsRounds = options.AddRounds is not null || options.Resume;
-        option = options.Resume ? "--resume" : "--add-rounds";
-        earlier = options.Filters.Count == 0 && !keepsRounds ? null : StudyInfo.Read(folder);
+        addsRounds = options.AddRounds is not null;
+        earlier = options.Filters.Count == 0 && !addsRounds && !options.Resume ? null : StudyInfo.Read(folder);
         if (earlier is not null)
         {
             RefuseIfDifferent(earlier, start);
@@ -49,23 +46,30 @@ internal sealed class SetWriter
             failures.AddRange(earlier.Failures);
         }
 
+        UnfinishedRun? resumed = options.Resume ? earlier?.Unfinished : null;
         foreach (PlannedClass planned in plan.Classes)
         {
-            Prepare(planned, options.Resume);
+            Prepare(planned, resumed);
         }
 
         info = start with
         {
-            Conditions = keepsRounds ? earlier?.Conditions ?? [] : [],
-            Unfinished = new UnfinishedRun(
+            Unfinished = resumed ?? new UnfinishedRun(
                 options.Filters, [.. Resumption.CasesOf(plan)],
-                plan.Classes.ToDictionary(planned => planned.Class.Name, planned => firstRounds[planned.Class.Type])),
+                plan.Classes.ToDictionary(planned => planned.Class.Name, planned => sourceHashes[planned.Class.Type]),
+                new Dictionary<string, int>()),
         };
-        if (options.Resume && earlier is not null)
+        if (resumed is not null)
         {
-            info = info with { StartedUtc = earlier.StartedUtc, ResumedUtc = [.. earlier.ResumedUtc, start.StartedUtc] };
+            info = info with
+            {
+                StartedUtc = earlier!.StartedUtc, ResumedUtc = [.. earlier.ResumedUtc, start.StartedUtc], Conditions = earlier.Conditions,
+            };
         }
     }
+
+    /// <summary>Whether anything was saved.</summary>
+    public bool HasSaved { get; private set; }
 
     /// <summary>Launches of this run that had no result.</summary>
     public int FailedLaunches { get; private set; }
@@ -77,7 +81,7 @@ internal sealed class SetWriter
     public int RoundInSet(Type type, int round) => firstRounds[type] + round - 1;
 
     /// <summary>The number of a further round.</summary>
-    public int NextRound(Type type) => merges[type].Rounds is [.., int last] ? last + 1 : firstRounds[type];
+    public int NextRound(Type type) => LastRound(type) + 1;
 
     /// <summary>Whether every launch of the step has a result or has failed.</summary>
     public bool IsComplete(Step step) => step.Info.BenchmarksCases.All(one => IsDone(one, step.RoundInSet));
@@ -124,10 +128,17 @@ internal sealed class SetWriter
             failures.Any(failure => failure.Case == key.ToString() && failure.Round == roundInSet);
     }
 
+    /// <summary>The last round of which the class has a launch or a failure; 0 for none.</summary>
+    private int LastRound(Type type)
+    {
+        HashSet<string> keys = [.. merges[type].Keys.Select(key => key.ToString())];
+        return merges[type].Rounds.Concat(failures.Where(failure => keys.Contains(failure.Case)).Select(failure => failure.Round))
+            .DefaultIfEmpty().Max();
+    }
+
     private void Save(Type type, bool isClassDone)
     {
-        bool isFirst = !saved;
-        if (isFirst)
+        if (!HasSaved)
         {
             Directory.CreateDirectory(folder);
             foreach (string leftover in Directory.GetFiles(folder, "*" + AtomicFile.TemporarySuffix))
@@ -136,16 +147,21 @@ internal sealed class SetWriter
             }
         }
 
-        // What study.json says of all classes is there before their files are: whenever the process ends, a file is known.
-        foreach (PlannedClass planned in plan.Classes.Where(planned => isFirst || planned.Class.Type == type))
+        PlannedClass planned = plan.Classes.Single(planned => planned.Class.Type == type);
+        classes[planned.Class.Name] = Describe(planned);
+        info = info with
         {
-            classes[planned.Class.Name] = Describe(planned);
-        }
+            RoundsDone = RoundsDone(),
+            Unfinished = info.Unfinished! with
+            {
+                FirstRounds = new Dictionary<string, int>(info.Unfinished.FirstRounds) { [planned.Class.Name] = firstRounds[type] },
+            },
+        };
 
-        info = info with { RoundsDone = RoundsDone() };
+        // study.json last: what it says has happened. A launch that only the class's file has is measured again by --resume.
         AtomicFile.WriteAll(
-            [InfoFile(), .. merges[type].Files(folder, isClassDone)], isFirst && earlier is null ? DeleteEarlier : null);
-        saved = true;
+            [.. merges[type].Files(folder, isClassDone), InfoFile()], !HasSaved && earlier is null ? DeleteEarlier : null);
+        HasSaved = true;
     }
 
     /// <summary>Rounds of the run of which every launch has a result or has failed.</summary>
@@ -192,16 +208,23 @@ internal sealed class SetWriter
     private static bool Same(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
         one.Count == other.Count && one.All(pair => other.TryGetValue(pair.Key, out string? value) && value == pair.Value);
 
-    private void Prepare(PlannedClass planned, bool resumes)
+    private void Prepare(PlannedClass planned, UnfinishedRun? resumed)
     {
         Type type = planned.Class.Type;
+        int? begun = resumed is not null && resumed.FirstRounds.TryGetValue(planned.Class.Name, out int first) ? first : null;
+        bool keepsRounds = addsRounds || begun is not null;
         HashSet<CaseKey> selected = [.. planned.Cases.Select(StudyPlan.KeyOf)];
         sourceHashes.Add(type, planned.Class.SourceHash());
         bool sameCode = earlier?.Classes.GetValueOrDefault(planned.Class.Name)?.SourceHash == sourceHashes[type];
-        if (keepsRounds && !sameCode)
+        if (addsRounds && !sameCode)
         {
             throw new StudyException(
-                $"{option}: {type.Name} has changed since it was measured (or never was): measure it anew, with --filter.");
+                $"--add-rounds: {type.Name} has changed since it was measured (or never was): measure it anew, with --filter.");
+        }
+
+        if (resumed is not null && resumed.SourceHashes.GetValueOrDefault(planned.Class.Name) != sourceHashes[type])
+        {
+            throw new StudyException($"--resume: {type.Name} has changed since the run began. Run without --resume.");
         }
 
         BdnBenchmark[] earlierCases = sameCode ? ReadCases(planned.Class) : [];
@@ -220,10 +243,8 @@ internal sealed class SetWriter
         }
 
         merges.Add(type, merge);
-        firstRounds.Add(type, resumes ? earlier!.Unfinished!.FirstRounds.GetValueOrDefault(planned.Class.Name, 1)
-            : merge.Rounds is [.., int last] ? last + 1
-            : 1);
         failures.RemoveAll(failure => selected.Except(stay).Any(key => key.ToString() == failure.Case));
+        firstRounds.Add(type, begun ?? NextRound(type));
     }
 
     private BdnBenchmark[] ReadCases(BenchmarkClass known)
@@ -234,7 +255,7 @@ internal sealed class SetWriter
 
     private void DeleteEarlier()
     {
-        if (StudyInfo.Read(folder) is null)
+        if (!File.Exists(Path.Combine(folder, StudyInfo.FileName)))
         {
             return; // nothing of ours
         }
@@ -245,8 +266,9 @@ internal sealed class SetWriter
         }
     }
 
+    /// <summary>What an earlier run left, but for study.json, which is replaced.</summary>
     private static bool IsOurs(string file) =>
-        Path.GetFileName(file) is StudyInfo.FileName or "README.md" ||
+        Path.GetFileName(file) is "README.md" ||
         Path.GetExtension(file) is ".svg" ||
         (Path.GetFileName(file).Contains("Benchmarks-report-", StringComparison.Ordinal) && Path.GetExtension(file) != AtomicFile.TemporarySuffix);
 

@@ -14,7 +14,8 @@ namespace AsyncPatterns.Study;
 /// <param name="FailedLaunches">Launches without a result.</param>
 /// <param name="Interrupted">Whether it was stopped before its end.</param>
 /// <param name="LogFile">BenchmarkDotNet's log; null when it had not begun.</param>
-public sealed record StudyOutcome(string Folder, int FailedLaunches, bool Interrupted, string? LogFile);
+/// <param name="HasSaved">Whether anything was measured.</param>
+public sealed record StudyOutcome(string Folder, int FailedLaunches, bool Interrupted, string? LogFile, bool HasSaved);
 
 /// <summary>One run of the study.</summary>
 /// <param name="options">What was asked for.</param>
@@ -28,7 +29,8 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
     public Func<string, IEnumerable<CaseKey>> Unsettled { get; init; } = _ => [];
 
     /// <summary>What the run will do. Checks everything that can be checked before anything is measured.</summary>
-    /// <exception cref="StudyException">It cannot run as asked.</exception>
+    /// <exception cref="StudyException">It cannot run as asked, or the set in the folder cannot take its results in.</exception>
+    /// <exception cref="ResultException">The set in the folder is damaged.</exception>
     public StudyPlan Plan()
     {
         RefuseUnoptimized(options.Benchmarks);
@@ -44,6 +46,7 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
             Resumption.RefuseOtherCases(options.Folder, plan);
         }
 
+        _ = new SetWriter(options, plan, Start([]), LaunchTimes.Load(options.Output, options.EffectiveMachine, options.Quick));
         foreach (PrerequisiteAttribute needed in plan.Classes.SelectMany(planned => planned.Prerequisites))
         {
             try
@@ -83,7 +86,7 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
             {
                 // Once more; their launches take the place of the disturbed ones.
                 IReadOnlyDictionary<int, string> disturbed = RoundCondition.Disturbed(set.Conditions);
-                logFile = batch.Run(plan, recorded => Rounds(recorded, set, step => disturbed.ContainsKey(step.RoundInSet)), cancellation) ?? logFile;
+                logFile = batch.Run(plan, recorded => Rounds(recorded, set, step => disturbed.ContainsKey(step.Round)), cancellation) ?? logFile;
             }
 
             if (options.UntilSettled is TimeSpan budget)
@@ -92,11 +95,11 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
             }
 
             set.Finish();
-            return new StudyOutcome(options.Folder, set.FailedLaunches, Interrupted: false, logFile);
+            return new StudyOutcome(options.Folder, set.FailedLaunches, Interrupted: false, logFile, set.HasSaved);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return new StudyOutcome(options.Folder, set.FailedLaunches, Interrupted: true, null);
+            return new StudyOutcome(options.Folder, set.FailedLaunches, Interrupted: true, null, set.HasSaved);
         }
     }
 

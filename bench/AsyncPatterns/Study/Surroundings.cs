@@ -59,7 +59,7 @@ public static partial class Surroundings
         ];
         foreach ((string name, string word) in names.Select(one => (Path.TrimEndingDirectorySeparator(one.Name), one.Word)))
         {
-            if (name.Length > 2)
+            if (name.Length > 1)
             {
                 text = Regex.Replace(text, $@"(?<!\w){Regex.Escape(name)}(?!\w)", word, RegexOptions.IgnoreCase);
             }
