@@ -20,7 +20,7 @@ public static class Comparer
         CaseKey[] keys =
         [
             .. sides.SelectMany(side => side.Cases.Keys).Distinct().Where(selects)
-                .OrderBy(key => key.Class, StringComparer.Ordinal),
+                .OrderBy(key => key.Class, StringComparer.Ordinal).ThenBy(key => key.Parameters, NaturalOrder.Comparer),
         ];
         IReadOnlyList<Finding>[] findings = [.. sets.Select(set => Evaluation.Evaluate(Findings.Claims.All, set))];
         IReadOnlyList<AbsoluteRow> absolute = Absolute(sides, keys, threshold);

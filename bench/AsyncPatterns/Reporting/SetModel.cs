@@ -27,13 +27,9 @@ public sealed record ClassTable(string Name, ClassInfo? Info, IReadOnlyList<Case
 }
 
 /// <summary>What the tables of a result set show: computed once, rendered anywhere.</summary>
-public static partial class SetModel
+public static class SetModel
 {
     private static readonly Dictionary<string, double> NoMetrics = [];
-
-    /// <summary>Numbers by value and before words: 5, 1024, unbounded.</summary>
-    private static readonly Comparer<string> NaturalOrder = Comparer<string>.Create((one, other) =>
-        string.CompareOrdinal(Padded(one), Padded(other)));
 
     /// <summary>The tables of all classes.</summary>
     public static IReadOnlyList<ClassTable> Tables(ResultSet set)
@@ -44,7 +40,7 @@ public static partial class SetModel
 
     private static ClassTable Table(ResultSet set, ClassResult measured, ClassInfo? info)
     {
-        var rows = measured.Cases.GroupBy(one => one.Key.Parameters).OrderBy(group => group.Key, NaturalOrder).SelectMany(group =>
+        var rows = measured.Cases.GroupBy(one => one.Key.Parameters).OrderBy(group => group.Key, NaturalOrder.Comparer).SelectMany(group =>
         {
             CaseResult? baseline = group.FirstOrDefault(one => one.Key.Method == info?.Baseline);
             return group.OrderBy(one => one != baseline).Select(one => Row(set, one, baseline));
@@ -66,15 +62,10 @@ public static partial class SetModel
             one.AllocatedBytes, one.Metrics, missing);
     }
 
-    private static string Padded(string text) => Digits().Replace(text, match => match.Value.PadLeft(20, '0'));
-
     private static CaseKey ParseKey(string name, string printed)
     {
         string rest = printed[(printed.IndexOf('.', StringComparison.Ordinal) + 1)..];
         int open = rest.IndexOf('(', StringComparison.Ordinal);
         return open < 0 ? new CaseKey(name, rest, "") : new CaseKey(name, rest[..open], rest[(open + 1)..].TrimEnd(')'));
     }
-
-    [System.Text.RegularExpressions.GeneratedRegex("[0-9]+")]
-    private static partial System.Text.RegularExpressions.Regex Digits();
 }

@@ -19,7 +19,11 @@ public static class Resumption
                 $"--resume: the latest run into {asked.Folder} was not interrupted. Extend it with --add-rounds, or run without --resume."),
             { Unfinished: UnfinishedRun left } info => asked with
             {
-                Resume = true, Filters = left.Filters, Rounds = info.RoundsAsked, Seed = info.Seed, Quick = info.Quick,
+                Resume = true,
+                Filters = left.Filters,
+                Rounds = info.RoundsAsked,
+                Seed = info.Seed,
+                Quick = info.Quick,
                 Machine = asked.EffectiveMachine,
             },
         };

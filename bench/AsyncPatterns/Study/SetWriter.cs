@@ -63,7 +63,9 @@ internal sealed class SetWriter
         {
             info = info with
             {
-                StartedUtc = earlier!.StartedUtc, ResumedUtc = [.. earlier.ResumedUtc, start.StartedUtc], Conditions = earlier.Conditions,
+                StartedUtc = earlier!.StartedUtc,
+                ResumedUtc = [.. earlier.ResumedUtc, start.StartedUtc],
+                Conditions = earlier.Conditions,
             };
         }
     }
