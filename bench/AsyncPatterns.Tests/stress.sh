@@ -11,9 +11,10 @@ export TMPDIR=$work/tmp
 trap 'pkill -KILL -f "$work/sets" || true; rm -rf "$work"' EXIT
 program=bench/AsyncPatterns/bin/Release/net10.0/AsyncPatterns.dll
 set=$work/sets/stress
-survived=0 lost=0 orphans=0 refused=0
+survived=0 measuring=0 lost=0 orphans=0 refused=0
 
-run() { dotnet "$program" --filter '*GreetingBenchmarks*' --quick --machine stress --output "$work/sets" "$@"; }
+run() { dotnet "$program" --quick --machine stress --output "$work/sets" "$@"; }
+afresh=(--filter '*GreetingBenchmarks*' --rounds "$rounds")
 
 # A line a case; the sixth column is the number of its launches.
 launches() { [ -f "$set/study.json" ] || { echo 0; return; }; dotnet "$program" compare "$set" --format csv | awk -F, 'NR > 1 { sum += $6 } END { print sum + 0 }'; }
@@ -30,10 +31,10 @@ unfinished() { [ -f "$set/study.json" ] && grep -q '"unfinished": {' "$set/study
 
 before=0
 for ((kill = 1; kill <= kills; kill++)); do
-  if unfinished; then options=(--resume); else options=(--rounds "$rounds"); before=0; fi
+  if unfinished; then options=(--resume); else options=("${afresh[@]}"); before=0; fi
   run "${options[@]}" > "$work/log" 2>&1 &
-  sleep "$((RANDOM % 16 + 1)).$((RANDOM % 10))"
-  parent=$(pgrep -f "$program --filter .* $work/sets" | head -n 1 || true)
+  sleep "$((RANDOM % 24 + 1)).$((RANDOM % 10))"
+  parent=$(pgrep -f "$program --quick --machine stress --output $work/sets" | head -n 1 || true)
   if [ $((kill % 3)) = 0 ] && [ -n "$(launched)" ]; then
     pkill -KILL -f -- "--benchmarkId" || true # a launch alone: it has failed, the run goes on
     sleep 1
@@ -44,6 +45,7 @@ for ((kill = 1; kill <= kills; kill++)); do
   after=$(launches)
   # What the log says has been saved. A class cut in two is measured again as a whole: its one launch is then replaced.
   announced=$(sed -n 's/^\[\([0-9]*\)\/.*/\1/p' "$work/log" | tail -n 1)
+  [ -z "$announced" ] || measuring=$((measuring + 1))
   failed=$(grep -c '^Failed in round' "$work/log" || true)
   expected=$((before + ${announced:-0} - failed - 1))
   [ "$after" -ge "$before" ] || { lost=$((lost + before - after)); echo "kill $kill: $before launches before, $after after"; }
@@ -56,7 +58,7 @@ for ((kill = 1; kill <= kills; kill++)); do
   survived=$((survived + 1))
 done
 
-if unfinished; then run --resume > "$work/log" 2>&1 || { refused=$((refused + 1)); tail -n 5 "$work/log"; }; else run --rounds "$rounds" > "$work/log" 2>&1; fi
+if unfinished; then run --resume > "$work/log" 2>&1 || { refused=$((refused + 1)); tail -n 5 "$work/log"; }; else run "${afresh[@]}" > "$work/log" 2>&1; fi
 left=$(find "$work/tmp" "$work/sets" \( -name 'async-patterns*' -o -name '*.tmp' -o -name '.*.lock' -o -name '.*.owner' \) | wc -l)
-echo "$survived kills survived; $lost launches lost, $orphans orphans, $refused refusals, $left files left behind, $(launches) launches in the end"
+echo "$survived kills survived, $measuring of them while measuring; $lost launches lost, $orphans orphans, $refused refusals, $left files left behind, $(launches) launches in the end"
 [ "$lost" = 0 ] && [ "$orphans" = 0 ] && [ "$refused" = 0 ] && [ "$left" = 0 ]

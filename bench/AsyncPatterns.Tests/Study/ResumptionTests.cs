@@ -63,6 +63,21 @@ public class ResumptionTests
     }
 
     [Fact]
+    public void An_interrupted_extension_keeps_the_rounds_of_what_it_had_not_reached()
+    {
+        using var folder = new TemporaryFolder();
+        StudyOptions asked = Asked(folder) with { Filters = ["*OnDemandBenchmarks*(Size: 1)", "*FailingBenchmarks.Works"], Rounds = 1 };
+        Run(folder, asked);
+        Run(folder, asked with { Rounds = null, AddRounds = 1 }, stopAt: "] round 1/1 ");
+
+        Run(folder, asked with { Filters = [], Rounds = null, Resume = true });
+
+        CaseResult[] cases = [.. ResultSet.Load(Path.Combine(folder.Path, "test")).Classes.SelectMany(one => one.Cases)];
+        Assert.Equal(3, cases.Length);
+        Assert.All(cases, one => Assert.Equal([1, 2], one.Launches.Select(launch => launch.Round)));
+    }
+
+    [Fact]
     public void There_must_be_something_to_resume()
     {
         using var folder = new TemporaryFolder();

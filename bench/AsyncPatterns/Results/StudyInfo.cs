@@ -140,12 +140,13 @@ public sealed record ClassInfo(
 
 /// <summary>What a run was to do, for the case that it is interrupted. The seed and the number of rounds stand beside it.</summary>
 /// <param name="Filters">What was selected; empty for everything.</param>
+/// <param name="AddsRounds">Whether its rounds are further ones, of what the set has already.</param>
 /// <param name="Cases">The cases that came to, as <see cref="CaseKey"/> prints them.</param>
 /// <param name="SourceHashes">The code it runs, by class.</param>
 /// <param name="FirstRounds">The number of its first round in the files, by class: those classes that it has begun.</param>
 public sealed record UnfinishedRun(
-    IReadOnlyList<string> Filters, IReadOnlyList<string> Cases, IReadOnlyDictionary<string, string> SourceHashes,
-    IReadOnlyDictionary<string, int> FirstRounds);
+    IReadOnlyList<string> Filters, bool AddsRounds, IReadOnlyList<string> Cases,
+    IReadOnlyDictionary<string, string> SourceHashes, IReadOnlyDictionary<string, int> FirstRounds);
 
 /// <summary>One check of the environment.</summary>
 /// <param name="Name">What was looked at.</param>

@@ -21,7 +21,8 @@ public static class Resumption
             {
                 Resume = true,
                 Filters = left.Filters,
-                Rounds = info.RoundsAsked,
+                Rounds = left.AddsRounds ? null : info.RoundsAsked,
+                AddRounds = left.AddsRounds ? info.RoundsAsked : null,
                 Seed = info.Seed,
                 Quick = info.Quick,
                 Machine = asked.EffectiveMachine,

@@ -55,7 +55,7 @@ internal sealed class SetWriter
         info = start with
         {
             Unfinished = resumed ?? new UnfinishedRun(
-                options.Filters, [.. Resumption.CasesOf(plan)],
+                options.Filters, addsRounds, [.. Resumption.CasesOf(plan)],
                 plan.Classes.ToDictionary(planned => planned.Class.Name, planned => sourceHashes[planned.Class.Type]),
                 new Dictionary<string, int>()),
         };
