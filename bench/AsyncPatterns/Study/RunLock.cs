@@ -5,7 +5,8 @@ namespace AsyncPatterns.Study;
 
 /// <summary>
 /// One run at a time into a result set, and knowledge of other runs on the machine. The lock is the operating system's on an open
-/// file: it ends with the process, however that ends. What may stay behind after a crash is an empty file of a fixed name.
+/// file: it ends with the process, however that ends. What may stay behind after a crash is two small files of fixed names, which
+/// mean nothing.
 /// </summary>
 public sealed class RunLock : IDisposable
 {

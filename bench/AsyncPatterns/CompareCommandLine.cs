@@ -1,0 +1,89 @@
+using System.CommandLine;
+using AsyncPatterns.Comparison;
+using AsyncPatterns.Reporting;
+using AsyncPatterns.Statistics;
+
+namespace AsyncPatterns;
+
+/// <summary>The part of the command line that compares.</summary>
+internal static class CompareCommandLine
+{
+    /// <summary>The command "compare".</summary>
+    /// <param name="filter">The option that selects cases, shared with the other commands.</param>
+    /// <param name="output">Where the comparison goes.</param>
+    /// <param name="error">Where sets that cannot be used are named.</param>
+    /// <param name="isTerminal">Whether somebody watches the output.</param>
+    public static Command Create(Option<string[]> filter, TextWriter output, TextWriter error, bool isTerminal)
+    {
+        var sets = new Argument<string[]>("SET")
+        {
+            Description = "Folders with BenchmarkDotNet's JSON, the base first; all of the output folder when none is named.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var basis = new Option<string?>("--base") { Description = "The set to compare with, instead of the first.", HelpName = "SET" };
+        var threshold = new Option<string>("--threshold")
+        {
+            Description = "Changes up to this share do not matter.",
+            HelpName = "5%",
+            DefaultValueFactory = _ => "5%",
+        };
+        threshold.Validators.Add(result =>
+        {
+            if (!RelativeThreshold.TryParse(result.GetValueOrDefault<string>(), out _))
+            {
+                result.AddError($"--threshold '{result.GetValueOrDefault<string>()}': is no share. Give it as '5%'.");
+            }
+        });
+        var view = new Option<ComparisonViews[]>("--view") { Description = "What is shown; all that applies by default." };
+        var sort = new Option<ComparisonOrder>("--sort") { Description = "By name, or what has changed most for certain first." };
+        var format = new Option<ComparisonFormat>("--format") { Description = "As what." };
+        var file = new Option<string?>("--output", "-o") { Description = "Write to this file.", HelpName = "FILE" };
+        file.Validators.Add(CommandLine.RefuseEmpty);
+        var failOn = new Option<FailOn[]>("--fail-on")
+        {
+            Description = $"Exit code {CommandLine.FoundWhatFails} when such a thing is found, after the whole comparison.",
+        };
+        var schema = new Option<bool>("--schema") { Description = "Print the schema of the JSON." };
+        var update = new Option<bool>("--update")
+        {
+            Description = $"Write the comparison of all sets into the {MachineReport.FileName} above them, and the generated parts of the repository's.",
+        };
+        var command = new Command("compare", "Result sets side by side: machines, or before and after.")
+        {
+            sets, basis, threshold, filter, view, sort, format, file, failOn, schema, update,
+        };
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(schema))
+            {
+                output.Write(ComparisonJson.Schema());
+                return CommandLine.Success;
+            }
+
+            if (parsed.GetValue(update))
+            {
+                ReportCommand.WriteIndex(Repository.DefaultResults(), output);
+                return CommandLine.Success;
+            }
+
+            _ = RelativeThreshold.TryParse(parsed.GetValue(threshold), out double share); // its validator has seen it
+            ComparisonViews[] views = parsed.GetValue(view) ?? [];
+            return CompareCommand.Execute(
+                new CompareOptions
+                {
+                    Sets = parsed.GetValue(sets) ?? [],
+                    Results = Repository.DefaultResults(),
+                    Base = parsed.GetValue(basis),
+                    Threshold = share,
+                    Filters = parsed.GetValue(filter) ?? [],
+                    Views = views.Length == 0 ? ComparisonViews.All : views.Aggregate((one, other) => one | other),
+                    Sort = parsed.GetValue(sort),
+                    Format = parsed.GetValue(format),
+                    Output = parsed.GetValue(file),
+                    FailOn = parsed.GetValue(failOn) ?? [],
+                },
+                output, error, isTerminal);
+        });
+        return command;
+    }
+}
