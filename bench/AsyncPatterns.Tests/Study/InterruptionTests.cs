@@ -23,7 +23,8 @@ public class InterruptionTests
             await Task.Delay(100, patience.Token);
         }
 
-        using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        // What a shell starts in the background ignores Ctrl-C, and so does everything that it starts.
+        using (Process kill = Process.Start("kill", [Ignores(process, 2) ? "-TERM" : "-INT", $"{process.Id}"]))
         {
             await kill.WaitForExitAsync(patience.Token);
         }
@@ -130,6 +131,14 @@ public class InterruptionTests
         ? []
         : [.. Directory.GetDirectories("/proc").Select(process => Path.Combine(process, file)).Where(File.Exists)
             .Select(ReadOrEmpty).Where(content => content.Contains(text, StringComparison.Ordinal))];
+
+    /// <summary>"SigIgn: 0000000000001002": a bit a signal, from 1.</summary>
+    private static bool Ignores(Process process, int signal)
+    {
+        const string Head = "SigIgn:";
+        string line = ReadOrEmpty($"/proc/{process.Id}/status").Split('\n').FirstOrDefault(line => line.StartsWith(Head, StringComparison.Ordinal)) ?? "";
+        return line.Length > Head.Length && (Convert.ToUInt64(line[Head.Length..].Trim(), 16) & (1UL << (signal - 1))) != 0;
+    }
 
     private static string ReadOrEmpty(string file)
     {
