@@ -38,7 +38,7 @@ public sealed class ProgressLines(TextWriter output, bool isLive, Func<string?> 
                 Line(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"[{done.Done}/{done.Total}] round {done.Round}/{done.Rounds} {done.Class}: {done.Cases} cases in " +
+                        $"[{done.Done}/{done.Total}] round {done.Round}/{done.Rounds} {done.Class}: {done.Cases} {(done.Cases == 1 ? "case" : "cases")} in " +
                         $"{Quantities.Duration(done.Took)}, {Quantities.Duration(done.Elapsed)} elapsed, {Quantities.Duration(done.Left)} left"),
                     stays: true);
                 break;

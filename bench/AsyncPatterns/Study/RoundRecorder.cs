@@ -48,6 +48,7 @@ internal sealed class RoundRecorder(
 
     public override void OnBuildComplete(BuildPartition partition, BuildResult buildResult)
     {
+        cancellation.ThrowIfCancellationRequested(); // Ctrl-C reaches the build, too
         if (!buildResult.IsBuildSuccess)
         {
             string why = buildResult.GenerateException?.Message ?? buildResult.ErrorMessage ?? "";
