@@ -21,7 +21,7 @@ internal static class EnvironmentDifferences
             ("BenchmarkDotNet", set => set.Environment?.BenchmarkDotNet),
             ("Garbage collector", set => set.Environment?.GarbageCollector),
             ("Kind of run", set => set.Info is StudyInfo info ? info.Quick ? "quick" : "full" : null),
-            ("Rounds", set => Rounds(set).ToString(CultureInfo.InvariantCulture)),
+            ("Rounds", set => set.Rounds.ToString(CultureInfo.InvariantCulture)),
             ("Runtime variables", set => set.Info is StudyInfo info ? Text(info.EnvironmentVariables) : null),
             ("Job settings", set => set.Info is StudyInfo info ? Text(info.JobSettings) : null),
         ];
@@ -31,9 +31,6 @@ internal static class EnvironmentDifferences
                 .Where(difference => difference.Values.Distinct(StringComparer.Ordinal).Count() > 1),
         ];
     }
-
-    private static int Rounds(ResultSet set) =>
-        set.Classes.SelectMany(one => one.Cases).Select(one => one.Launches.Count).DefaultIfEmpty().Max();
 
     private static string Text(IReadOnlyDictionary<string, string> values) => values.Count == 0
         ? "none"

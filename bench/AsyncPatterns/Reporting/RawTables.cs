@@ -19,7 +19,7 @@ internal static class RawTables
         return string.Join('\n', markdown.ReplaceLineEndings("\n").Trim().Split('\n').Select(line =>
         {
             isCode ^= line.StartsWith("```", StringComparison.Ordinal);
-            string plain = string.Concat(line.Select(letter => char.IsControl(letter) ? ' ' : letter));
+            string plain = Document.Plain(line);
             return isCode ? plain : plain.Replace("<", "&lt;", StringComparison.Ordinal);
         }));
     }

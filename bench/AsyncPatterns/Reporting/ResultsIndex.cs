@@ -25,13 +25,12 @@ public static class ResultsIndex
     private static List<string> Row(ResultSet set, IReadOnlyList<Finding> findings)
     {
         string folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(set.Folder)));
-        int rounds = set.Classes.SelectMany(one => one.Cases).Select(one => one.Launches.Count).DefaultIfEmpty().Max();
         return
         [
             $"[{Markdown.Text(set.Name)}]({Uri.EscapeDataString(folder)}/README.md)",
             Markdown.Text(set.Environment?.Processor ?? Quantities.Missing),
             Markdown.Text(set.Environment?.Runtime ?? Quantities.Missing),
-            rounds.ToString(CultureInfo.InvariantCulture),
+            set.Rounds.ToString(CultureInfo.InvariantCulture),
             .. FindingWords.Verdicts.Select(verdict => findings.Count(finding => finding.Verdict == verdict).ToString(CultureInfo.InvariantCulture)),
         ];
     }

@@ -10,6 +10,9 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
     /// <summary>What it was measured on: as study.json says, for a foreign set as BenchmarkDotNet's files do; null when they do not.</summary>
     public MachineInfo? Environment { get; init; } = Info?.Environment;
 
+    /// <summary>The most rounds that one of its cases has.</summary>
+    public int Rounds => Classes.SelectMany(one => one.Cases).Select(one => one.Launches.Count).DefaultIfEmpty().Max();
+
     /// <summary>The folder itself when it holds results, else the only one in it that does.</summary>
     /// <exception cref="ResultException">It holds none, or several.</exception>
     public static string Find(string folder)
