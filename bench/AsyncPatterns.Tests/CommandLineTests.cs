@@ -1,3 +1,4 @@
+using AsyncPatterns.Commands;
 using Xunit;
 
 namespace AsyncPatterns.Tests;
@@ -28,7 +29,7 @@ public class CommandLineTests
 
         (int code, string output, string error) = Tool.Run([.. args, "--output", folder.Path]);
 
-        Assert.Equal(CommandLine.UsageError, code);
+        Assert.Equal(StudyCommandLine.UsageError, code);
         Assert.Contains(expected, error.Replace("--rounds:", "--rounds", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
         Assert.Empty(output);
@@ -44,7 +45,7 @@ public class CommandLineTests
 
         (int code, _, string error) = Tool.Run(["--output", System.IO.Path.Combine(file, "below")]);
 
-        Assert.Equal(CommandLine.UsageError, code);
+        Assert.Equal(StudyCommandLine.UsageError, code);
         Assert.StartsWith("--output: ", error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
     }
@@ -56,7 +57,7 @@ public class CommandLineTests
 
         (int code, string output, _) = Tool.Run(["list", "--output", folder.Path]);
 
-        Assert.Equal(CommandLine.Success, code);
+        Assert.Equal(StudyCommandLine.Success, code);
         Assert.Contains("QueueBenchmarks: 15 cases, about ", output, StringComparison.Ordinal);
         Assert.Contains("What does it cost to hand an item from one producer to one consumer?", output, StringComparison.Ordinal);
         Assert.Contains("    WhenAll  Count=10 | Count=1000", output, StringComparison.Ordinal);
@@ -81,7 +82,7 @@ public class CommandLineTests
     {
         (int code, string output, _) = Tool.Run(["doctor"]);
 
-        Assert.Equal(CommandLine.Success, code);
+        Assert.Equal(StudyCommandLine.Success, code);
         Assert.All(
             output.TrimEnd().Split('\n'), line => Assert.Matches("^(OK|Attention|Not known) +[A-Za-z -]+: .+", line));
         Assert.Contains("other load: ", output, StringComparison.Ordinal);
@@ -94,7 +95,7 @@ public class CommandLineTests
 
         (int code, _, string error) = Tool.Run(["report", folder.Path]);
 
-        Assert.Equal(CommandLine.Failure, code);
+        Assert.Equal(StudyCommandLine.Failure, code);
         Assert.Contains("holds no BenchmarkDotNet results", error, StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using AsyncPatterns.Commands;
 using Xunit;
 
 namespace AsyncPatterns.Tests;

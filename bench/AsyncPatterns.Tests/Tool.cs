@@ -1,4 +1,5 @@
 using System.Globalization;
+using AsyncPatterns.Commands;
 
 namespace AsyncPatterns.Tests;
 
@@ -9,7 +10,7 @@ internal static class Tool
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         using var error = new StringWriter(CultureInfo.InvariantCulture);
-        int code = new CommandLine(output, error, isTerminal: false).Invoke(args, CancellationToken.None);
+        int code = new StudyCommandLine(output, error, isTerminal: false).Invoke(args, CancellationToken.None);
         return (code, output.ToString(), error.ToString());
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Commands;
 using AsyncPatterns.Study;
 
 namespace AsyncPatterns;
@@ -12,13 +13,13 @@ internal static class Program
         if (args is [WorkerProcess.Command])
         {
             WorkerProcess.Serve(Console.OpenStandardInput(), Console.OpenStandardOutput());
-            return CommandLine.Success;
+            return StudyCommandLine.Success;
         }
 
         if (args is [RunGuard.Command, string owner])
         {
             RunGuard.Serve(owner, Console.In);
-            return CommandLine.Success;
+            return StudyCommandLine.Success;
         }
 
         using var stop = new CancellationTokenSource();
@@ -29,7 +30,7 @@ internal static class Program
             Console.OutputEncoding = Encoding.UTF8;
         }
 
-        return new CommandLine(Console.Out, Console.Error, isTerminal: !Console.IsOutputRedirected).Invoke(args, stop.Token);
+        return new StudyCommandLine(Console.Out, Console.Error, isTerminal: !Console.IsOutputRedirected).Invoke(args, stop.Token);
 
         // The first signal ends the run in order: what was measured is saved. A second one ends it at once.
         void Stop(PosixSignalContext signal)

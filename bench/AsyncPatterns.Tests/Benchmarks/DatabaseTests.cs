@@ -1,5 +1,6 @@
 using System.Data.Common;
 using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Commands;
 using AsyncPatterns.Study;
 using Xunit;
 
@@ -21,7 +22,7 @@ public class DatabaseTests
 
         (int code, string output, string error) = Tool.Run(["--filter", "*DatabaseBenchmarks*", "--output", folder.Path]);
 
-        Assert.Equal(CommandLine.UsageError, code);
+        Assert.Equal(StudyCommandLine.UsageError, code);
         Assert.StartsWith($"{Database.Variable}: ", error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
         Assert.DoesNotContain("s3cret-word", output + error, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncPatterns.Commands;
 using AsyncPatterns.Results;
 using Xunit;
 
@@ -16,7 +17,7 @@ public class CompareCommandTests
         (int code, string output, string error) = Tool.Run(
             ["compare", set, set, "--fail-on", "slower", "--fail-on", "flips", "--fail-on", "missing"]);
 
-        Assert.Equal((CommandLine.Success, ""), (code, error));
+        Assert.Equal((StudyCommandLine.Success, ""), (code, error));
         Assert.Contains("Same", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Slower", output.Replace("Faster and Slower are", "", StringComparison.Ordinal).Replace("0 Slower", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
@@ -30,10 +31,10 @@ public class CompareCommandTests
 
         (int code, string output, _) = Tool.Run(["compare", before, after, "--fail-on", "slower", "--format", "markdown"]);
 
-        Assert.Equal(CommandLine.FoundWhatFails, code);
+        Assert.Equal(StudyCommandLine.FoundWhatFails, code);
         Assert.Contains("Slower", output, StringComparison.Ordinal);
         Assert.Contains("## Absolute", output, StringComparison.Ordinal);
-        Assert.Equal(CommandLine.Success, Tool.Run(["compare", before, after]).Code);
+        Assert.Equal(StudyCommandLine.Success, Tool.Run(["compare", before, after]).Code);
         Assert.Contains("Faster", Tool.Run(["compare", before, after, "--base", after]).Output, StringComparison.Ordinal);
     }
 
@@ -45,7 +46,7 @@ public class CompareCommandTests
         (int code, string output, _) = Tool.Run(
             ["compare", SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b", channel: 360, collection: 900), "--fail-on", "slower", "--format", "markdown"]);
 
-        Assert.Equal(CommandLine.Success, code);
+        Assert.Equal(StudyCommandLine.Success, code);
         Assert.Contains("geometric mean 3.00x of the base's times over the 2 rows", output, StringComparison.Ordinal);
     }
 
@@ -58,7 +59,7 @@ public class CompareCommandTests
 
         (int code, string output, _) = Tool.Run(["compare", one, other, "--fail-on", "flips", "--format", "markdown"]);
 
-        Assert.Equal(CommandLine.FoundWhatFails, code);
+        Assert.Equal(StudyCommandLine.FoundWhatFails, code);
         string flip = output.Split('\n').First(line => line.StartsWith("Flips: ", StringComparison.Ordinal));
         Assert.Contains("Supported on a", flip, StringComparison.Ordinal);
         Assert.Contains("Refuted on b", flip, StringComparison.Ordinal);
@@ -73,7 +74,7 @@ public class CompareCommandTests
         (int code, string output, _) = Tool.Run(
             ["compare", SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b", channel: 500, hash: "other"), "--fail-on", "slower", "--format", "markdown"]);
 
-        Assert.Equal(CommandLine.Success, code);
+        Assert.Equal(StudyCommandLine.Success, code);
         Assert.Contains("(1) not comparable: the benchmark's source is not the base's", output, StringComparison.Ordinal);
         Assert.DoesNotContain("geometric mean", output, StringComparison.Ordinal);
     }
@@ -88,7 +89,7 @@ public class CompareCommandTests
 
         (int code, string output, string error) = Tool.Run(["compare", SampleSets.Write(folder, "a"), damaged, SampleSets.Write(folder, "b")]);
 
-        Assert.Equal(CommandLine.Failure, code);
+        Assert.Equal(StudyCommandLine.Failure, code);
         Assert.Contains("x-report-full.json", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
         Assert.Contains("b, compared with a (the base)", output, StringComparison.Ordinal);
     }
@@ -102,7 +103,7 @@ public class CompareCommandTests
 
         (int code, string output, _) = Tool.Run(["compare", SampleSets.Write(folder, "a"), foreign, "--fail-on", "slower"]);
 
-        Assert.Equal(CommandLine.Success, code);
+        Assert.Equal(StudyCommandLine.Success, code);
         Assert.Contains("one launch: how much launches vary was not measured", output, StringComparison.Ordinal);
     }
 
@@ -163,7 +164,7 @@ public class CompareCommandTests
 
         (int code, string output, string error) = Tool.Run(["compare", set, set, $"--threshold={threshold}"]);
 
-        Assert.Equal((CommandLine.UsageError, ""), (code, output));
+        Assert.Equal((StudyCommandLine.UsageError, ""), (code, output));
         Assert.Contains($"--threshold '{threshold}'", error, StringComparison.Ordinal);
     }
 
@@ -175,7 +176,7 @@ public class CompareCommandTests
 
         (int code, _, string error) = Tool.Run(["compare", set, set, "--filter", "*Nothing*"]);
 
-        Assert.Equal(CommandLine.Failure, code);
+        Assert.Equal(StudyCommandLine.Failure, code);
         Assert.Contains("*Nothing*", error, StringComparison.Ordinal);
     }
 
@@ -185,8 +186,8 @@ public class CompareCommandTests
         using var folder = new TemporaryFolder();
         string[] sets = [SampleSets.Write(folder, "a", third: "Dataflow"), SampleSets.Write(folder, "b")];
 
-        Assert.Equal(CommandLine.FoundWhatFails, Tool.Run(["compare", .. sets, "--fail-on", "missing"]).Code);
-        Assert.Equal(CommandLine.Success, Tool.Run(["compare", .. sets, "--base", sets[1], "--fail-on", "missing"]).Code);
+        Assert.Equal(StudyCommandLine.FoundWhatFails, Tool.Run(["compare", .. sets, "--fail-on", "missing"]).Code);
+        Assert.Equal(StudyCommandLine.Success, Tool.Run(["compare", .. sets, "--base", sets[1], "--fail-on", "missing"]).Code);
     }
 
     [Fact]

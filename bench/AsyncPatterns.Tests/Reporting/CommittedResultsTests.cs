@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AsyncPatterns.Commands;
 using AsyncPatterns.Reporting;
 using AsyncPatterns.Results;
 using Xunit;

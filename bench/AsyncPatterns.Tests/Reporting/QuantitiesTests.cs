@@ -1,6 +1,6 @@
+using AsyncPatterns.Environments;
 using AsyncPatterns.Reporting;
 using AsyncPatterns.Statistics;
-using AsyncPatterns.Study;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Reporting;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AsyncPatterns.Commands;
 using AsyncPatterns.Results;
 using AsyncPatterns.Tests.Comparison;
 using Xunit;
@@ -54,7 +55,7 @@ public class DiskTests
 
             (int code, _, string error) = Tool.Run(["report", set]);
 
-            Assert.Equal(CommandLine.Failure, code);
+            Assert.Equal(StudyCommandLine.Failure, code);
             Assert.Contains("cannot be written: No space left on device", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
             Assert.Equal("earlier", File.ReadAllText(Path.Combine(set, "README.md")));
             Assert.Equal(2, ResultSet.Load(set).Classes.Single().Cases.Count);
@@ -73,8 +74,8 @@ public class DiskTests
         using var folder = new TemporaryFolder();
         string set = SampleSets.Write(folder, name);
 
-        Assert.Equal(CommandLine.Success, Tool.Run(["report", set]).Code);
-        Assert.Equal(CommandLine.Success, Tool.Run(["compare", set, set]).Code);
+        Assert.Equal(StudyCommandLine.Success, Tool.Run(["report", set]).Code);
+        Assert.Equal(StudyCommandLine.Success, Tool.Run(["compare", set, set]).Code);
         Assert.Contains(name.Split(' ')[0], File.ReadAllText(Path.Combine(set, "README.md")).Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
@@ -91,7 +92,7 @@ public class DiskTests
 
         (int code, _, string error) = Tool.Run(["--machine", name, "--output", folder.Path]);
 
-        Assert.Equal(CommandLine.UsageError, code);
+        Assert.Equal(StudyCommandLine.UsageError, code);
         Assert.Contains($"--machine '{name}': is no plain file name", error, StringComparison.Ordinal);
     }
 
@@ -104,7 +105,7 @@ public class DiskTests
         string link = Path.Combine(folder.Path, "link");
         Directory.CreateSymbolicLink(link, set);
 
-        Assert.Equal(CommandLine.Success, Tool.Run(["report", link]).Code);
+        Assert.Equal(StudyCommandLine.Success, Tool.Run(["report", link]).Code);
 
         Assert.True(File.Exists(Path.Combine(set, "README.md")));
         Assert.NotNull(new DirectoryInfo(link).LinkTarget);
@@ -125,7 +126,7 @@ public class DiskTests
         (int code, _, string error) = Tool.Run(["--machine", "a", "--output", folder.Path]);
         File.SetUnixFileMode(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-        Assert.Equal(CommandLine.UsageError, code);
+        Assert.Equal(StudyCommandLine.UsageError, code);
         Assert.StartsWith("--output: ", error, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using AsyncPatterns.Commands;
 using AsyncPatterns.Results;
 using Xunit;
 
@@ -89,7 +90,7 @@ public class ForeignFileTests
         (int code, string output, string error) = Tool.Run(
             ["compare", Golden.Data("Foreign", "0.15.8-plain"), older, "--format", "markdown", "--fail-on", "slower", "--fail-on", "missing"]);
 
-        Assert.Equal((CommandLine.Success, ""), (code, error));
+        Assert.Equal((StudyCommandLine.Success, ""), (code, error));
         Assert.Contains($"measured by another version of BenchmarkDotNet than the base: {OlderVersion}", output, StringComparison.Ordinal);
         Assert.DoesNotContain("geometric mean", output, StringComparison.Ordinal);
         Assert.Contains("Text.Concat(Count=100)", output, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AsyncPatterns.Commands;
 using AsyncPatterns.Reporting;
 using AsyncPatterns.Results;
 using CsCheck;
@@ -60,9 +61,9 @@ public partial class MutationTests
     {
         (int code, string output, string error) = Tool.Run(["compare", intact, set, "--format", format]);
 
-        Assert.True(code is CommandLine.Success or CommandLine.Failure);
-        Assert.Equal(code == CommandLine.Failure ? 1 : 0, error.Count(letter => letter == '\n'));
-        Assert.True(code == CommandLine.Success || error.Contains(set, StringComparison.Ordinal), error);
+        Assert.True(code is StudyCommandLine.Success or StudyCommandLine.Failure);
+        Assert.Equal(code == StudyCommandLine.Failure ? 1 : 0, error.Count(letter => letter == '\n'));
+        Assert.True(code == StudyCommandLine.Success || error.Contains(set, StringComparison.Ordinal), error);
         Assert.DoesNotContain(output, IsHarmful);
         Assert.DoesNotContain(error, letter => letter != '\n' && char.IsControl(letter));
         if (format == "markdown")
@@ -70,7 +71,7 @@ public partial class MutationTests
             Assert.DoesNotContain("<script", output, StringComparison.Ordinal);
         }
 
-        if (code == CommandLine.Success)
+        if (code == StudyCommandLine.Success)
         {
             Assert.All(MachineReport.Render(ResultSet.Load(set)), file =>
             {

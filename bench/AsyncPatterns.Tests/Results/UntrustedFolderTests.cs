@@ -1,3 +1,4 @@
+using AsyncPatterns.Commands;
 using AsyncPatterns.Results;
 using AsyncPatterns.Tests.Comparison;
 using Xunit;
@@ -20,7 +21,7 @@ public class UntrustedFolderTests
 
         (int code, _, string error) = Tool.Run(["compare", set]);
 
-        Assert.Equal(CommandLine.Failure, code);
+        Assert.Equal(StudyCommandLine.Failure, code);
         Assert.Contains("Other-report-full.json", error, StringComparison.Ordinal);
         Assert.Contains("another machine", error, StringComparison.Ordinal);
     }
@@ -36,7 +37,7 @@ public class UntrustedFolderTests
 
         (int code, string output, string error) = Tool.Run(["compare", set, loop, folder.Path]);
 
-        Assert.Equal(CommandLine.Failure, code);
+        Assert.Equal(StudyCommandLine.Failure, code);
         Assert.Contains(loop, Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
         Assert.Contains("a (2), compared with a (1) (the base)", output, StringComparison.Ordinal);
     }
@@ -51,7 +52,7 @@ public class UntrustedFolderTests
 
         (int code, _, string error) = Tool.Run(["compare", set, SampleSets.Write(folder, "b")]);
 
-        Assert.Equal(CommandLine.Failure, code);
+        Assert.Equal(StudyCommandLine.Failure, code);
         Assert.Contains(gone, error, StringComparison.Ordinal);
     }
 
@@ -64,7 +65,7 @@ public class UntrustedFolderTests
 
         (int code, string output, string error) = Tool.Run(["compare", missing, SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b")]);
 
-        Assert.Equal(CommandLine.Failure, code);
+        Assert.Equal(StudyCommandLine.Failure, code);
         Assert.Equal($"'{missing}': there is no such folder.\nThe first set cannot be used: the base is a.", error.TrimEnd().ReplaceLineEndings("\n"));
         Assert.Contains("b, compared with a (the base)", output, StringComparison.Ordinal);
     }
@@ -76,7 +77,7 @@ public class UntrustedFolderTests
 
         (int code, string output, string error) = Tool.Run(["compare", SampleSets.Write(folder, "a"), "--base", "nowhere"]);
 
-        Assert.Equal((CommandLine.Failure, ""), (code, output));
+        Assert.Equal((StudyCommandLine.Failure, ""), (code, output));
         Assert.Contains("nowhere", error, StringComparison.Ordinal);
     }
 
@@ -92,7 +93,7 @@ public class UntrustedFolderTests
         string Case(string display) => $$$"""{"Type":"T","Method":"M","DisplayInfo":"{{{display}}}","Statistics":{"Median":5}}""";
         File.WriteAllText(Path.Combine(set, "T-report-brief.json"), $$"""{"Benchmarks":[{{Case(one)}},{{Case(other)}}]}""");
 
-        Assert.True(Tool.Run(["compare", set]).Code is CommandLine.Success or CommandLine.Failure);
+        Assert.True(Tool.Run(["compare", set]).Code is StudyCommandLine.Success or StudyCommandLine.Failure);
     }
 
     [Fact]
@@ -102,7 +103,7 @@ public class UntrustedFolderTests
 
         (int code, _, string error) = Tool.Run(["compare", SampleSets.Write(folder, "a", rounds: 501)]);
 
-        Assert.Equal(CommandLine.Failure, code);
+        Assert.Equal(StudyCommandLine.Failure, code);
         Assert.Contains("more than 500 launches", error, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
+using AsyncPatterns.Commands;
+using AsyncPatterns.Environments;
 using AsyncPatterns.Results;
-using AsyncPatterns.Study;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Study;
@@ -15,7 +16,7 @@ public class EnvironmentTests
 
         (int code, string output, string error) = Tool.Run(["doctor", "--output", folder.Path]);
 
-        Assert.Equal((CommandLine.Success, ""), (code, error));
+        Assert.Equal((StudyCommandLine.Success, ""), (code, error));
         string[] names =
         [
             "power source", "CPU governor", "CPU affinity", "CPU quota", "virtualization", "other load", "stolen time", "memory pressure",

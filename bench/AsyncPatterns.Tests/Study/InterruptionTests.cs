@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AsyncPatterns.Commands;
 using AsyncPatterns.Results;
 using Xunit;
 
@@ -31,7 +32,7 @@ public class InterruptionTests
 
         await process.WaitForExitAsync(patience.Token);
 
-        Assert.Equal(CommandLine.Interrupted, process.ExitCode);
+        Assert.Equal(StudyCommandLine.Interrupted, process.ExitCode);
         Assert.Contains("Ended early; what was measured is saved.", await output, StringComparison.Ordinal);
         Assert.True(LaunchesSaved(set) >= 2);
         Assert.Null(StudyInfo.Read(set)!.FinishedUtc);
@@ -70,8 +71,8 @@ public class InterruptionTests
         Assert.Single(Directory.GetDirectories(temporary.Path, "async-patterns-run-*"));
         Assert.NotNull(StudyInfo.Read(set)!.Unfinished);
         int saved = LaunchesSaved(set);
-        Assert.Equal(CommandLine.Success, Tool.Run(["report", set]).Code);
-        Assert.Equal(CommandLine.Success, Tool.Run(["compare", set, set, "--fail-on", "missing"]).Code);
+        Assert.Equal(StudyCommandLine.Success, Tool.Run(["report", set]).Code);
+        Assert.Equal(StudyCommandLine.Success, Tool.Run(["compare", set, set, "--fail-on", "missing"]).Code);
 
         using Process again = Start(folder, temporary, "--resume");
         while (!again.HasExited && LaunchesSaved(set) <= saved)

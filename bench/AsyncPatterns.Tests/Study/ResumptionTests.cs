@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AsyncPatterns.Commands;
 using AsyncPatterns.Results;
 using AsyncPatterns.Study;
 using Xunit;
@@ -14,7 +15,7 @@ public class ResumptionTests
     public void An_interrupted_run_goes_on_where_it_stopped_with_the_same_seed_and_rounds()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal(CommandLine.Interrupted, Run(folder, Asked(folder), stopAt: "round 1/2 OnDemandBenchmarks").Code);
+        Assert.Equal(StudyCommandLine.Interrupted, Run(folder, Asked(folder), stopAt: "round 1/2 OnDemandBenchmarks").Code);
         string set = Path.Combine(folder.Path, "test");
         StudyInfo stopped = StudyInfo.Read(set)!;
         double[] first = [.. Values(set, round: 1)];
@@ -23,7 +24,7 @@ public class ResumptionTests
 
         (int code, string output) = Run(folder, new StudyOptions { Benchmarks = Asked(folder).Benchmarks, Resume = true, Machine = "test", Output = folder.Path });
 
-        Assert.Equal(CommandLine.Success, code);
+        Assert.Equal(StudyCommandLine.Success, code);
         Assert.Contains("Resuming the interrupted run", output, StringComparison.Ordinal);
         Assert.Contains("[4/4] round 2/2 OnDemandBenchmarks", output, StringComparison.Ordinal);
         StudyInfo info = StudyInfo.Read(set)!;
@@ -97,7 +98,7 @@ public class ResumptionTests
         (int code, string output) = Run(
             folder, Asked(folder) with { Rounds = 1, ReplaceDisturbed = true }, whenSaid: ("Round 1/1 done", () => busy.Kill(entireProcessTree: true)));
 
-        Assert.Equal(CommandLine.Success, code);
+        Assert.Equal(StudyCommandLine.Success, code);
         Assert.Matches("Round 1/1 done, disturbed: .*\n(.*\n)*Round 1/1 done", output);
         ResultSet loaded = ResultSet.Load(set);
         Assert.All(loaded.Classes.Single().Cases, one => Assert.Equal([1], one.Launches.Select(launch => launch.Round)));

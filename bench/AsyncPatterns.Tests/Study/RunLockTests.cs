@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AsyncPatterns.Commands;
 using AsyncPatterns.Study;
 using Xunit;
 
@@ -62,7 +63,7 @@ public class RunLockTests
         first.Kill(entireProcessTree: true);
         await first.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(CommandLine.UsageError, code);
+        Assert.Equal(StudyCommandLine.UsageError, code);
         Assert.Contains($"process {first.Id}, since", error, StringComparison.Ordinal);
         RunLock.Take(folder.Path, "a").Dispose();
         Assert.Empty(Directory.GetFiles(folder.Path));

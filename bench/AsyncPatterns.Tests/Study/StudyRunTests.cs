@@ -1,4 +1,5 @@
 using System.Globalization;
+using AsyncPatterns.Commands;
 using AsyncPatterns.Results;
 using AsyncPatterns.Study;
 using Xunit;
@@ -16,7 +17,7 @@ public class StudyRunTests
 
         (int code, string output) = Run(folder, "*FailingBenchmarks*", rounds: 2);
 
-        Assert.Equal(CommandLine.Failure, code);
+        Assert.Equal(StudyCommandLine.Failure, code);
         ResultSet set = ResultSet.Load(Path.Combine(folder.Path, "test"));
         CaseResult[] cases = [.. Assert.Single(set.Classes).Cases];
         Assert.Equal([1, 2], cases.Single(one => one.Key.Method == "Works").Launches.Select(launch => launch.Round));
@@ -36,7 +37,7 @@ public class StudyRunTests
 
         (int code, string output) = Run(folder, "*OnDemandBenchmarks*", rounds: 2);
 
-        Assert.Equal(CommandLine.Success, code);
+        Assert.Equal(StudyCommandLine.Success, code);
         string set = Path.Combine(folder.Path, "test");
         string name = typeof(OnDemandBenchmarks).FullName!;
         Assert.Equal(
@@ -56,7 +57,7 @@ public class StudyRunTests
 
         string page = File.ReadAllText(Path.Combine(set, "README.md"));
         File.Delete(Path.Combine(set, "README.md"));
-        Assert.Equal(CommandLine.Success, Tool.Run(["report", set]).Code);
+        Assert.Equal(StudyCommandLine.Success, Tool.Run(["report", set]).Code);
         Assert.Equal(page, File.ReadAllText(Path.Combine(set, "README.md")));
     }
 

@@ -6,7 +6,7 @@ using AsyncPatterns.Results;
 using BenchmarkDotNet.Environments;
 using Perfolizer.Helpers;
 
-namespace AsyncPatterns.Study;
+namespace AsyncPatterns.Environments;
 
 /// <summary>What the program runs on. Never a host's or a user's name.</summary>
 public static partial class Surroundings

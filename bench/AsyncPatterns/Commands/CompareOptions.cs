@@ -1,6 +1,6 @@
 using AsyncPatterns.Reporting;
 
-namespace AsyncPatterns;
+namespace AsyncPatterns.Commands;
 
 /// <summary>What a comparison was asked for.</summary>
 public sealed record CompareOptions

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AsyncPatterns.Results;
 
-namespace AsyncPatterns.Study;
+namespace AsyncPatterns.Environments;
 
 /// <summary>What around the program may disturb a measurement. Attention never stops a run; it is recorded and shown.</summary>
 public static class EnvironmentChecks

@@ -1,7 +1,7 @@
+using AsyncPatterns.Environments;
 using AsyncPatterns.Results;
-using AsyncPatterns.Study;
 
-namespace AsyncPatterns;
+namespace AsyncPatterns.Commands;
 
 /// <summary>Looks at what may disturb a measurement here: the same checks as before each run.</summary>
 public static class DoctorCommand
@@ -22,6 +22,6 @@ public static class DoctorCommand
             output.WriteLine($"{status,-9}  {check.Name}: {check.Detail}");
         }
 
-        return CommandLine.Success;
+        return StudyCommandLine.Success;
     }
 }

@@ -1,7 +1,7 @@
 using AsyncPatterns.Reporting;
 using AsyncPatterns.Results;
 
-namespace AsyncPatterns;
+namespace AsyncPatterns.Commands;
 
 /// <summary>Makes the pages of saved result sets again.</summary>
 public static class ReportCommand
@@ -35,7 +35,7 @@ public static class ReportCommand
             WriteIndex(results, output);
         }
 
-        return CommandLine.Success;
+        return StudyCommandLine.Success;
     }
 
     /// <summary>Writes the page of one set.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AsyncPatterns.Environments;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Toolchains.Results;
 

@@ -1,4 +1,4 @@
-namespace AsyncPatterns.Study;
+namespace AsyncPatterns.Environments;
 
 /// <summary>What the system tells in files: /proc and /sys of Linux. Elsewhere, and where access is denied, it tells nothing.</summary>
 internal static class SystemFile

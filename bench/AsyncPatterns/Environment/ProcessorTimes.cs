@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AsyncPatterns.Study;
+namespace AsyncPatterns.Environments;
 
 /// <summary>Where the processors' time went since the system started, as Linux tells: in ticks.</summary>
 /// <param name="Total">All of it.</param>

@@ -1,6 +1,6 @@
 using AsyncPatterns.Results;
 
-namespace AsyncPatterns.Study;
+namespace AsyncPatterns.Environments;
 
 /// <summary>Watches what the machine is like during each round, beside the launches and never while one runs.</summary>
 internal sealed class RoundWatch

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-namespace AsyncPatterns.Study;
+namespace AsyncPatterns.Environments;
 
 /// <summary>What a probe found.</summary>
 /// <param name="Nanoseconds">The middle time of the fixed computation.</param>

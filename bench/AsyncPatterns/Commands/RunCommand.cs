@@ -1,10 +1,11 @@
+using AsyncPatterns.Environments;
 using AsyncPatterns.Findings;
 using AsyncPatterns.Reporting;
 using AsyncPatterns.Results;
 using AsyncPatterns.Study;
 using BenchmarkDotNet.Loggers;
 
-namespace AsyncPatterns;
+namespace AsyncPatterns.Commands;
 
 /// <summary>Runs the study and writes its pages.</summary>
 public static class RunCommand
@@ -38,7 +39,7 @@ public static class RunCommand
         if (outcome is { Interrupted: true, HasSaved: false })
         {
             output.WriteLine("Ended before anything was measured.");
-            return CommandLine.Interrupted;
+            return StudyCommandLine.Interrupted;
         }
 
         ReportCommand.Write(outcome.Folder);
@@ -59,9 +60,9 @@ public static class RunCommand
         output.WriteLine($"Report: {Path.Combine(outcome.Folder, MachineReport.FileName)}");
         return outcome switch
         {
-            { Interrupted: true } => CommandLine.Interrupted,
-            { FailedLaunches: > 0 } => CommandLine.Failure,
-            _ => CommandLine.Success,
+            { Interrupted: true } => StudyCommandLine.Interrupted,
+            { FailedLaunches: > 0 } => StudyCommandLine.Failure,
+            _ => StudyCommandLine.Success,
         };
     }
 

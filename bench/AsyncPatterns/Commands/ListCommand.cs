@@ -2,7 +2,7 @@ using System.Globalization;
 using AsyncPatterns.Reporting;
 using AsyncPatterns.Study;
 
-namespace AsyncPatterns;
+namespace AsyncPatterns.Commands;
 
 /// <summary>Says what there is to run.</summary>
 public static class ListCommand
@@ -37,6 +37,6 @@ public static class ListCommand
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{plan.LaunchesARound} cases, {options.EffectiveRounds} rounds: about {Quantities.Duration(run.Estimate(plan))}"));
-        return CommandLine.Success;
+        return StudyCommandLine.Success;
     }
 }

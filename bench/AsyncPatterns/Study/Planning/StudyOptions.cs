@@ -1,4 +1,5 @@
 using System.Reflection;
+using AsyncPatterns.Environments;
 
 namespace AsyncPatterns.Study;
 

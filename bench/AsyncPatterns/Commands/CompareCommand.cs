@@ -4,7 +4,7 @@ using AsyncPatterns.Reporting;
 using AsyncPatterns.Results;
 using AsyncPatterns.Statistics;
 
-namespace AsyncPatterns;
+namespace AsyncPatterns.Commands;
 
 /// <summary>Compares result sets.</summary>
 public static class CompareCommand
@@ -43,9 +43,9 @@ public static class CompareCommand
             output.Write(text);
         }
 
-        return options.FailOn.Any(what => Found(what, comparison)) ? CommandLine.FoundWhatFails
-            : damaged ? CommandLine.Failure
-            : CommandLine.Success;
+        return options.FailOn.Any(what => Found(what, comparison)) ? StudyCommandLine.FoundWhatFails
+            : damaged ? StudyCommandLine.Failure
+            : StudyCommandLine.Success;
     }
 
     /// <summary>The sets that can be used, the base first. A base that was asked for and cannot be used ends it: no other may take its place.</summary>

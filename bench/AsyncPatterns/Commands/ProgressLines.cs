@@ -1,7 +1,8 @@
 using System.Globalization;
+using AsyncPatterns.Reporting;
 using AsyncPatterns.Study;
 
-namespace AsyncPatterns.Reporting;
+namespace AsyncPatterns.Commands;
 
 /// <summary>
 /// Shows a run's progress: one live line on a terminal, else a plain line a class and round. Writes only when it is told

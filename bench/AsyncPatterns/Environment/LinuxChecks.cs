@@ -1,7 +1,7 @@
 using System.Globalization;
 using AsyncPatterns.Results;
 
-namespace AsyncPatterns.Study;
+namespace AsyncPatterns.Environments;
 
 /// <summary>What only Linux tells, in /proc and /sys. Null where it does not, and on other systems.</summary>
 internal static class LinuxChecks

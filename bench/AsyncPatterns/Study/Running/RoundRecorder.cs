@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AsyncPatterns.Environments;
 using AsyncPatterns.Results;
 using BenchmarkDotNet.EventProcessors;
 using BenchmarkDotNet.Reports;

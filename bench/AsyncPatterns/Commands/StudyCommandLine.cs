@@ -4,13 +4,13 @@ using AsyncPatterns.Results;
 using AsyncPatterns.Study;
 using BenchmarkDotNet.Running;
 
-namespace AsyncPatterns;
+namespace AsyncPatterns.Commands;
 
 /// <summary>The command line: options in, one call out. Errors are one line and an exit code.</summary>
 /// <param name="output">Where answers go.</param>
 /// <param name="error">Where errors go.</param>
 /// <param name="isTerminal">Whether somebody watches the output: then it may move and have colours.</param>
-public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerminal)
+public sealed class StudyCommandLine(TextWriter output, TextWriter error, bool isTerminal)
 {
     /// <summary>Everything went well.</summary>
     public const int Success = 0;
@@ -96,7 +96,7 @@ public sealed class CommandLine(TextWriter output, TextWriter error, bool isTerm
         ArgumentNullException.ThrowIfNull(args);
         if (args is ["bdn", ..])
         {
-            BenchmarkSwitcher.FromAssembly(typeof(CommandLine).Assembly).Run([.. args.Skip(1)]);
+            BenchmarkSwitcher.FromAssembly(typeof(StudyCommandLine).Assembly).Run([.. args.Skip(1)]);
             return Success;
         }
 

@@ -1,4 +1,4 @@
-namespace AsyncPatterns;
+namespace AsyncPatterns.Commands;
 
 /// <summary>Where the program's own repository is.</summary>
 public static class Repository

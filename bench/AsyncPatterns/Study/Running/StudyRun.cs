@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Environments;
 using AsyncPatterns.Results;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.EventProcessors;

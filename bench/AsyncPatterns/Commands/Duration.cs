@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AsyncPatterns;
+namespace AsyncPatterns.Commands;
 
 /// <summary>Reads a time as people type it.</summary>
 public static class Duration

@@ -3,7 +3,7 @@ using AsyncPatterns.Comparison;
 using AsyncPatterns.Reporting;
 using AsyncPatterns.Statistics;
 
-namespace AsyncPatterns;
+namespace AsyncPatterns.Commands;
 
 /// <summary>The part of the command line that compares.</summary>
 internal static class CompareCommandLine
@@ -38,10 +38,10 @@ internal static class CompareCommandLine
         var sort = new Option<ComparisonOrder>("--sort") { Description = "By name, or what has changed most for certain first." };
         var format = new Option<ComparisonFormat>("--format") { Description = "As what." };
         var file = new Option<string?>("--output", "-o") { Description = "Write to this file.", HelpName = "FILE" };
-        file.Validators.Add(CommandLine.RefuseEmpty);
+        file.Validators.Add(StudyCommandLine.RefuseEmpty);
         var failOn = new Option<FailOn[]>("--fail-on")
         {
-            Description = $"Exit code {CommandLine.FoundWhatFails} when such a thing is found, after the whole comparison.",
+            Description = $"Exit code {StudyCommandLine.FoundWhatFails} when such a thing is found, after the whole comparison.",
         };
         var schema = new Option<bool>("--schema") { Description = "Print the schema of the JSON." };
         var update = new Option<bool>("--update")
@@ -57,13 +57,13 @@ internal static class CompareCommandLine
             if (parsed.GetValue(schema))
             {
                 output.Write(ComparisonJson.Schema());
-                return CommandLine.Success;
+                return StudyCommandLine.Success;
             }
 
             if (parsed.GetValue(update))
             {
                 ReportCommand.WriteIndex(Repository.DefaultResults(), output);
-                return CommandLine.Success;
+                return StudyCommandLine.Success;
             }
 
             _ = RelativeThreshold.TryParse(parsed.GetValue(threshold), out double share); // its validator has seen it
