@@ -7,13 +7,13 @@ using BenchmarkDotNet.Reports;
 namespace AsyncPatterns.Study;
 
 /// <summary>A number that a benchmark reports with <see cref="LaunchMetric"/>, as BenchmarkDotNet's exporters take it.</summary>
-internal sealed class CaseMetric(string name) : IMetricDescriptor
+internal sealed class CaseMetric(string name, LaunchChoice choice) : IMetricDescriptor
 {
     public string Id => BdnMetric.OwnPrefix + name;
 
     public string DisplayName => name;
 
-    public string Legend => "The greatest of all rounds";
+    public string Legend => choice == LaunchChoice.Greatest ? "The greatest of all rounds" : "The median of all rounds";
 
     public string NumberFormat => "0.##";
 
@@ -28,14 +28,17 @@ internal sealed class CaseMetric(string name) : IMetricDescriptor
     public bool GetIsAvailable(Metric metric) => true;
 
     /// <summary>The numbers a launch reported: lines of its output.</summary>
-    public static IEnumerable<(string Name, double Value)> Reported(IEnumerable<string> output)
+    public static IEnumerable<(string Name, LaunchChoice Choice, double Value)> Reported(IEnumerable<string> output)
     {
-        foreach (string line in output.Where(line => line.StartsWith(LaunchMetric.Prefix, StringComparison.Ordinal)))
+        foreach (string line in output)
         {
-            if (line[LaunchMetric.Prefix.Length..].Split(' ') is [{ Length: > 0 } name, string number] &&
+            (string prefix, LaunchChoice choice) = line.StartsWith(LaunchMetric.TypicalPrefix, StringComparison.Ordinal)
+                ? (LaunchMetric.TypicalPrefix, LaunchChoice.Median)
+                : (LaunchMetric.Prefix, LaunchChoice.Greatest);
+            if (line.StartsWith(prefix, StringComparison.Ordinal) && line[prefix.Length..].Split(' ') is [{ Length: > 0 } name, string number] &&
                 double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value))
             {
-                yield return (name, value);
+                yield return (name, choice, value);
             }
         }
     }

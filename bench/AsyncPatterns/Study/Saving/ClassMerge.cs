@@ -56,7 +56,8 @@ internal sealed class ClassMerge
             : [];
         foreach (BdnMetric metric in (saved.Metrics ?? []).OfType<BdnMetric>().Where(metric => metric.OwnName is not null))
         {
-            target.AddMetric(metric.OwnName!, metric.Value);
+            // Which launch it is of is not known: a round that no launch has.
+            target.AddMetric(metric.OwnName!, LaunchChoice.Greatest, 0, metric.Value);
         }
 
         foreach (var launch in (saved.Measurements ?? []).OfType<BdnMeasurement>().GroupBy(one => one.LaunchIndex))
@@ -80,9 +81,9 @@ internal sealed class ClassMerge
         target.Launches[round] = new ExecuteResult(
             launch.FoundExecutable, launch.ExitCode, launch.ProcessId, launch.Results, launch.PrefixedLines,
             launch.StandardOutput, launchIndex: round);
-        foreach ((string name, double value) in CaseMetric.Reported(launch.StandardOutput))
+        foreach ((string name, LaunchChoice choice, double value) in CaseMetric.Reported(launch.StandardOutput))
         {
-            target.AddMetric(name, value);
+            target.AddMetric(name, choice, round, value);
         }
 
         return null;
@@ -121,10 +122,11 @@ internal sealed class ClassMerge
         // Of a case kept from an earlier run nothing was built in this one.
         public BuildResult BuildResult { get; set; } = BuildResult.Success(GenerateResult.Success(ArtifactsPaths.Empty, []));
 
-        private SortedDictionary<string, double> Metrics { get; } = new(StringComparer.Ordinal);
+        private SortedDictionary<string, LaunchValues> Metrics { get; } = new(StringComparer.Ordinal);
 
-        public void AddMetric(string name, double value) =>
-            Metrics[name] = Metrics.TryGetValue(name, out double greatest) ? Math.Max(greatest, value) : value;
+        public void AddMetric(string name, LaunchChoice choice, int round, double value) =>
+            Metrics[name] = (Metrics.GetValueOrDefault(name) ?? new LaunchValues(choice, new Dictionary<int, double>()))
+                .With(round, value) with { Choice = choice };
 
         public BenchmarkReport ToReport()
         {
@@ -134,7 +136,7 @@ internal sealed class ClassMerge
                 : [];
             return new BenchmarkReport(
                 launches.Length > 0, benchmarkCase, BuildResult, BuildResult, launches,
-                [.. metrics, .. Metrics.Select(metric => new Metric(new CaseMetric(metric.Key), metric.Value))]);
+                [.. metrics, .. Metrics.Select(metric => new Metric(new CaseMetric(metric.Key, metric.Value.Choice), metric.Value.Value))]);
         }
     }
 }
