@@ -111,13 +111,11 @@ public class ResumptionTests
         using var folder = new TemporaryFolder();
         var open = new CaseKey(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.WorksToo), "Size=1");
         int asked = 0;
-        var run = new StudyRun(
-            Asked(folder) with { UntilSettled = TimeSpan.FromMinutes(5) }, new Progress<StudyProgress>(), log: null)
-        {
-            Unsettled = _ => asked++ == 0 ? [open, open with { Method = nameof(OnDemandBenchmarks.Works) }] : [],
-        };
+        StudyRun run = StudyRun.Prepare(
+            Asked(folder) with { UntilSettled = TimeSpan.FromMinutes(5) }, new Progress<StudyProgress>(), log: null,
+            _ => asked++ == 0 ? [open, open with { Method = nameof(OnDemandBenchmarks.Works) }] : []);
 
-        StudyOutcome outcome = run.Execute(run.Plan(), [], TestContext.Current.CancellationToken);
+        StudyOutcome outcome = run.Execute([], TestContext.Current.CancellationToken);
 
         Assert.Equal((false, 0, 2), (outcome.Interrupted, outcome.FailedLaunches, asked));
         CaseResult[] cases = [.. ResultSet.Load(outcome.Folder).Classes.Single().Cases];
@@ -131,13 +129,11 @@ public class ResumptionTests
     {
         using var folder = new TemporaryFolder();
         var open = new CaseKey(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.WorksToo), "Size=1");
-        var run = new StudyRun(
-            Asked(folder) with { Rounds = 1, UntilSettled = TimeSpan.FromMilliseconds(1) }, new Progress<StudyProgress>(), log: null)
-        {
-            Unsettled = _ => [open],
-        };
+        StudyRun run = StudyRun.Prepare(
+            Asked(folder) with { Rounds = 1, UntilSettled = TimeSpan.FromMilliseconds(1) }, new Progress<StudyProgress>(), log: null,
+            _ => [open]);
 
-        StudyOutcome outcome = run.Execute(run.Plan(), [], TestContext.Current.CancellationToken);
+        StudyOutcome outcome = run.Execute([], TestContext.Current.CancellationToken);
 
         Assert.All(ResultSet.Load(outcome.Folder).Classes.Single().Cases, one => Assert.Single(one.Launches));
     }

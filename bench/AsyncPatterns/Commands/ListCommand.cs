@@ -13,11 +13,11 @@ public static class ListCommand
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(output);
-        var run = new StudyRun(options, new Progress<StudyProgress>(), null);
+        LaunchTimes times = LaunchTimes.Load(options.Output, options.EffectiveMachine, options.Quick);
         StudyPlan plan = StudyPlan.Create(options, StudyJob.CreateConfig(StudyJob.Create(options.Quick)));
         foreach (PlannedClass planned in plan.Classes)
         {
-            TimeSpan time = run.Estimate(plan with { Classes = [planned] });
+            TimeSpan time = TimeSpan.FromSeconds(times.SecondsARound(plan with { Classes = [planned] }) * options.EffectiveRounds);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{planned.Class.Type.Name}: {planned.Cases.Count} cases, about {Quantities.Duration(time)}"));
@@ -36,7 +36,7 @@ public static class ListCommand
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{plan.LaunchesARound} cases, {options.EffectiveRounds} rounds: about {Quantities.Duration(run.Estimate(plan))}"));
+            $"{plan.LaunchesARound} cases, {options.EffectiveRounds} rounds: about {Quantities.Duration(TimeSpan.FromSeconds(times.SecondsARound(plan) * options.EffectiveRounds))}"));
         return StudyCommandLine.Success;
     }
 }

@@ -21,15 +21,14 @@ public static class RunCommand
         using RunLock runLock = RunLock.Take(asked.Output, asked.EffectiveMachine);
         StudyOptions options = (asked.Resume ? Resumption.Of(asked) : asked) with { IsMachineShared = runLock.IsMachineShared };
         var progress = new ProgressLines(output, isTerminal && !verbose, () => WidestInterval.Of(options.Folder));
-        var run = new StudyRun(options, progress, verbose ? new TextLogger(output) : null) { Unsettled = Unsettled };
-        StudyPlan plan = run.Plan();
+        StudyRun run = StudyRun.Prepare(options, progress, verbose ? new TextLogger(output) : null, Unsettled);
         using var guard = RunGuard.Start();
         EnvironmentCheck[] checks = [.. EnvironmentChecks.All(options.Output), .. Others(runLock)];
-        Announce(options, plan, run.Estimate(plan), checks, output);
+        Announce(options, run.Plan, run.Estimate(), checks, output);
         StudyOutcome outcome;
         try
         {
-            outcome = run.Execute(plan, checks, cancellation);
+            outcome = run.Execute(checks, cancellation);
         }
         finally
         {

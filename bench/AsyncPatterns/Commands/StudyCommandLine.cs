@@ -163,9 +163,9 @@ public sealed class StudyCommandLine(TextWriter output, TextWriter error, bool i
             }
 
             if (result.GetResult(resume) is { Implicit: false } &&
-                new Option[] { rounds, addRounds, filter }.Any(other => result.GetResult(other) is { Implicit: false }))
+                new Option[] { rounds, addRounds }.Any(other => result.GetResult(other) is { Implicit: false }))
             {
-                result.AddError("--resume goes on with the cases and rounds that the interrupted run had: name no others.");
+                result.AddError("--resume goes on with the rounds that the interrupted run had: name no others.");
             }
         });
         root.SetAction(parsed => RunCommand.Execute(

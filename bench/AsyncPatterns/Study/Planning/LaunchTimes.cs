@@ -3,7 +3,7 @@ using AsyncPatterns.Results;
 namespace AsyncPatterns.Study;
 
 /// <summary>How long launches take, process start included: measured where they have run, else as saved earlier, else guessed.</summary>
-internal sealed class LaunchTimes(IReadOnlyDictionary<string, double> saved)
+public sealed class LaunchTimes(IReadOnlyDictionary<string, double> saved)
 {
     /// <summary>What most launches take on a machine of today.</summary>
     private const double TypicalSeconds = 1.4;

@@ -17,6 +17,10 @@ public static class Resumption
             null => throw new StudyException($"--resume: {asked.Folder} holds no result set. Run without it."),
             { Unfinished: null } => throw new StudyException(
                 $"--resume: the latest run into {asked.Folder} was not interrupted. Extend it with --add-rounds, or run without --resume."),
+            { Unfinished: UnfinishedRun left } when asked.Filters.Count > 0 && !left.Filters.ToHashSet().SetEquals(asked.Filters) =>
+                throw new StudyException(
+                    $"--resume: the interrupted run had {(left.Filters.Count == 0 ? "no --filter" : $"--filter {string.Join(' ', left.Filters)}")}: " +
+                    "name the same one, or none."),
             { Unfinished: UnfinishedRun left } info => asked with
             {
                 Resume = true,
@@ -32,10 +36,10 @@ public static class Resumption
 
     /// <summary>Refuses when this machine cannot measure now what the run measured then, or can measure more.</summary>
     /// <exception cref="StudyException">The cases differ; the message names one.</exception>
-    internal static void RefuseOtherCases(string folder, StudyPlan plan)
+    internal static void RefuseOtherCases(StudyInfo? interrupted, StudyPlan plan)
     {
-        string[] then = [.. StudyInfo.Read(folder)?.Unfinished?.Cases ?? []];
-        string[] now = [.. CasesOf(plan)];
+        string[] then = [.. interrupted?.Unfinished?.Cases ?? []];
+        string[] now = [.. plan.Classes.SelectMany(planned => planned.Cases).Select(one => StudyPlan.KeyOf(one).ToString())];
         string? gone = then.Except(now).FirstOrDefault();
         string? added = now.Except(then).FirstOrDefault();
         if ((gone ?? added) is string name)
@@ -47,8 +51,4 @@ public static class Resumption
                 "Make it as it was, or run without --resume.");
         }
     }
-
-    /// <summary>The cases of a plan, as study.json names them.</summary>
-    internal static IEnumerable<string> CasesOf(StudyPlan plan) =>
-        plan.Classes.SelectMany(planned => planned.Cases).Select(one => StudyPlan.KeyOf(one).ToString());
 }

@@ -76,6 +76,8 @@ public static class StudyJob
     /// <summary>What BenchmarkDotNet is given beside the job: no exporter and no console, the study does both itself.</summary>
     public static ManualConfig CreateConfig(Job job) => ManualConfig.CreateEmpty()
         .AddJob(job)
+        // All launches are one project: on a busy machine it takes longer than the two minutes that are usual.
+        .WithBuildTimeout(TimeSpan.FromMinutes(15))
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddDiagnoser(MemoryDiagnoser.Default)
         // Without any logger BenchmarkDotNet complains on the console; its log file it writes anyway.
@@ -93,6 +95,7 @@ public static class StudyJob
             .AddColumnProvider([.. config.GetColumnProviders()])
             .AddLogger([.. config.GetLoggers()])
             .AddDiagnoser([.. config.GetDiagnosers().Where(diagnoser => diagnoser is not MemoryDiagnoser)])
+            .WithBuildTimeout(config.BuildTimeout)
             .WithCultureInfo(CultureInfo.InvariantCulture);
         return config.ArtifactsPath is string path ? without.WithArtifactsPath(path) : without;
     }

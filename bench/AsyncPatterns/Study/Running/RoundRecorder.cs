@@ -18,6 +18,12 @@ internal sealed record Step(BenchmarkRunInfo Info, int Round, int RoundInSet);
 internal sealed class RoundRecorder(
     SetWriter set, LaunchTimes times, IProgress<StudyProgress> progress, CancellationToken cancellation) : EventProcessor
 {
+    /// <summary>
+    /// How long the end of the run may be behind the end of what it ends: a signal to both reaches them in any order, and who sends
+    /// it to one after the other takes milliseconds.
+    /// </summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     private readonly Stopwatch launch = new();
     private readonly Stopwatch classTime = new();
     private readonly RoundWatch watch = new();
@@ -30,6 +36,9 @@ internal sealed class RoundRecorder(
 
     /// <summary>Called once, after the build and before the first launch.</summary>
     public required Action BeforeLaunches { get; init; }
+
+    /// <summary>Waits a moment, for the run to be ended in it.</summary>
+    public Action<CancellationToken> AwaitEnd { get; init; } = cancellation => cancellation.WaitHandle.WaitOne(Grace);
 
     /// <summary>What will come, in this order.</summary>
     public void Expect(IReadOnlyList<Step> steps)
@@ -49,11 +58,11 @@ internal sealed class RoundRecorder(
 
     public override void OnBuildComplete(BuildPartition partition, BuildResult buildResult)
     {
-        cancellation.ThrowIfCancellationRequested(); // Ctrl-C reaches the build, too
+        ThrowIfEnded(buildResult.IsBuildSuccess); // Ctrl-C reaches the build, too
         if (!buildResult.IsBuildSuccess)
         {
             string why = buildResult.GenerateException?.Message ?? buildResult.ErrorMessage ?? "";
-            string first = why.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.Ordinal)) ?? why;
+            string first = why.Split('\n').FirstOrDefault(line => line.Contains("error ", StringComparison.Ordinal)) ?? why;
             throw new StudyException($"The benchmarks could not be compiled: {first.ReplaceLineEndings(" ").Trim()}");
         }
     }
@@ -84,8 +93,7 @@ internal sealed class RoundRecorder(
 
     public override void OnEndRunBenchmark(BenchmarkCase benchmarkCase, BenchmarkReport report)
     {
-        // A launch that the user has ended is not a failed one.
-        cancellation.ThrowIfCancellationRequested();
+        ThrowIfEnded(report.ExecuteResults is [.., { IsSuccess: true }]);
         pending.Dequeue();
         CaseKey key = StudyPlan.KeyOf(benchmarkCase);
         times.Add(key, launch.Elapsed);
@@ -95,6 +103,20 @@ internal sealed class RoundRecorder(
         }
 
         set.SaveLaunch(benchmarkCase.Descriptor.Type);
+    }
+
+    /// <summary>
+    /// What ended with the run has not failed. Who ends a run ends what it has started, too, and that may be told first: nothing is
+    /// called a failure before the run has outlived it a little.
+    /// </summary>
+    private void ThrowIfEnded(bool succeeded)
+    {
+        if (!succeeded && !cancellation.IsCancellationRequested)
+        {
+            AwaitEnd(cancellation);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
     }
 
     public override void OnEndRunBenchmarksInType(Type type, Summary summary)

@@ -18,22 +18,50 @@ namespace AsyncPatterns.Study;
 /// <param name="HasSaved">Whether anything was measured.</param>
 public sealed record StudyOutcome(string Folder, int FailedLaunches, bool Interrupted, string? LogFile, bool HasSaved);
 
-/// <summary>One run of the study.</summary>
-/// <param name="options">What was asked for.</param>
-/// <param name="progress">Is told where the run is.</param>
-/// <param name="log">Shows BenchmarkDotNet's own log; null leaves it in its file.</param>
-public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> progress, ILogger? log)
+/// <summary>One run of the study, prepared: everything that can be refused has been, and nothing has been measured or written.</summary>
+public sealed class StudyRun
 {
+    private readonly StudyOptions options;
+    private readonly IProgress<StudyProgress> progress;
+    private readonly ILogger? log;
     private readonly LaunchWatch watch = new();
+    private readonly LaunchTimes times;
+    private readonly SetWriter set;
+    private readonly Func<string, IEnumerable<CaseKey>> unsettled;
 
-    /// <summary>The cases of a result set, by its folder, that need further rounds until they are settled.</summary>
-    public Func<string, IEnumerable<CaseKey>> Unsettled { get; init; } = _ => [];
+    private StudyRun(
+        StudyOptions options, IProgress<StudyProgress> progress, ILogger? log, Func<string, IEnumerable<CaseKey>> unsettled)
+    {
+        this.unsettled = unsettled;
+        this.options = options;
+        this.progress = progress;
+        this.log = log;
+        times = LaunchTimes.Load(options.Output, options.EffectiveMachine, options.Quick);
+        Plan = StudyPlan.Create(options, Config(null));
+        EarlierSet? earlier = SetDecision.Joins(options) ? EarlierSet.Read(options.Folder, Plan.Classes.Select(planned => planned.Class.Name)) : null;
+        if (options.Resume)
+        {
+            Resumption.RefuseOtherCases(earlier?.Info, Plan);
+        }
 
-    /// <summary>What the run will do. Checks everything that can be checked before anything is measured.</summary>
+        SetDecision decision = SetDecision.Make(options, Start(), [.. Plan.Classes.Select(Incoming)], earlier);
+        set = new SetWriter(options.Folder, Plan, decision, earlier, times);
+    }
+
+    /// <summary>What the run will do.</summary>
+    public StudyPlan Plan { get; }
+
+    /// <summary>Prepares a run. Checks everything that can be checked before anything is measured.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="progress">Is told where the run is.</param>
+    /// <param name="log">Shows BenchmarkDotNet's own log; null leaves it in its file.</param>
+    /// <param name="unsettled">The cases of a result set, by its folder, that need further rounds until they are settled.</param>
     /// <exception cref="StudyException">It cannot run as asked, or the set in the folder cannot take its results in.</exception>
     /// <exception cref="ResultException">The set in the folder is damaged.</exception>
-    public StudyPlan Plan()
+    public static StudyRun Prepare(
+        StudyOptions options, IProgress<StudyProgress> progress, ILogger? log, Func<string, IEnumerable<CaseKey>> unsettled)
     {
+        ArgumentNullException.ThrowIfNull(options);
         RefuseUnoptimized(options.Benchmarks);
         RefuseUnwritable(options.Folder);
         if (options.AddRounds is not null && !File.Exists(Path.Combine(options.Folder, StudyInfo.FileName)))
@@ -41,14 +69,8 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
             throw new StudyException($"--add-rounds: {options.Folder} holds no result set to extend. Run without it first.");
         }
 
-        StudyPlan plan = StudyPlan.Create(options, Config(null));
-        if (options.Resume)
-        {
-            Resumption.RefuseOtherCases(options.Folder, plan);
-        }
-
-        _ = new SetWriter(options, plan, Start([]), LaunchTimes.Load(options.Output, options.EffectiveMachine, options.Quick));
-        foreach (PrerequisiteAttribute needed in plan.Classes.SelectMany(planned => planned.Prerequisites))
+        var run = new StudyRun(options, progress, log, unsettled);
+        foreach (PrerequisiteAttribute needed in run.Plan.Classes.SelectMany(planned => planned.Prerequisites))
         {
             try
             {
@@ -60,39 +82,32 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
             }
         }
 
-        return plan;
+        return run;
     }
 
-    /// <summary>Seconds that the run will probably take.</summary>
-    public TimeSpan Estimate(StudyPlan plan)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        LaunchTimes times = LaunchTimes.Load(options.Output, options.EffectiveMachine, options.Quick);
-        return TimeSpan.FromSeconds(times.SecondsARound(plan) * options.EffectiveRounds);
-    }
+    /// <summary>How long the run will probably take.</summary>
+    public TimeSpan Estimate() => TimeSpan.FromSeconds(times.SecondsARound(Plan) * options.EffectiveRounds);
 
-    /// <summary>Runs all rounds of what <see cref="Plan"/> made, saving after every launch.</summary>
-    /// <exception cref="StudyException">It cannot run as asked, or the benchmarks do not compile.</exception>
+    /// <summary>Runs all rounds of the plan, saving after every launch.</summary>
+    /// <exception cref="StudyException">The benchmarks do not compile.</exception>
     /// <exception cref="ResultException">The result set cannot be read or written.</exception>
-    public StudyOutcome Execute(StudyPlan plan, IReadOnlyList<EnvironmentCheck> checks, CancellationToken cancellation)
+    public StudyOutcome Execute(IReadOnlyList<EnvironmentCheck> checks, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(plan);
-        LaunchTimes times = LaunchTimes.Load(options.Output, options.EffectiveMachine, options.Quick);
-        var set = new SetWriter(options, plan, Start(checks), times);
+        set.SetChecks(checks);
         var batch = new RunBatch(set, times, watch, Config, progress);
         try
         {
-            string? logFile = batch.Run(plan, recorded => Rounds(recorded, set, step => !set.IsComplete(step)), cancellation);
+            string? logFile = batch.Run(Plan, recorded => Rounds(recorded, step => !set.IsComplete(step)), cancellation);
             if (options.ReplaceDisturbed)
             {
                 // Once more; their launches take the place of the disturbed ones.
                 IReadOnlyDictionary<int, string> disturbed = RoundCondition.Disturbed(set.Conditions);
-                logFile = batch.Run(plan, recorded => Rounds(recorded, set, step => disturbed.ContainsKey(step.Round)), cancellation) ?? logFile;
+                logFile = batch.Run(Plan, recorded => Rounds(recorded, step => disturbed.ContainsKey(step.Round)), cancellation) ?? logFile;
             }
 
             if (options.UntilSettled is TimeSpan budget)
             {
-                Settle(plan, set, times, batch, budget, cancellation);
+                Settle(batch, budget, cancellation);
             }
 
             set.Finish();
@@ -104,23 +119,25 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
         }
     }
 
+    private static IncomingClass Incoming(PlannedClass planned) => new(
+        planned.Class.Name, planned.Class.Baseline, planned.Class.SourceHash(), [.. planned.Cases.Select(StudyPlan.KeyOf)]);
+
     /// <summary>Those steps of the rounds asked for that are still to be run.</summary>
-    private List<Step> Rounds(StudyPlan recorded, SetWriter set, Func<Step, bool> isToRun) =>
+    private List<Step> Rounds(StudyPlan recorded, Func<Step, bool> isToRun) =>
     [
         .. Enumerable.Range(1, options.EffectiveRounds).SelectMany(round => recorded.Round(options.Seed, round)
             .Select(info => new Step(info, round, set.RoundInSet(info.BenchmarksCases[0].Descriptor.Type, round))).Where(isToRun)),
     ];
 
     /// <summary>Further rounds of what is undecided, a few at a time, until nothing is or the time is spent.</summary>
-    private void Settle(
-        StudyPlan plan, SetWriter set, LaunchTimes times, RunBatch batch, TimeSpan budget, CancellationToken cancellation)
+    private void Settle(RunBatch batch, TimeSpan budget, CancellationToken cancellation)
     {
         const int MostAtOnce = 4;
         long start = Stopwatch.GetTimestamp();
         int last = options.EffectiveRounds;
         while (true)
         {
-            StudyPlan open = plan.Only(Unsettled(options.Folder).ToHashSet());
+            StudyPlan open = Plan.Only(unsettled(options.Folder).ToHashSet());
             double seconds = Math.Max(times.SecondsARound(open), 0.1);
             int rounds = (int)Math.Clamp(Math.Floor((budget - Stopwatch.GetElapsedTime(start)).TotalSeconds / seconds), 0, MostAtOnce);
             if (open.Classes.Count == 0 || rounds == 0)
@@ -196,7 +213,7 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
         return log is null ? config : config.AddLogger(log);
     }
 
-    private StudyInfo Start(IReadOnlyList<EnvironmentCheck> checks)
+    private StudyInfo Start()
     {
         Job job = StudyJob.Create(options.Quick);
         var variables = Surroundings.InheritedVariables().ToDictionary();
@@ -216,7 +233,6 @@ public sealed class StudyRun(StudyOptions options, IProgress<StudyProgress> prog
             JobSettings = StudyJob.Settings(job),
             EnvironmentVariables = variables,
             Classes = new Dictionary<string, ClassInfo>(),
-            Checks = checks,
         };
     }
 }

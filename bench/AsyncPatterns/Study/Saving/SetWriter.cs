@@ -4,69 +4,35 @@ using BenchmarkDotNet.Running;
 
 namespace AsyncPatterns.Study;
 
-/// <summary>
-/// The result set of a run as it grows: what it takes over from an earlier run, and its files, which are whole and consistent
-/// after every save.
-/// </summary>
+/// <summary>The result set of a run as it grows: its files are whole and consistent after every save.</summary>
 internal sealed class SetWriter
 {
     private readonly string folder;
     private readonly StudyPlan plan;
     private readonly LaunchTimes times;
-    private readonly StudyInfo? earlier;
-    private readonly bool addsRounds;
+    private readonly SetDecision decision;
     private readonly Dictionary<Type, ClassMerge> merges = [];
-    private readonly Dictionary<Type, int> firstRounds = [];
-    private readonly Dictionary<Type, string> sourceHashes = [];
-    private readonly List<FailedLaunch> failures = [];
-    private readonly Dictionary<string, ClassInfo> classes = new(StringComparer.Ordinal);
+    private readonly List<FailedLaunch> failures;
+    private readonly Dictionary<string, ClassInfo> classes;
     private StudyInfo info;
 
-    /// <param name="options">What was asked for.</param>
+    /// <param name="folder">The result set's.</param>
     /// <param name="plan">What will be run.</param>
-    /// <param name="start">The head of study.json; the rest is filled in here.</param>
+    /// <param name="decision">What becomes of the earlier set.</param>
+    /// <param name="earlier">That set; null for none.</param>
     /// <param name="times">How long launches take.</param>
-    /// <exception cref="StudyException">The set in the folder cannot take these results in.</exception>
-    /// <exception cref="ResultException">The set in the folder is damaged.</exception>
-    public SetWriter(StudyOptions options, StudyPlan plan, StudyInfo start, LaunchTimes times)
+    public SetWriter(string folder, StudyPlan plan, SetDecision decision, EarlierSet? earlier, LaunchTimes times)
     {
-        folder = options.Folder;
+        this.folder = folder;
         this.plan = plan;
         this.times = times;
-        addsRounds = options.AddRounds is not null;
-        earlier = options.Filters.Count == 0 && !addsRounds && !options.Resume ? null : StudyInfo.Read(folder);
-        if (earlier is not null)
-        {
-            RefuseIfDifferent(earlier, start);
-            foreach ((string name, ClassInfo known) in earlier.Classes)
-            {
-                classes[name] = known;
-            }
-
-            failures.AddRange(earlier.Failures);
-        }
-
-        UnfinishedRun? resumed = options.Resume ? earlier?.Unfinished : null;
+        this.decision = decision;
+        info = decision.Info;
+        classes = new Dictionary<string, ClassInfo>(info.Classes, StringComparer.Ordinal);
+        failures = [.. info.Failures];
         foreach (PlannedClass planned in plan.Classes)
         {
-            Prepare(planned, resumed);
-        }
-
-        info = start with
-        {
-            Unfinished = resumed ?? new UnfinishedRun(
-                options.Filters, addsRounds, [.. Resumption.CasesOf(plan)],
-                plan.Classes.ToDictionary(planned => planned.Class.Name, planned => sourceHashes[planned.Class.Type]),
-                new Dictionary<string, int>()),
-        };
-        if (resumed is not null)
-        {
-            info = info with
-            {
-                StartedUtc = earlier!.StartedUtc,
-                ResumedUtc = [.. earlier.ResumedUtc, start.StartedUtc],
-                Conditions = earlier.Conditions,
-            };
+            merges.Add(planned.Class.Type, Merge(planned, earlier));
         }
     }
 
@@ -80,7 +46,7 @@ internal sealed class SetWriter
     public IReadOnlyList<RoundCondition> Conditions => info.Conditions;
 
     /// <summary>The number in the files of a run's round: later than all that the class keeps of earlier runs.</summary>
-    public int RoundInSet(Type type, int round) => firstRounds[type] + round - 1;
+    public int RoundInSet(Type type, int round) => decision.Classes[type.FullName!].FirstRound + round - 1;
 
     /// <summary>The number of a further round.</summary>
     public int NextRound(Type type) => LastRound(type) + 1;
@@ -104,6 +70,9 @@ internal sealed class SetWriter
         return reason;
     }
 
+    /// <summary>Takes note of what the environment is like before the first launch.</summary>
+    public void SetChecks(IReadOnlyList<EnvironmentCheck> checks) => info = info with { Checks = checks };
+
     /// <summary>Takes note of what the machine was like in a round.</summary>
     public void AddCondition(RoundCondition condition) => info = info with
     {
@@ -121,6 +90,21 @@ internal sealed class SetWriter
     {
         info = info with { FinishedUtc = DateTimeOffset.UtcNow, Unfinished = null };
         AtomicFile.WriteAll([InfoFile()], beforeRenaming: null);
+    }
+
+    /// <summary>The class's launches as the decision leaves them: what is kept of the earlier ones.</summary>
+    private ClassMerge Merge(PlannedClass planned, EarlierSet? earlier)
+    {
+        IReadOnlySet<CaseKey> kept = decision.Classes[planned.Class.Name].Kept;
+        HashSet<CaseKey> all = [.. planned.Cases.Select(StudyPlan.KeyOf), .. kept];
+        var merge = new ClassMerge(
+            planned.Class.Type, plan.CasesOf(planned.Class.Type).Where(one => all.Contains(StudyPlan.KeyOf(one))));
+        foreach (BdnBenchmark one in (earlier?.CasesOf(planned.Class.Name) ?? []).Where(one => kept.Contains(ResultSet.KeyOf(one))))
+        {
+            merge.AddSaved(one);
+        }
+
+        return merge;
     }
 
     private bool IsDone(BenchmarkCase one, int roundInSet)
@@ -156,13 +140,16 @@ internal sealed class SetWriter
             RoundsDone = RoundsDone(),
             Unfinished = info.Unfinished! with
             {
-                FirstRounds = new Dictionary<string, int>(info.Unfinished.FirstRounds) { [planned.Class.Name] = firstRounds[type] },
+                FirstRounds = new Dictionary<string, int>(info.Unfinished.FirstRounds)
+                {
+                    [planned.Class.Name] = decision.Classes[planned.Class.Name].FirstRound,
+                },
             },
         };
 
         // study.json last: what it says has happened. A launch that only the class's file has is measured again by --resume.
         AtomicFile.WriteAll(
-            [.. merges[type].Files(folder, isClassDone), InfoFile()], !HasSaved && earlier is null ? DeleteEarlier : null);
+            [.. merges[type].Files(folder, isClassDone), InfoFile()], !HasSaved && decision.ReplacesAll ? DeleteEarlier : null);
         HasSaved = true;
     }
 
@@ -188,71 +175,8 @@ internal sealed class SetWriter
             .Concat(classes.GetValueOrDefault(known.Name)?.NotMeasured ?? new Dictionary<string, string>())
             .Where(pair => !measured.Contains(pair.Key)).DistinctBy(pair => pair.Key).ToDictionary();
         return new ClassInfo(
-            known.Question, known.Baseline, known.Unit, known.IsThroughput, sourceHashes[known.Type], merge.Rounds,
+            known.Question, known.Baseline, known.Unit, known.IsThroughput, decision.Classes[known.Name].SourceHash, merge.Rounds,
             times.Of(merge.Keys), notMeasured);
-    }
-
-    private static void RefuseIfDifferent(StudyInfo earlier, StudyInfo start)
-    {
-        string? difference =
-            earlier.Environment != start.Environment ? $"{earlier.Environment}, this is {start.Environment}" :
-            earlier.Quick != start.Quick ? $"{(earlier.Quick ? "a quick run" : "full rounds")}, this is not" :
-            !Same(earlier.JobSettings, start.JobSettings) ? "other job settings" :
-            !Same(earlier.EnvironmentVariables, start.EnvironmentVariables) ? "other runtime variables" : null;
-        if (difference is not null)
-        {
-            throw new StudyException(
-                $"{earlier.Machine}: the earlier results are of {difference}. Measure everything again (no --filter), or into " +
-                "another set (--machine NAME).");
-        }
-    }
-
-    private static bool Same(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
-        one.Count == other.Count && one.All(pair => other.TryGetValue(pair.Key, out string? value) && value == pair.Value);
-
-    private void Prepare(PlannedClass planned, UnfinishedRun? resumed)
-    {
-        Type type = planned.Class.Type;
-        int? begun = resumed is not null && resumed.FirstRounds.TryGetValue(planned.Class.Name, out int first) ? first : null;
-        bool keepsRounds = addsRounds || begun is not null;
-        HashSet<CaseKey> selected = [.. planned.Cases.Select(StudyPlan.KeyOf)];
-        sourceHashes.Add(type, planned.Class.SourceHash());
-        bool sameCode = earlier?.Classes.GetValueOrDefault(planned.Class.Name)?.SourceHash == sourceHashes[type];
-        if (addsRounds && !sameCode)
-        {
-            throw new StudyException(
-                $"--add-rounds: {type.Name} has changed since it was measured (or never was): measure it anew, with --filter.");
-        }
-
-        if (resumed is not null && resumed.SourceHashes.GetValueOrDefault(planned.Class.Name) != sourceHashes[type])
-        {
-            throw new StudyException($"--resume: {type.Name} has changed since the run began. Run without --resume.");
-        }
-
-        BdnBenchmark[] earlierCases = sameCode ? ReadCases(planned.Class) : [];
-        CaseKey[] kept = [.. earlierCases.Select(ResultSet.KeyOf).Where(key => !selected.Contains(key))];
-        HashSet<string> keptGroups = [.. kept.Select(key => key.Parameters)];
-
-        // A case that stays needs the baseline of its own rounds, which the run's new rounds then join.
-        HashSet<CaseKey> stay = [.. kept];
-        stay.UnionWith(selected.Where(key =>
-            keepsRounds || (key.Method == planned.Class.Baseline && keptGroups.Contains(key.Parameters))));
-        IEnumerable<BenchmarkCase> all = plan.CasesOf(type);
-        var merge = new ClassMerge(type, all.Where(one => selected.Contains(StudyPlan.KeyOf(one)) || stay.Contains(StudyPlan.KeyOf(one))));
-        foreach (BdnBenchmark one in earlierCases.Where(one => stay.Contains(ResultSet.KeyOf(one))))
-        {
-            merge.AddSaved(one);
-        }
-
-        merges.Add(type, merge);
-        failures.RemoveAll(failure => selected.Except(stay).Any(key => key.ToString() == failure.Case));
-        firstRounds.Add(type, begun ?? NextRound(type));
-    }
-
-    private BdnBenchmark[] ReadCases(BenchmarkClass known)
-    {
-        string? file = Directory.EnumerateFiles(folder, $"{known.Name}-report-full*.json").FirstOrDefault();
-        return file is null ? [] : [.. (BdnFile.Read(file).Benchmarks ?? []).OfType<BdnBenchmark>()];
     }
 
     private void DeleteEarlier()

@@ -1,0 +1,27 @@
+using AsyncPatterns.Results;
+
+namespace AsyncPatterns.Study;
+
+/// <summary>What stands in the folder before a run saves into it.</summary>
+/// <param name="Info">What study.json says.</param>
+/// <param name="Cases">The cases of each class that has a file, by the class's full name.</param>
+internal sealed record EarlierSet(StudyInfo Info, IReadOnlyDictionary<string, IReadOnlyList<BdnBenchmark>> Cases)
+{
+    /// <summary>Reads a folder.</summary>
+    /// <param name="folder">The result set.</param>
+    /// <param name="names">The classes that matter, by their full names.</param>
+    /// <returns>Null when it holds no result set.</returns>
+    /// <exception cref="ResultException">The set is damaged.</exception>
+    public static EarlierSet? Read(string folder, IEnumerable<string> names) => StudyInfo.Read(folder) is not StudyInfo info
+        ? null
+        : new EarlierSet(info, names.ToDictionary(name => name, name => ReadCases(folder, name), StringComparer.Ordinal));
+
+    /// <summary>The cases of a class; none when it has no file.</summary>
+    public IReadOnlyList<BdnBenchmark> CasesOf(string name) => Cases.GetValueOrDefault(name) ?? [];
+
+    private static IReadOnlyList<BdnBenchmark> ReadCases(string folder, string name)
+    {
+        string? file = Directory.EnumerateFiles(folder, $"{name}-report-full*.json").FirstOrDefault();
+        return file is null ? [] : [.. (BdnFile.Read(file).Benchmarks ?? []).OfType<BdnBenchmark>()];
+    }
+}
