@@ -16,6 +16,12 @@ internal static class Program
             return StudyCommandLine.Success;
         }
 
+        if (args is [ServerProcess.Command, string threads])
+        {
+            UserServer.Serve(threads, Console.OpenStandardInput(), Console.Out);
+            return StudyCommandLine.Success;
+        }
+
         if (args is [RunGuard.Command, string owner])
         {
             RunGuard.Serve(owner, Console.In);

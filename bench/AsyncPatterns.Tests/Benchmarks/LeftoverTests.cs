@@ -61,7 +61,9 @@ public class LeftoverTests
     {
         try
         {
-            return File.ReadAllText($"/proc/{process.Id}/cmdline").Contains("AsyncPatterns.dll\0worker", StringComparison.Ordinal);
+            string command = File.ReadAllText($"/proc/{process.Id}/cmdline");
+            return command.Contains("AsyncPatterns.dll\0worker", StringComparison.Ordinal) ||
+                command.Contains("AsyncPatterns.dll\0server", StringComparison.Ordinal);
         }
         catch (IOException)
         {

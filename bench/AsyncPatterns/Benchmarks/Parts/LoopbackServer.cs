@@ -10,11 +10,6 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AsyncPatterns.Benchmarks;
 
-/// <summary>What the server answers with.</summary>
-/// <param name="Id">The number asked for.</param>
-/// <param name="Name">A name made of it.</param>
-public sealed record User(int Id, string Name);
-
 /// <summary>
 /// A real web server (Kestrel) on a free port of the loopback interface, in the process of the benchmark, and the guide's
 /// <c>fetch</c> against it.

@@ -1,41 +1,29 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 
 namespace AsyncPatterns.Benchmarks;
 
-/// <summary>
-/// A process that does CPU-bound jobs on request: four bytes in, four bytes out. It ends when its input does, so also when the
-/// process that started it is killed.
-/// </summary>
+/// <summary>A process that does CPU-bound jobs on request: four bytes in, four bytes out.</summary>
 public sealed class WorkerProcess : IDisposable
 {
     /// <summary>The command, the first argument of the program, that makes it a worker.</summary>
     public const string Command = "worker";
 
-    private readonly Process process;
+    private readonly ChildProcess process = ChildProcess.Start(Command);
     private readonly byte[] answer = new byte[sizeof(int)];
 
-    private WorkerProcess(Process process) => this.process = process;
-
-    /// <summary>Starts a worker: this program again, from beside the benchmark.</summary>
-    public static WorkerProcess Start()
+    private WorkerProcess()
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "AsyncPatterns.dll");
-        var start = new ProcessStartInfo("dotnet", [program, Command])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        return new WorkerProcess(
-            Process.Start(start) ?? throw new InvalidOperationException("The worker process could not be started."));
     }
+
+    /// <summary>Starts a worker.</summary>
+    public static WorkerProcess Start() => new();
 
     /// <summary>Asks for one job. One request at a time.</summary>
     public async Task<int> CountPrimesAsync()
     {
-        await process.StandardInput.BaseStream.WriteAsync(new byte[sizeof(int)]).ConfigureAwait(false);
-        await process.StandardInput.BaseStream.FlushAsync().ConfigureAwait(false);
-        await process.StandardOutput.BaseStream.ReadExactlyAsync(answer).ConfigureAwait(false);
+        await process.Input.WriteAsync(new byte[sizeof(int)]).ConfigureAwait(false);
+        await process.Input.FlushAsync().ConfigureAwait(false);
+        await process.Output.ReadExactlyAsync(answer).ConfigureAwait(false);
         return BinaryPrimitives.ReadInt32LittleEndian(answer);
     }
 
@@ -54,15 +42,6 @@ public sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Closes its input, which ends it.</summary>
-    public void Dispose()
-    {
-        process.StandardInput.Close();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(5)))
-        {
-            process.Kill();
-        }
-
-        process.Dispose();
-    }
+    /// <summary>Ends it.</summary>
+    public void Dispose() => process.Dispose();
 }

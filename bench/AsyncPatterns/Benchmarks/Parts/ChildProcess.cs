@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace AsyncPatterns.Benchmarks;
+
+/// <summary>
+/// This program again, started beside a benchmark to be its worker or its server. It ends when its standard input does, so also
+/// when the process that started it is killed; what it prints goes to that process and never into a launch's output.
+/// </summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private readonly Process process;
+
+    private ChildProcess(Process process) => this.process = process;
+
+    public Stream Input => process.StandardInput.BaseStream;
+
+    public Stream Output => process.StandardOutput.BaseStream;
+
+    public int Id => process.Id;
+
+    /// <summary>Starts the program that stands beside the benchmark.</summary>
+    public static ChildProcess Start(params IEnumerable<string> arguments)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "AsyncPatterns.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return new ChildProcess(
+            Process.Start(start) ?? throw new InvalidOperationException("A process beside the benchmark could not be started."));
+    }
+
+    /// <summary>Reads a line that it prints, a number.</summary>
+    /// <exception cref="InvalidOperationException">It ended or said nothing in time; the message holds what it complained about.</exception>
+    public int ReadNumber(TimeSpan patience)
+    {
+        Task<string?> line = process.StandardOutput.ReadLineAsync();
+        if (line.Wait(patience) && int.TryParse(line.Result, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        {
+            return number;
+        }
+
+        process.Kill();
+        string complaint = process.StandardError.ReadToEnd().ReplaceLineEndings(" ").Trim();
+        throw new InvalidOperationException($"A process beside the benchmark did not start. {complaint}".TrimEnd());
+    }
+
+    /// <summary>Closes its input, which ends it.</summary>
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        if (!process.WaitForExit(TimeSpan.FromSeconds(5)))
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+}
