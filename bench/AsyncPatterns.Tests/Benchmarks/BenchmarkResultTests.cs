@@ -29,6 +29,11 @@ public class BenchmarkResultTests
         [typeof(FireAndForgetBenchmarks)] = one =>
             (bool)one.Parameters["Failing"] && one.Descriptor.WorkloadMethod.Name != nameof(FireAndForgetBenchmarks.Dropped) ? 1000 : 0,
         [typeof(CpuBoundBenchmarks)] = _ => 8 * 9592,
+        [typeof(TimeoutBenchmarks)] = _ => 20_000,
+        [typeof(ValueTaskBenchmarks)] = _ => (50_000L * 1000) + (50_000L * 49_999 / 2),
+        [typeof(ConfigureAwaitBenchmarks)] = _ => 2_000,
+        [typeof(AsyncStreamBenchmarks)] = _ => 20_000L * 20_001 / 2,
+        [typeof(AsyncLockBenchmarks)] = _ => 200_000,
     };
 
     /// <summary>All cases but those of seconds, whose smaller parameter runs the same code.</summary>

@@ -142,6 +142,7 @@ public static class Claims
             "processes-cost-more-than-threads", "For CPU-bound work a pool of processes is slower than the thread pool.",
             "Performance comparison",
             [new RatioPart(Cpu(nameof(CpuBoundBenchmarks.ProcessPool)), Cpu(nameof(CpuBoundBenchmarks.TaskRun)), Bound.AtLeast(1))]),
+        .. DecisionClaims.All,
     ];
 
     private static Claim Queue(string capacity) => new(
@@ -162,5 +163,6 @@ public static class Claims
 
     private static CaseKey Cpu(string method) => Case<CpuBoundBenchmarks>(method);
 
-    private static CaseKey Case<T>(string method, string parameters = "") => new(typeof(T).FullName!, method, parameters);
+    /// <summary>The key of a case.</summary>
+    internal static CaseKey Case<T>(string method, string parameters = "") => new(typeof(T).FullName!, method, parameters);
 }

@@ -1,0 +1,139 @@
+using AsyncPatterns.Benchmarks;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Benchmarks;
+
+/// <summary>The rows of the classes about choices do what their names say.</summary>
+public class DecisionTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Theory]
+    [InlineData(nameof(TimeoutBenchmarks.CancelAfter))]
+    [InlineData(nameof(TimeoutBenchmarks.LinkedTokenSource))]
+    [InlineData(nameof(TimeoutBenchmarks.TryReset))]
+    [InlineData(nameof(TimeoutBenchmarks.WaitAsync))]
+    public async Task A_timeout_ends_the_wait_for_an_operation_that_never_completes(string row)
+    {
+        var benchmarks = new TimeoutBenchmarks { Completes = Completes.Never, Timeout = TimeSpan.FromMilliseconds(20) };
+
+        Exception? ended = await Record.ExceptionAsync(() => Start(benchmarks, row).WaitAsync(Patience, TestContext.Current.CancellationToken));
+
+        Assert.IsType(row == nameof(TimeoutBenchmarks.WaitAsync) ? typeof(TimeoutException) : typeof(TaskCanceledException), ended);
+    }
+
+    [Theory]
+    [InlineData(nameof(TimeoutBenchmarks.TokenPassedDown))]
+    [InlineData(nameof(TimeoutBenchmarks.LinkedTokenSource))]
+    public async Task The_callers_token_ends_an_operation_that_never_completes(string row)
+    {
+        var benchmarks = new TimeoutBenchmarks { Completes = Completes.Never, Timeout = TimeSpan.FromHours(1) };
+        Task<int> operations = Start(benchmarks, row);
+        Assert.False(operations.IsCompleted);
+
+        await benchmarks.Caller.CancelAsync();
+
+        await Assert.ThrowsAsync<TaskCanceledException>(() => operations.WaitAsync(Patience, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(Completes.AtOnce, 0)]
+    [InlineData(Completes.Later, 20_000)]
+    public void An_operation_with_a_timeout_gives_its_thread_back_when_it_completes_later_and_only_then(Completes completes, int waits)
+    {
+        var benchmarks = new TimeoutBenchmarks { Completes = completes };
+
+        foreach (string row in (string[])[nameof(TimeoutBenchmarks.NoTimeout), nameof(TimeoutBenchmarks.TokenPassedDown), nameof(TimeoutBenchmarks.CancelAfter),
+            nameof(TimeoutBenchmarks.LinkedTokenSource), nameof(TimeoutBenchmarks.TryReset), nameof(TimeoutBenchmarks.WaitAsync)])
+        {
+            AssertWaits(waits, () => Start(benchmarks, row));
+        }
+    }
+
+    [Theory]
+    [InlineData(Completes.AtOnce, 0)]
+    [InlineData(Completes.Later, 50_000)]
+    public void A_call_gives_its_thread_back_when_it_completes_later_and_only_then(Completes completes, int waits)
+    {
+        var benchmarks = new ValueTaskBenchmarks { Completes = completes };
+
+        AssertWaits(waits, benchmarks.AsyncTask);
+        AssertWaits(waits, benchmarks.AsyncValueTask);
+        AssertWaits(waits, benchmarks.PoolingValueTask);
+    }
+
+    [Fact]
+    public void An_await_comes_back_to_the_loop_unless_told_otherwise()
+    {
+        Assert.Equal(1, ShareOnLoop(CallerContext.EventLoop, benchmarks => benchmarks.Await()));
+        Assert.InRange(ShareOnLoop(CallerContext.EventLoop, benchmarks => benchmarks.ConfigureAwaitFalse()), 0, 0.01);
+        Assert.Equal(0, ShareOnLoop(CallerContext.None, benchmarks => benchmarks.Await()));
+        Assert.Equal(0, ShareOnLoop(CallerContext.None, benchmarks => benchmarks.ConfigureAwaitFalse()));
+    }
+
+    [Fact]
+    public async Task A_stream_holds_a_page_a_channel_two_and_a_list_everything()
+    {
+        Assert.Equal(20_000, await GreatestHeld(benchmarks => benchmarks.List()));
+        Assert.Equal(AsyncStreamBenchmarks.PageSize, await GreatestHeld(benchmarks => benchmarks.AsyncEnumerable()));
+        Assert.Equal(AsyncStreamBenchmarks.PageSize, await GreatestHeld(benchmarks => benchmarks.AsyncEnumerableOfPages()));
+        Assert.InRange(
+            await GreatestHeld(benchmarks => benchmarks.Channel()),
+            AsyncStreamBenchmarks.PageSize, (2 * AsyncStreamBenchmarks.PageSize) + 2);
+    }
+
+    /// <summary>The end of a row may be posted once more.</summary>
+    private static void AssertWaits(int waits, Func<Task> row) =>
+        Assert.InRange(WaitCount.Of(row, Patience), waits, waits == 0 ? 0 : waits + 2);
+
+    private static Task<int> Start(TimeoutBenchmarks benchmarks, string row) =>
+        (Task<int>)typeof(TimeoutBenchmarks).GetMethod(row)!.Invoke(benchmarks, [])!;
+
+    private static double ShareOnLoop(CallerContext context, Func<ConfigureAwaitBenchmarks, int> row)
+    {
+        var benchmarks = new ConfigureAwaitBenchmarks { Context = context };
+        Assert.Equal(2_000, row(benchmarks));
+        return benchmarks.ShareOnLoop;
+    }
+
+    private static async Task<int> GreatestHeld(Func<AsyncStreamBenchmarks, Task<long>> row)
+    {
+        var benchmarks = new AsyncStreamBenchmarks();
+        await row(benchmarks);
+        return benchmarks.GreatestHeld;
+    }
+
+    /// <summary>A context that counts what is posted to it: the awaits that have given their thread back.</summary>
+    private sealed class WaitCount : SynchronizationContext
+    {
+        private int posts;
+
+        public static int Of(Func<Task> row, TimeSpan patience)
+        {
+            var context = new WaitCount();
+            SynchronizationContext? before = Current;
+            SetSynchronizationContext(context);
+            try
+            {
+                Task task = row();
+                SetSynchronizationContext(before);
+                Assert.True(task.Wait(patience), "The row does not end.");
+                return context.posts;
+            }
+            finally
+            {
+                SetSynchronizationContext(before);
+            }
+        }
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            Interlocked.Increment(ref posts);
+            ThreadPool.QueueUserWorkItem(_ =>
+            {
+                SetSynchronizationContext(this);
+                d(state);
+            });
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace AsyncPatterns.Benchmarks;
+
+/// <summary>When an awaited operation completes.</summary>
+public enum Completes
+{
+    /// <summary>Before it is awaited: an answer out of a buffer or a cache.</summary>
+    AtOnce,
+
+    /// <summary>After its caller has given the thread back.</summary>
+    Later,
+
+    /// <summary>Not before it is cancelled: what a timeout is for. Tests use it, no measurement does.</summary>
+    Never,
+}
