@@ -34,6 +34,7 @@ public class BenchmarkResultTests
         [typeof(ConfigureAwaitBenchmarks)] = _ => 2_000,
         [typeof(AsyncStreamBenchmarks)] = _ => 20_000L * 20_001 / 2,
         [typeof(AsyncLockBenchmarks)] = _ => 200_000,
+        [typeof(ScaleBenchmarks)] = one => one.Parameters[nameof(ScaleBenchmarks.Count)],
     };
 
     /// <summary>All cases but those of seconds, whose smaller parameter runs the same code.</summary>
@@ -80,12 +81,14 @@ public class BenchmarkResultTests
         Assert.Contains(nameof(EventLoop), parts);
         Assert.DoesNotContain(nameof(QueueBenchmarks), parts);
         Assert.DoesNotContain(nameof(EventLoop), known[typeof(DelayBenchmarks)].Sources());
+        Assert.Contains("AsyncioWorker.py", known[typeof(ScaleBenchmarks)].Sources());
     }
 
     private static IEnumerable<BenchmarkCase> All() =>
         Invocation.Plan(typeof(DelayBenchmarks).Assembly).Classes.SelectMany(planned => planned.Cases);
 
     private static bool IsSlow(BenchmarkCase one) =>
+        (one.Descriptor.Type == typeof(ScaleBenchmarks) && (int)one.Parameters[nameof(ScaleBenchmarks.Count)] > 1000) ||
         one.Descriptor.WorkloadMethod.GetCustomAttribute<ColdAttribute>() is { Parameter: string name } cold &&
         Convert.ToInt32(one.Parameters[name], CultureInfo.InvariantCulture) >= cold.From;
 }

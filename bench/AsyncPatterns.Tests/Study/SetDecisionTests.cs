@@ -128,6 +128,25 @@ public class SetDecisionTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Rounds_with_another_tool_are_not_added_to_those_that_stay_and_replace_others()
+    {
+        EarlierSet earlier = Earlier(rounds: 3);
+        var known = earlier.Info.Classes.ToDictionary();
+        known[Name] = known[Name] with { MeasuredWith = new Dictionary<string, string> { [$"{Channel5}"] = "CPython 3.11.7" } };
+        earlier = earlier with { Info = earlier.Info with { Classes = known } };
+        IncomingClass With(string found, params CaseKey[] selected) =>
+            Incoming(selected) with { MeasuredWith = new Dictionary<string, string> { [$"{Channel5}"] = found } };
+
+        string said = Assert.Throws<StudyException>(
+            () => SetDecision.Make(Adding, Info(), [With("CPython 3.12.1", Baseline5, Channel5)], earlier)).Message;
+
+        Assert.Contains("was measured with CPython 3.11.7, and here is CPython 3.12.1", said, StringComparison.Ordinal);
+        SetDecision.Make(Adding, Info(), [With("CPython 3.11.7", Baseline5, Channel5)], earlier);
+        SetDecision.Make(Adding, Info(), [With("CPython 3.12.1", Baseline9, Channel9)], earlier);
+        SetDecision.Make(Filtered, Info(), [With("CPython 3.12.1", Baseline5, Channel5)], earlier);
+    }
+
     private static Comparer<CaseKey> ByName => Comparer<CaseKey>.Create((one, other) => string.CompareOrdinal($"{one}", $"{other}"));
 
     private static IncomingClass Incoming(params CaseKey[] selected) => new(Name, "Locked", "hash", selected);

@@ -107,7 +107,7 @@ public sealed record StudyInfo
     /// <summary>The serializer minds null properties; elements of lists and dictionaries it does not.</summary>
     private static bool HoldsNull(StudyInfo info) =>
         info.JobSettings.Values.Concat(info.EnvironmentVariables.Values).Any(value => value is null) ||
-        info.Classes.Values.Any(one => one is null || one.NotMeasured.Values.Any(reason => reason is null)) ||
+        info.Classes.Values.Any(one => one is null || one.NotMeasured.Values.Concat(one.MeasuredWith.Values).Any(text => text is null)) ||
         info.Failures.Any(failure => failure is null) || info.Checks.Any(check => check is null) ||
         info.Conditions.Any(condition => condition is null) ||
         (info.Unfinished is UnfinishedRun left && left.Filters.Concat(left.Cases).Concat(left.SourceHashes.Values).Any(text => text is null));
@@ -136,7 +136,16 @@ public sealed record MachineInfo(
 /// <param name="NotMeasured">Cases left out on purpose, and why.</param>
 public sealed record ClassInfo(
     string Question, string? Baseline, string Unit, bool IsThroughput, string SourceHash, IReadOnlyList<int> Rounds,
-    IReadOnlyDictionary<string, double> SecondsALaunch, IReadOnlyDictionary<string, string> NotMeasured);
+    IReadOnlyDictionary<string, double> SecondsALaunch, IReadOnlyDictionary<string, string> NotMeasured)
+{
+    /// <summary>What results depend on beside the machine, by case: "CPython 3.11.7". Those of another are not comparable.</summary>
+    public IReadOnlyDictionary<string, string> MeasuredWith { get; init => field = value ?? NoText; } = NoText;
+
+    /// <summary>The parameter over which its picture is drawn, both axes logarithmic; null for a picture of ratios.</summary>
+    public string? PlotAgainst { get; init; }
+
+    private static readonly Dictionary<string, string> NoText = [];
+}
 
 /// <summary>What a run was to do, for the case that it is interrupted. The seed and the number of rounds stand beside it.</summary>
 /// <param name="Filters">What was selected; empty for everything.</param>

@@ -20,6 +20,9 @@ public sealed partial record BenchmarkClass(Type Type, string Question, string? 
     /// <summary>The full name, as it stands in the result files.</summary>
     public string Name => Type.FullName!;
 
+    /// <summary>The parameter over which its picture is drawn; null for a picture of ratios.</summary>
+    public string? PlotAgainst => Type.GetCustomAttribute<PlotAgainstAttribute>()?.Parameter;
+
     /// <summary>All benchmark classes of an assembly, in the order of their names.</summary>
     public static IReadOnlyList<BenchmarkClass> In(Assembly assembly)
     {
@@ -64,6 +67,11 @@ public sealed partial record BenchmarkClass(Type Type, string Question, string? 
             }
 
             used[name] = Source($"{name}.cs");
+            if (resources.Contains($"{name}.py"))
+            {
+                used[$"{name}.py"] = Source($"{name}.py"); // the part's other half
+            }
+
             foreach (Match word in Words().Matches(used[name]))
             {
                 // Other benchmark classes are mentioned in comments only; parts are what the code uses.

@@ -16,8 +16,7 @@ public sealed record PlannedClass(
     BenchmarkClass Class, IReadOnlyList<BenchmarkCase> Cases, IReadOnlyDictionary<string, string> NotMeasured)
 {
     /// <summary>What the selected cases need from outside.</summary>
-    public IEnumerable<PrerequisiteAttribute> Prerequisites => Class.Type.GetCustomAttributes<PrerequisiteAttribute>()
-        .Where(needed => Cases.Any(one => StudyPlan.Needs(one, needed)));
+    public IEnumerable<PrerequisiteAttribute> Prerequisites => Cases.SelectMany(StudyPlan.PrerequisitesOf).Distinct();
 }
 
 /// <summary>Which cases a run visits, and in what order.</summary>
@@ -95,12 +94,23 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
         ];
     }
 
-    /// <summary>Whether a case needs something.</summary>
-    public static bool Needs(BenchmarkCase benchmarkCase, PrerequisiteAttribute needed)
+    /// <summary>What a case needs from outside: by its class and by its method.</summary>
+    public static IEnumerable<PrerequisiteAttribute> PrerequisitesOf(BenchmarkCase benchmarkCase)
     {
         ArgumentNullException.ThrowIfNull(benchmarkCase);
-        ArgumentNullException.ThrowIfNull(needed);
-        return needed.Values.Contains(benchmarkCase.Parameters[needed.Parameter]);
+        Descriptor descriptor = benchmarkCase.Descriptor;
+        return descriptor.Type.GetCustomAttributes<PrerequisiteAttribute>()
+            .Concat(descriptor.WorkloadMethod.GetCustomAttributes<PrerequisiteAttribute>())
+            .Where(needed => needed.Parameter is null || needed.Values.Contains(benchmarkCase.Parameters[needed.Parameter]));
+    }
+
+    /// <summary>What the results of a class's cases depend on beside the machine, as it was found: "CPython 3.11.7", by case.</summary>
+    public static IReadOnlyDictionary<string, string> MeasuredWith(PlannedClass planned)
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        return planned.Cases
+            .Select(one => (Key: KeyOf(one).ToString(), Found: PrerequisitesOf(one).Select(needed => needed.Found()).OfType<string>()))
+            .Where(one => one.Found.Any()).ToDictionary(one => one.Key, one => string.Join(", ", one.Found));
     }
 
     /// <summary>All cases of a class, selected or not.</summary>
@@ -121,14 +131,11 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
     private static PlannedClass Available(BenchmarkClass found, BenchmarkCase[] cases)
     {
         Dictionary<string, string> missing = [];
-        foreach (PrerequisiteAttribute needed in found.Type.GetCustomAttributes<PrerequisiteAttribute>())
+        foreach (BenchmarkCase one in cases)
         {
-            if (needed.WhyMissing() is string reason)
+            if (PrerequisitesOf(one).Select(needed => needed.WhyMissing()).FirstOrDefault(why => why is not null) is string reason)
             {
-                foreach (BenchmarkCase one in cases.Where(one => Needs(one, needed)))
-                {
-                    missing.TryAdd(KeyOf(one).ToString(), reason);
-                }
+                missing.Add(KeyOf(one).ToString(), reason);
             }
         }
 

@@ -120,7 +120,10 @@ public sealed class StudyRun
     }
 
     private static IncomingClass Incoming(PlannedClass planned) => new(
-        planned.Class.Name, planned.Class.Baseline, planned.Class.SourceHash(), [.. planned.Cases.Select(StudyPlan.KeyOf)]);
+        planned.Class.Name, planned.Class.Baseline, planned.Class.SourceHash(), [.. planned.Cases.Select(StudyPlan.KeyOf)])
+    {
+        MeasuredWith = StudyPlan.MeasuredWith(planned),
+    };
 
     /// <summary>Those steps of the rounds asked for that are still to be run.</summary>
     private List<Step> Rounds(StudyPlan recorded, Func<Step, bool> isToRun) =>

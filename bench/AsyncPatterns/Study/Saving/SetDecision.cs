@@ -11,6 +11,9 @@ internal sealed record IncomingClass(string Name, string? Baseline, string Sourc
 {
     /// <summary>Its name without the namespace.</summary>
     public string ShortName => Name[(Name.LastIndexOf('.') + 1)..];
+
+    /// <summary>What results depend on beside the machine, by case: see <see cref="ClassInfo.MeasuredWith"/>.</summary>
+    public IReadOnlyDictionary<string, string> MeasuredWith { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>What a run does about a class's earlier results.</summary>
@@ -50,6 +53,11 @@ internal sealed record SetDecision(StudyInfo Info, bool ReplacesAll, IReadOnlyDi
 
         var classes = incoming.ToDictionary(
             one => one.Name, one => Decide(one, options.AddRounds is not null, earlier, resumed), StringComparer.Ordinal);
+        foreach (IncomingClass one in incoming)
+        {
+            RefuseMixture(one, classes[one.Name], earlier?.Info.Classes.GetValueOrDefault(one.Name));
+        }
+
         StudyInfo info = start with
         {
             Classes = earlier?.Info.Classes ?? new Dictionary<string, ClassInfo>(),
@@ -125,6 +133,18 @@ internal sealed record SetDecision(StudyInfo Info, bool ReplacesAll, IReadOnlyDi
         if (resumed is not null && resumed.SourceHashes.GetValueOrDefault(one.Name) != one.SourceHash)
         {
             throw new StudyException($"--resume: {one.ShortName} has changed since the run began. Run without --resume.");
+        }
+    }
+
+    /// <summary>All rounds of a case are measured with the same.</summary>
+    private static void RefuseMixture(IncomingClass one, ClassDecision decision, ClassInfo? known)
+    {
+        foreach (string key in one.Selected.Where(decision.Kept.Contains).Select(key => key.ToString()))
+        {
+            if (known?.MeasuredWith.GetValueOrDefault(key) is string then && one.MeasuredWith.GetValueOrDefault(key) is string now && then != now)
+            {
+                throw new StudyException($"{key}: was measured with {then}, and here is {now}. Measure it anew, with --filter.");
+            }
         }
     }
 

@@ -176,7 +176,12 @@ internal sealed class SetWriter
             .Where(pair => !measured.Contains(pair.Key)).DistinctBy(pair => pair.Key).ToDictionary();
         return new ClassInfo(
             known.Question, known.Baseline, known.Unit, known.IsThroughput, decision.Classes[known.Name].SourceHash, merge.Rounds,
-            times.Of(merge.Keys), notMeasured);
+            times.Of(merge.Keys), notMeasured)
+        {
+            PlotAgainst = known.PlotAgainst,
+            MeasuredWith = StudyPlan.MeasuredWith(planned).Concat(classes.GetValueOrDefault(known.Name)?.MeasuredWith ?? new Dictionary<string, string>())
+                .Where(pair => measured.Contains(pair.Key)).DistinctBy(pair => pair.Key).ToDictionary(),
+        };
     }
 
     private void DeleteEarlier()

@@ -1,0 +1,363 @@
+"""The guide's patterns in asyncio, on request: what the rows of the other runtime measure.
+
+The first line says which Python this is. Then a request a line, "number name arguments", and an answer a line, "number = value"
+or "number ! why there is none". A request does its whole loop before it answers, so that asking costs little beside it. Plain
+standard library. It ends with its input, in the middle of a request, too: nothing outlives the process that asks.
+"""
+
+import asyncio
+import concurrent.futures
+import logging
+import multiprocessing
+import multiprocessing.connection
+import os
+import platform
+import queue
+import signal
+import sys
+import threading
+import time
+
+WAIT = 0.010
+SENTINEL = -1
+GRACE = 1.0
+
+pool = None
+
+
+async def nothing():
+    """What asking costs."""
+    return 0
+
+
+# The event loop
+
+
+async def greet(name, delay):
+    await asyncio.sleep(delay)
+    return f"Hello, {name}!"
+
+
+async def greeting():
+    return "".join(await asyncio.gather(greet("Alice", 0.050), greet("Bob", 0.040)))
+
+
+async def take_turns(mine, other, turns):
+    taken = 0
+    while taken < turns:
+        await mine.wait()
+        mine.clear()
+        taken += 1
+        other.set()
+    return taken
+
+
+async def switches(count):
+    """Two tasks take turns: each sets the other's event and awaits its own."""
+    ping, pong = asyncio.Event(), asyncio.Event()
+    ping.set()
+    return sum(await asyncio.gather(take_turns(ping, pong, count // 2), take_turns(pong, ping, count // 2)))
+
+
+async def thread_switches(count):
+    """Two threads take turns: each releases the other's lock and acquires its own."""
+    ping, pong = threading.Lock(), threading.Lock()
+    pong.acquire()
+    taken = []
+
+    def alternate(mine, other):
+        turns = 0
+        while turns < count // 2:
+            mine.acquire()
+            turns += 1
+            other.release()
+        taken.append(turns)
+
+    second = threading.Thread(target=alternate, args=(pong, ping))
+    second.start()
+    alternate(ping, pong)
+    second.join()
+    return sum(taken)
+
+
+# Delays
+
+
+async def delays(count):
+    return sum(await asyncio.gather(*[asyncio.sleep(WAIT, 1) for _ in range(count)]))
+
+
+async def delays_in_sequence(count):
+    awaited = 0
+    for _ in range(count):
+        await asyncio.sleep(WAIT)
+        awaited += 1
+    return awaited
+
+
+# Producer and consumer
+
+
+async def items(count, bound):
+    """One producer, one consumer, a sentinel at the end."""
+    waiting = asyncio.Queue(maxsize=bound)
+
+    async def produce():
+        for item in range(1, count + 1):
+            await waiting.put(item)
+        await waiting.put(SENTINEL)
+
+    async def consume():
+        total = 0
+        while (item := await waiting.get()) != SENTINEL:
+            total += item
+        return total
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(produce())
+        consumer = group.create_task(consume())
+    return consumer.result()
+
+
+async def greatest_waiting(count, bound):
+    """The same, but how many items waited at most: seen by the producer after each."""
+    waiting = asyncio.Queue(maxsize=bound)
+    greatest = 0
+
+    async def produce():
+        nonlocal greatest
+        for item in range(1, count + 1):
+            await waiting.put(item)
+            greatest = max(greatest, waiting.qsize())
+        await waiting.put(SENTINEL)
+
+    async def consume():
+        while await waiting.get() != SENTINEL:
+            pass
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(produce())
+        group.create_task(consume())
+    return greatest
+
+
+# Background tasks
+
+
+class Countdown:
+    """Waits until so many have signalled."""
+
+    def __init__(self, count):
+        self.left = count
+        self.ended = asyncio.get_running_loop().create_future()
+
+    def signal(self):
+        self.left -= 1
+        if self.left == 0:
+            self.ended.set_result(None)
+
+
+async def job(running, failing):
+    await asyncio.sleep(0)
+    running.signal()
+    if failing:
+        raise ValueError("The job has failed.")
+
+
+async def dropped(count, failing):
+    running = Countdown(count)
+    for _ in range(count):
+        asyncio.create_task(job(running, failing))
+    await running.ended
+    return 0
+
+
+async def handled(count, failing):
+    running, callbacks = Countdown(count), Countdown(count)
+    failures = 0
+
+    def look(task):
+        nonlocal failures
+        failures += task.exception() is not None
+        callbacks.signal()
+
+    for _ in range(count):
+        asyncio.create_task(job(running, failing)).add_done_callback(look)
+    await running.ended
+    await callbacks.ended
+    return failures
+
+
+# Blocking calls
+
+
+async def block_inline():
+    await asyncio.sleep(0)
+    time.sleep(WAIT)
+    return 1
+
+
+async def block_in_executor():
+    await asyncio.get_running_loop().run_in_executor(None, time.sleep, WAIT)
+    return 1
+
+
+async def blocking_inline(count):
+    return sum(await asyncio.gather(*[block_inline() for _ in range(count)]))
+
+
+async def blocking_in_executor(count):
+    return sum(await asyncio.gather(*[block_in_executor() for _ in range(count)]))
+
+
+async def callbacks(request, count):
+    """Starts a request and posts a callback, so many times; says how many requests were in flight as theirs was posted."""
+    in_flight = 0
+    for _ in range(count):
+        task = asyncio.create_task(request())
+        in_flight += not task.done()
+        await asyncio.sleep(0)
+    return in_flight
+
+
+async def callbacks_inline(count):
+    return await callbacks(block_inline, count)
+
+
+async def callbacks_in_executor(count):
+    return await callbacks(block_in_executor, count)
+
+
+async def settle():
+    """Awaits what earlier requests have left running."""
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    await asyncio.gather(*left, return_exceptions=True)
+    return 0
+
+
+# Task groups
+
+
+async def fetch(port, path):
+    """Get, raise for status, read: the least of HTTP that the server understands."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+        status = await reader.readline()
+        if b" 200 " not in status:
+            raise ConnectionError(status.decode().strip())
+        return await reader.read()
+    finally:
+        writer.close()
+
+
+async def failure_in_gather(port, fails, slow, count):
+    """As soon as one has failed; the others go on: "settle" ends them."""
+    fetches = [asyncio.ensure_future(fetch(port, path)) for path in [fails, *[slow] * count]]
+    try:
+        await asyncio.gather(*fetches)
+        return 0
+    except ConnectionError:
+        return sum(task.done() and task.exception() is not None for task in fetches)
+
+
+async def failure_in_group(port, fails, slow, count):
+    """The others are cancelled and have ended."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            for path in [fails, *[slow] * count]:
+                group.create_task(fetch(port, path))
+        return 0
+    except* ConnectionError as failures:
+        failed = len(failures.exceptions)
+    return failed
+
+
+# CPU-bound work
+
+
+def count_primes():
+    """Below 100,000, by trial division: the same arithmetic as the other rows."""
+    count = 1
+    for candidate in range(3, 100_000, 2):
+        divisor = 3
+        while divisor * divisor <= candidate and candidate % divisor != 0:
+            divisor += 2
+        count += divisor * divisor > candidate
+    return count
+
+
+async def prime_job():
+    await asyncio.sleep(0)
+    return count_primes()
+
+
+async def primes_inline(jobs):
+    return sum(await asyncio.gather(*[prime_job() for _ in range(jobs)]))
+
+
+async def primes_in_pool(jobs):
+    loop = asyncio.get_running_loop()
+    return sum(await asyncio.gather(*[loop.run_in_executor(pool, count_primes) for _ in range(jobs)]))
+
+
+async def start_pool(processes):
+    """Processes of their own, started by the first jobs; "spawn" is there on every system and copies no thread."""
+    global pool
+    pool = concurrent.futures.ProcessPoolExecutor(
+        processes, multiprocessing.get_context("spawn"), initializer=end_with_parent)
+    return await primes_in_pool(processes)
+
+
+def end_with_parent():
+    """A process of the pool waits for work for ever, also when nobody is left to give it any."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process().sentinel
+
+    def watch():
+        multiprocessing.connection.wait([parent])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+REQUESTS = {
+    request.__name__: request
+    for request in (
+        nothing, greeting, switches, thread_switches, delays, delays_in_sequence, items, greatest_waiting, dropped, handled,
+        blocking_inline, blocking_in_executor, callbacks_inline, callbacks_in_executor, settle, failure_in_gather,
+        failure_in_group, primes_inline, primes_in_pool, start_pool)
+}
+
+
+def say(line):
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def read(requests):
+    for line in sys.stdin:
+        requests.put(line)
+    requests.put(None)
+    time.sleep(GRACE)
+    os._exit(1)  # still busy with a request that nobody waits for
+
+
+def main():
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the end of the input is what ends it
+    logging.getLogger("asyncio").disabled = True  # a traceback for each lost exception would measure the terminal
+    requests = queue.SimpleQueue()
+    threading.Thread(target=read, args=(requests,), daemon=True).start()
+    say(f"{platform.python_implementation()} {platform.python_version()}")
+    with asyncio.Runner() as runner:
+        while (line := requests.get()) is not None:
+            number, name, *arguments = line.split()
+            try:
+                values = [int(argument) if argument.isdecimal() else argument for argument in arguments]
+                say(f"{number} = {runner.run(REQUESTS[name](*values))}")
+            except Exception as error:
+                say(f"{number} ! {type(error).__name__}: {' '.join(str(error).split())}")
+
+
+if __name__ == "__main__":
+    main()
