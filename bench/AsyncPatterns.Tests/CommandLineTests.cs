@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using AsyncPatterns.Commands;
 using Xunit;
 
 namespace AsyncPatterns.Tests;
 
 /// <summary>What a user mistypes is one clear line and exit code 2, before anything is measured.</summary>
-public class CommandLineTests
+public partial class CommandLineTests
 {
     [Theory]
     [InlineData("--rounds needs", "--rounds", "0")]
@@ -12,7 +13,12 @@ public class CommandLineTests
     [InlineData("--add-rounds", "--add-rounds", "0")]
     [InlineData("exclude each other", "--add-rounds", "2", "--rounds", "2")]
     [InlineData("--add-rounds: ", "--add-rounds", "2", "--machine", "none")]
-    [InlineData("'many'", "--rounds", "many")]
+    [InlineData("--rounds 'many': is no whole number.", "--rounds", "many")]
+    [InlineData("--rounds 'many': is no whole number.", "run", "--rounds", "many")]
+    [InlineData("--rounds needs", "run", "--quick", "--rounds", "0")]
+    [InlineData("exclude each other", "run", "--add-rounds", "2", "--rounds", "2")]
+    [InlineData("--filter: needs a name.", "--filter", "")]
+    [InlineData("--filter Qeue: matches no benchmark. Did you mean QueueBenchmarks", "--filter", "Qeue")]
     [InlineData("--resume goes on with the rounds", "--resume", "--rounds", "2")]
     [InlineData("holds no result set", "--resume", "--filter", "*Queue*", "--machine", "none")]
     [InlineData("--resume: ", "--resume", "--machine", "none")]
@@ -22,7 +28,7 @@ public class CommandLineTests
     [InlineData("--machine '../up': is no plain file name", "--machine", "../up")]
     [InlineData("--machine '': is no plain file name", "--machine", "")]
     [InlineData("--machine 'a:b': is no plain file name", "--machine", "a:b")]
-    [InlineData("--filter *NoSuch*: matches no benchmark. There are: AsyncResourceBenchmarks", "--filter", "*NoSuch*")]
+    [InlineData("--filter *NoSuch*: matches no benchmark. There are: Async", "--filter", "*NoSuch*")]
     public void A_mistake_is_one_line_that_names_it(string expected, params string[] args)
     {
         using var folder = new TemporaryFolder();
@@ -76,6 +82,48 @@ public class CommandLineTests
         Assert.Contains("    SequentialAwaits  Count=10", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Count=1000", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Run_is_the_verb_for_what_the_program_does_without_one()
+    {
+        static string[] Options(string help) => [.. help.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith('-') && !line.Contains("--version", StringComparison.Ordinal))];
+
+        (int code, string without, _) = Tool.Run(["--help"]);
+        (_, string with, _) = Tool.Run(["run", "--help"]);
+
+        Assert.Equal(StudyCommandLine.Success, code);
+        Assert.Contains(Options(with), line => line.StartsWith("--tables", StringComparison.Ordinal));
+        Assert.Equal(Options(without), Options(with));
+    }
+
+    [Fact]
+    public void No_message_names_a_type_of_the_runtime()
+    {
+        int tried = 0;
+        foreach (string verb in new[] { "", "run", "list", "report", "doctor", "compare" })
+        {
+            string[] verbs = verb.Length == 0 ? [] : [verb];
+            foreach (Match option in Option().Matches(Tool.Run([.. verbs, "--help"]).Output).Where(option => TakesNoText(option.Value)))
+            {
+                (int code, _, string error) = Tool.Run([.. verbs, option.Value, "x"]);
+
+                Assert.Equal(StudyCommandLine.UsageError, code);
+                Assert.Contains("'x'", error, StringComparison.Ordinal);
+                Assert.Single(error.TrimEnd().Split('\n'));
+                Assert.DoesNotMatch(@"System\.|AsyncPatterns\.|`\d|\bInt32\b|\bexpected type\b", error);
+                tried++;
+            }
+        }
+
+        Assert.InRange(tried, 20, 100);
+    }
+
+    /// <summary>Whether "x" is no value of it: numbers, words of a list, and switches.</summary>
+    private static bool TakesNoText(string option) => option is not (
+        "--filter" or "--output" or "--machine" or "--base" or "--help" or "--version" or "--schema" or "--update");
+
+    [GeneratedRegex(@"(?<=\n  (-\w, )?)--[a-z-]+")]
+    private static partial Regex Option();
 
     [Fact]
     public void Doctor_says_of_each_check_what_it_found()

@@ -43,7 +43,7 @@ public class MachineReportTests
         ResultSet set = Set(Case("BlockingCollection", "Capacity=5", 3, 300), Case("Channel", "Capacity=5", 3, 120));
         ResultSet quick = set with { Info = set.Info! with { Quick = true } };
         using var terminal = new StringWriter(CultureInfo.InvariantCulture);
-        FindingsTable.Write(Evaluation.Evaluate(Claims.All, quick), quick.Info, terminal, isTerminal: false);
+        Document.Write(RunSummary.Create([], Evaluation.Evaluate(Claims.All, quick), 0, quick.Info), terminal, isTerminal: false);
 
         Assert.Contains("**A quick run**", Page(quick), StringComparison.Ordinal);
         Assert.Contains("These are the findings of a quick run", Page(quick), StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public class MachineReportTests
         IReadOnlyList<Finding> findings = Evaluation.Evaluate(Claims.All, set);
         using var terminal = new StringWriter(CultureInfo.InvariantCulture);
 
-        FindingsTable.Write(findings, set.Info, terminal, isTerminal: false);
+        Document.Write(RunSummary.Create([], findings, 0, set.Info), terminal, isTerminal: false);
 
         Finding channel = findings.Single(finding => finding.Claim.Id == "channel-faster-5");
         Assert.Equal(ClaimVerdict.Supported, channel.Verdict);

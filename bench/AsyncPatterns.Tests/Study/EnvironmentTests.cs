@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using AsyncPatterns.Commands;
 using AsyncPatterns.Environments;
 using AsyncPatterns.Results;
@@ -54,6 +56,39 @@ public class EnvironmentTests
         Assert.InRange(probe.Spread, 0, 100);
         Assert.InRange(other, 0.5 / Environment.ProcessorCount, 1);
         Assert.InRange(stolen, 0, 1);
+    }
+
+    [Fact]
+    public void Doctor_says_what_to_expect_of_one_thread_and_of_two()
+    {
+        using var folder = new TemporaryFolder();
+
+        string noise = EnvironmentChecks.All(folder.Path).Single(one => one.Name == "noise").Detail;
+
+        Match said = Regex.Match(noise, @"^A fixed computation varied by ([\d.]+) %, a hand-over between two threads \(([\d.]+) μs\) by (\d+) %: expect intervals from ±([\d.]+) % .* to ±(\d+) % ");
+        Assert.True(said.Success, noise);
+        double[] numbers = [.. said.Groups.Values.Skip(1).Select(group => double.Parse(group.Value, CultureInfo.InvariantCulture))];
+        Assert.Equal(numbers[0] / 2, numbers[3], 0.1);
+        Assert.Equal(numbers[2] / 2, numbers[4], 1.0);
+        Assert.InRange(numbers[1], 0.01, 1e6);
+    }
+
+    [Fact]
+    public void The_spread_of_a_probe_leaves_the_fastest_and_the_slowest_tenth_out()
+    {
+        ProbeResult probe = ProbeResult.Of([.. Enumerable.Range(0, 101).Select(i => i == 100 ? 1e9 : 100.0 + i).Reverse()]);
+
+        Assert.Equal(150, probe.Nanoseconds);
+        Assert.Equal(80 / 150.0, probe.Spread, 1e-9);
+    }
+
+    [Fact]
+    public void A_hand_over_needs_another_thread_and_costs_more_than_nothing()
+    {
+        ProbeResult probe = HandOverProbe.Run(TimeSpan.FromSeconds(0.2));
+
+        Assert.InRange(probe.Nanoseconds, 10, 1e9);
+        Assert.InRange(probe.Spread, 0, 1000);
     }
 
     [Fact]

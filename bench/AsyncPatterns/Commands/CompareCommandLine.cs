@@ -38,7 +38,7 @@ internal static class CompareCommandLine
         var sort = new Option<ComparisonOrder>("--sort") { Description = "By name, or what has changed most for certain first." };
         var format = new Option<ComparisonFormat>("--format") { Description = "As what." };
         var file = new Option<string?>("--output", "-o") { Description = "Write to this file.", HelpName = "FILE" };
-        file.Validators.Add(StudyCommandLine.RefuseEmpty);
+        file.Validators.Add(SharedOptions.RefuseEmpty);
         var failOn = new Option<FailOn[]>("--fail-on")
         {
             Description = $"Exit code {StudyCommandLine.FoundWhatFails} when such a thing is found, after the whole comparison.",

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using AsyncPatterns.Environments;
 using AsyncPatterns.Results;
 
@@ -6,6 +7,14 @@ namespace AsyncPatterns.Commands;
 /// <summary>Looks at what may disturb a measurement here: the same checks as before each run.</summary>
 public static class DoctorCommand
 {
+    /// <summary>The verb "doctor".</summary>
+    internal static Command Create(SharedOptions shared, TextWriter output)
+    {
+        var command = new Command("doctor", "What around the program may disturb a measurement here.") { shared.Output };
+        command.SetAction(parsed => Execute(shared.OutputPath(parsed), output));
+        return command;
+    }
+
     /// <summary>Writes a line for each check.</summary>
     /// <returns>0, whatever the checks say: attention never stops a run.</returns>
     public static int Execute(string results, TextWriter output)

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using AsyncPatterns.Reporting;
 using AsyncPatterns.Study;
@@ -7,6 +8,26 @@ namespace AsyncPatterns.Commands;
 /// <summary>Says what there is to run.</summary>
 public static class ListCommand
 {
+    /// <summary>The verb "list".</summary>
+    internal static Command Create(SharedOptions shared, TextWriter output)
+    {
+        var command = new Command("list", "The benchmark classes, their questions, cases and estimated times.")
+        {
+            shared.Filter, shared.Quick, shared.Rounds, shared.Machine, shared.Output,
+        };
+        command.SetAction(parsed => Execute(
+            new StudyOptions
+            {
+                Filters = parsed.GetValue(shared.Filter) ?? [],
+                Quick = parsed.GetValue(shared.Quick),
+                Rounds = parsed.GetValue(shared.Rounds),
+                Machine = parsed.GetValue(shared.Machine),
+                Output = shared.OutputPath(parsed),
+            },
+            output));
+        return command;
+    }
+
     /// <summary>Writes each class with its question, its cases and the time they take.</summary>
     /// <returns>0.</returns>
     public static int Execute(StudyOptions options, TextWriter output)

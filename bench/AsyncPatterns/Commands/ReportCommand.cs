@@ -1,3 +1,4 @@
+using System.CommandLine;
 using AsyncPatterns.Reporting;
 using AsyncPatterns.Results;
 
@@ -6,6 +7,19 @@ namespace AsyncPatterns.Commands;
 /// <summary>Makes the pages of saved result sets again.</summary>
 public static class ReportCommand
 {
+    /// <summary>The verb "report".</summary>
+    internal static Command Create(SharedOptions shared, TextWriter output)
+    {
+        var sets = new Argument<string[]>("SET")
+        {
+            Description = "Folders of result sets; all of the output folder when none is named.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var command = new Command("report", "Make the pages of saved result sets again, measuring nothing.") { sets, shared.Output };
+        command.SetAction(parsed => Execute(parsed.GetValue(sets) ?? [], shared.OutputPath(parsed), output));
+        return command;
+    }
+
     /// <summary>
     /// Writes the page of each set; the same files make the same pages, byte for byte. Without a set also the index of all sets
     /// and, in the study's own repository, the headline of its README.
@@ -51,24 +65,19 @@ public static class ReportCommand
     }
 
     /// <summary>
-    /// Writes the page above the result sets, which compares them, and in the study's own repository the generated blocks of its
-    /// README. Sets of quick runs are left out.
+    /// Writes the page above the result sets and, in the study's own repository, the generated blocks of its README. Sets of quick
+    /// runs are left out.
     /// </summary>
     /// <param name="results">The folder of the result sets.</param>
     /// <param name="output">Where it says what it wrote.</param>
-    /// <exception cref="ResultException">A set cannot be read, or there is none.</exception>
+    /// <exception cref="ResultException">A set cannot be read, or a page not be written.</exception>
     public static void WriteIndex(string results, TextWriter output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        ResultSet[] sets = [.. Sets(results).Select(ResultSet.Load).Where(set => set.Info is { Quick: false })];
-        if (sets.Length == 0)
-        {
-            return;
-        }
-
-        WriteText(Path.Combine(results, MachineReport.FileName), ResultsIndex.Render(sets), output);
+        ResultSet[] sets = FullSets(results);
+        WriteIndexPage(results, sets, output);
         string readme = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(results)) ?? results, MachineReport.FileName);
-        if (File.Exists(readme))
+        if (File.Exists(readme) && sets.Length > 0)
         {
             string before = ReadText(readme);
             string after = ReadmeBlocks.Replace(before, sets);
@@ -78,6 +87,31 @@ public static class ReportCommand
             }
         }
     }
+
+    /// <summary>Writes the page above the result sets, and nothing else.</summary>
+    /// <param name="results">The folder of the result sets.</param>
+    /// <param name="output">Where it says what it wrote.</param>
+    /// <exception cref="ResultException">A set cannot be read, or the page not be written.</exception>
+    public static void WriteIndexPage(string results, TextWriter output) => WriteIndexPage(results, FullSets(results), output);
+
+    private static void WriteIndexPage(string results, ResultSet[] sets, TextWriter output)
+    {
+        if (sets.Length == 0)
+        {
+            return;
+        }
+
+        string page = Path.Combine(results, MachineReport.FileName);
+        if (File.Exists(page) && !ResultsIndex.IsOne(ReadText(page)))
+        {
+            throw new ResultException($"{page}: is not this program's, and stays as it is. Keep result sets in a folder of their own.");
+        }
+
+        WriteText(page, ResultsIndex.Render(sets), output);
+    }
+
+    private static ResultSet[] FullSets(string results) =>
+        [.. Sets(results).Select(ResultSet.Load).Where(set => set.Info is { Quick: false })];
 
     private static string ReadText(string path)
     {

@@ -10,18 +10,26 @@ namespace AsyncPatterns.Commands;
 /// <summary>Runs the study and writes its pages.</summary>
 public static class RunCommand
 {
-    /// <summary>Says what will run, runs it, says where the results are.</summary>
+    /// <summary>Says what will run, runs it, shows what came out and where it is.</summary>
+    /// <param name="asked">What to run.</param>
+    /// <param name="verbose">Whether BenchmarkDotNet's log is shown.</param>
+    /// <param name="output">Where it says so.</param>
+    /// <param name="isTerminal">Whether somebody watches.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <param name="withTables">Whether a run of everything shows its tables, too.</param>
     /// <returns>0; 1 when a launch failed; 130 when the run was ended early.</returns>
     public static int Execute(
-        StudyOptions asked, bool verbose, TextWriter output, bool isTerminal, CancellationToken cancellation)
+        StudyOptions asked, bool verbose, TextWriter output, bool isTerminal, CancellationToken cancellation, bool withTables = false)
     {
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(output);
         StudyRun.RefuseBadName(asked.EffectiveMachine);
         using RunLock runLock = RunLock.Take(asked.Output, asked.EffectiveMachine);
         StudyOptions options = (asked.Resume ? Resumption.Of(asked) : asked) with { IsMachineShared = runLock.IsMachineShared };
-        var progress = new ProgressLines(output, isTerminal && !verbose, () => WidestInterval.Of(options.Folder));
+        RunEnd? end = null;
+        var progress = new ProgressLines(output, isTerminal && !verbose, () => WidestInterval.Of(ResultSet.Load(options.Folder), end?.Bearing ?? []));
         StudyRun run = StudyRun.Prepare(options, progress, verbose ? new TextLogger(output) : null, Unsettled);
+        end = new RunEnd(options, run.Plan);
         using var guard = RunGuard.Start();
         EnvironmentCheck[] checks = [.. EnvironmentChecks.All(options.Output), .. Others(runLock)];
         Announce(options, run.Plan, run.Estimate(), checks, output);
@@ -41,22 +49,7 @@ public static class RunCommand
             return StudyCommandLine.Interrupted;
         }
 
-        ReportCommand.Write(outcome.Folder);
-        output.WriteLine(outcome.Interrupted ? "Ended early; what was measured is saved. --resume goes on with it." : "Done.");
-        if (outcome.FailedLaunches > 0)
-        {
-            output.WriteLine($"{outcome.FailedLaunches} launches failed; the report names them. BenchmarkDotNet's log: {outcome.LogFile}");
-        }
-
-        ResultSet set = ResultSet.Load(outcome.Folder);
-        IReadOnlyList<Finding> findings = Evaluation.Evaluate(Claims.All, set);
-        FindingsTable.Write(findings, set.Info, output, isTerminal);
-        foreach (Finding open in findings.Where(finding => options.UntilSettled is not null && finding.Verdict == ClaimVerdict.Inconclusive))
-        {
-            output.WriteLine($"Not settled in the time given: {open.Claim.Sentence} ({FindingWords.Next(open, set.Info)})");
-        }
-
-        output.WriteLine($"Report: {Path.Combine(outcome.Folder, MachineReport.FileName)}");
+        end.Show(outcome, output, isTerminal, withTables);
         return outcome switch
         {
             { Interrupted: true } => StudyCommandLine.Interrupted,

@@ -3,12 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace AsyncPatterns.Environments;
 
-/// <summary>What a probe found.</summary>
-/// <param name="Nanoseconds">The middle time of the fixed computation.</param>
-/// <param name="Spread">From the fastest tenth to the slowest tenth of the time, divided by the middle: 0.05 is 5 %.</param>
-public sealed record ProbeResult(double Nanoseconds, double Spread);
-
-/// <summary>A computation that always takes the same work, timed over and over: whatever varies is the machine.</summary>
+/// <summary>A computation that always takes the same work, timed over and over: whatever varies is the machine. What one thread alone does.</summary>
 public static class NoiseProbe
 {
     /// <summary>Long enough that a launch would notice, short enough for a spread within a fraction of a second.</summary>
@@ -26,9 +21,7 @@ public static class NoiseProbe
         }
         while (Stopwatch.GetElapsedTime(start) < duration);
 
-        slices.Sort();
-        double middle = slices[slices.Count / 2];
-        return new ProbeResult(middle, (slices[(slices.Count - 1) * 9 / 10] - slices[(slices.Count - 1) / 10]) / middle);
+        return ProbeResult.Of(slices);
     }
 
     /// <summary>Nanoseconds of one computation, on average over a slice.</summary>

@@ -15,8 +15,12 @@ internal sealed class RoundWatch
     public void Begin(int round)
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
-        ProbeResult probe = NoiseProbe.Run(ProbeTime);
-        current = new RoundCondition(round, now, Math.Round(probe.Nanoseconds, 1), Math.Round(probe.Spread, 4), null, null);
+        ProbeResult computation = NoiseProbe.Run(ProbeTime);
+        ProbeResult handOver = HandOverProbe.Run(ProbeTime);
+        current = new RoundCondition(round, now, Math.Round(computation.Nanoseconds, 1), Math.Round(computation.Spread, 4), null, null)
+        {
+            HandOverNanoseconds = Math.Round(handOver.Nanoseconds, 1),
+        };
         since = ProcessorTimes.Now();
     }
 

@@ -8,7 +8,11 @@ namespace AsyncPatterns.Findings;
 /// <param name="Sentence">The claim, bounds included.</param>
 /// <param name="Source">The chapter of the guide it stands in, or who else says so.</param>
 /// <param name="Parts">What has to hold: all of it.</param>
-public sealed record Claim(string Id, string Sentence, string Source, IReadOnlyList<ClaimPart> Parts);
+public sealed record Claim(string Id, string Sentence, string Source, IReadOnlyList<ClaimPart> Parts)
+{
+    /// <summary>Whether one of these cases is part of its evidence.</summary>
+    public bool RestsOn(Func<CaseKey, bool> isOneOfThem) => Parts.Any(part => part.Cases.Any(isOneOfThem));
+}
 
 /// <summary>Which values make a part hold; ends that are null are open.</summary>
 /// <param name="Low">The smallest value.</param>

@@ -17,6 +17,9 @@ public sealed record RoundCondition(
     private const double MuchSlower = 1.25;
     private const double MuchSpread = 0.5;
 
+    /// <summary>A hand-over between two threads just before it: its middle time; null in older files. No sign of a disturbance: it varies anyway.</summary>
+    public double? HandOverNanoseconds { get; init; }
+
     /// <summary>The rounds that were clearly disturbed, and how, by number.</summary>
     public static IReadOnlyDictionary<int, string> Disturbed(IReadOnlyList<RoundCondition> rounds)
     {

@@ -96,7 +96,9 @@ public sealed record StudyInfo
         }
         catch (JsonException exception)
         {
-            throw new ResultException($"{path}: is not a study's JSON: {exception.Message}", exception);
+            // Not the exception's own words: they name types of the runtime.
+            string at = exception.LineNumber is long line ? $" (line {line + 1}, at {exception.Path})" : "";
+            throw new ResultException($"{path}: is not a study's JSON{at}.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

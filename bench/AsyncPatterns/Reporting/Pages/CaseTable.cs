@@ -1,40 +1,66 @@
 using System.Globalization;
 using AsyncPatterns.Results;
+using AsyncPatterns.Statistics;
 
 namespace AsyncPatterns.Reporting;
 
-/// <summary>The table of a class.</summary>
+/// <summary>The table of a class: on a page and, with the same numbers, on a terminal.</summary>
 public static class CaseTable
 {
-    /// <summary>Renders it as markdown.</summary>
+    /// <summary>As markdown.</summary>
     public static string Render(ClassTable table)
+    {
+        Block.Grid grid = Create(table, Markdown.Code, Markdown.Text);
+        return Markdown.Table(grid.Columns, grid.Rows);
+    }
+
+    /// <summary>As plain text, for a terminal.</summary>
+    public static Block.Grid ToGrid(ClassTable table) => Create(table, name => name, text => text);
+
+    /// <summary>What a reader of the brackets must know when there are few rounds; null when they are intervals of 95 %.</summary>
+    public static string? Caveat(ClassTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        RatioInterval? least = table.Rows.Select(row => row.Ratio).OfType<RatioInterval>().Where(ratio => !ratio.IsEnough)
+            .MinBy(ratio => ratio.Rounds);
+        return least is null ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(least.Rounds == 1 ? "1 round" : $"{least.Rounds} rounds")}: the brackets are the range of the rounds (an " +
+            $"interval of {100 * least.Confidence:0} %), not one of 95 %, which takes {RatioInterval.EnoughRounds} rounds.");
+    }
+
+    /// <param name="table">The class.</param>
+    /// <param name="code">Sets a name that is code.</param>
+    /// <param name="text">Makes text of what stands in a result file.</param>
+    private static Block.Grid Create(ClassTable table, Func<string, string> code, Func<string, string> text)
     {
         ArgumentNullException.ThrowIfNull(table);
         string[] parameters = [.. table.Rows.SelectMany(row => Parameters(row.Key)).Select(pair => pair.Name).Distinct()];
         string unit = table.Info?.Unit ?? "operation";
         bool isThroughput = table.Info?.IsThroughput ?? false;
-        List<Column> columns = [new("Method"), .. parameters.Select(name => new Column(Markdown.Text(name), IsNumber: true))];
-        columns.Add(new($"Time per {Markdown.Text(unit)}", IsNumber: true));
+        List<Column> columns = [new("Method"), .. parameters.Select(name => new Column(text(name), IsNumber: true))];
+        columns.Add(new($"Time per {text(unit)}", IsNumber: true));
         columns.Add(new("Ratio [95 %]", IsNumber: true));
         if (isThroughput)
         {
-            columns.Add(new($"{Capital(Markdown.Text(unit))}s", IsNumber: true));
+            columns.Add(new($"{Capital(text(unit))}s", IsNumber: true));
         }
 
         columns.Add(new("Allocated", IsNumber: true));
         string[] metrics = [.. table.Rows.SelectMany(row => row.Metrics.Keys).Distinct().Order(StringComparer.Ordinal)];
-        columns.AddRange(metrics.Select(name => new Column(Markdown.Text(Words(name)), IsNumber: true)));
-        return Markdown.Table(columns, table.Rows.Select(row => Cells(row, parameters, metrics, isThroughput)));
+        columns.AddRange(metrics.Select(name => new Column(text(Words(name)), IsNumber: true)));
+        return new Block.Grid(columns, [.. table.Rows.Select(row => Cells(row, parameters, metrics, isThroughput, code, text))]);
     }
 
-    private static List<string> Cells(CaseRow row, string[] parameters, string[] metrics, bool isThroughput)
+    private static List<string> Cells(
+        CaseRow row, string[] parameters, string[] metrics, bool isThroughput, Func<string, string> code, Func<string, string> text)
     {
         ILookup<string, string> values = Parameters(row.Key).ToLookup(pair => pair.Name, pair => pair.Value);
-        List<string> cells = [Markdown.Code(row.Key.Method)];
-        cells.AddRange(parameters.Select(name => Markdown.Text(values[name].FirstOrDefault() ?? Quantities.Missing)));
+        List<string> cells = [code(row.Key.Method)];
+        cells.AddRange(parameters.Select(name => text(values[name].FirstOrDefault() ?? Quantities.Missing)));
         if (row.Missing is string reason)
         {
-            cells.Add(Markdown.Text(reason));
+            cells.Add(text(reason));
         }
         else
         {

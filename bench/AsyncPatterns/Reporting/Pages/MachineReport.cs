@@ -119,14 +119,9 @@ public sealed class MachineReport
         }
 
         Line(CaseTable.Render(table));
-        RatioInterval? least = table.Rows.Select(row => row.Ratio).OfType<RatioInterval>().Where(ratio => !ratio.IsEnough)
-            .MinBy(ratio => ratio.Rounds);
-        if (least is not null)
+        if (CaseTable.Caveat(table) is string caveat)
         {
-            Line(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{(least.Rounds == 1 ? "1 round" : $"{least.Rounds} rounds")}: the brackets are the range of the rounds (an " +
-                $"interval of {100 * least.Confidence:0} %), not one of 95 %, which takes {RatioInterval.EnoughRounds} rounds.\n"));
+            Line($"{caveat}\n");
         }
     }
 

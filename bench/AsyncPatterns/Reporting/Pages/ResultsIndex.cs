@@ -9,12 +9,21 @@ namespace AsyncPatterns.Reporting;
 /// <summary>The page above the result sets: the machines, and their comparison.</summary>
 public static class ResultsIndex
 {
+    private const string Opening = "# Results\n\nA folder a machine;";
+
+    /// <summary>Whether a page is one of these, and no text of somebody else's that must not be replaced.</summary>
+    public static bool IsOne(string page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return page.ReplaceLineEndings("\n").StartsWith(Opening, StringComparison.Ordinal);
+    }
+
     /// <summary>Renders it.</summary>
     public static string Render(IReadOnlyList<ResultSet> sets)
     {
         ArgumentNullException.ThrowIfNull(sets);
         ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), 0.05, CaseGlob.Matcher([]));
-        var page = new StringBuilder("# Results\n\nA folder a machine; each opens with its findings.\n\n");
+        var page = new StringBuilder(Opening + " each opens with its findings.\n\n");
         page.Append(Markdown.Table(
             [new("Machine"), new("Processor"), new("Runtime"), new("Rounds", IsNumber: true), .. FindingWords.Verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict), IsNumber: true))],
             sets.Select((set, column) => Row(set, [.. comparison.Claims.Select(row => row.Findings[column])]))));

@@ -38,6 +38,12 @@ public static class SetModel
         return [.. set.Classes.Select(one => Table(set, one, set.Info?.Classes.GetValueOrDefault(one.Name)))];
     }
 
+    /// <summary>The tables of those classes that have one of these cases, with these cases.</summary>
+    public static IReadOnlyList<ClassTable> Tables(ResultSet set, Func<CaseKey, bool> isShown) =>
+    [
+        .. Tables(set).Select(table => table with { Rows = [.. table.Rows.Where(row => isShown(row.Key))] }).Where(table => table.Rows.Count > 0),
+    ];
+
     private static ClassTable Table(ResultSet set, ClassResult measured, ClassInfo? info)
     {
         var rows = measured.Cases.GroupBy(one => one.Key.Parameters).OrderBy(group => group.Key, NaturalOrder.Comparer).SelectMany(group =>

@@ -9,7 +9,7 @@ public sealed record StudyOptions
     /// <summary>Where the benchmarks are.</summary>
     public Assembly Benchmarks { get; init; } = typeof(StudyOptions).Assembly;
 
-    /// <summary>BenchmarkDotNet's globs; empty for all.</summary>
+    /// <summary>Parts of names, or globs, of the cases; empty for all.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
 
     /// <summary>Short rounds, and fewer.</summary>

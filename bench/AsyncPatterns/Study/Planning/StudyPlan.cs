@@ -27,7 +27,7 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
     /// <summary>Launches a round.</summary>
     public int LaunchesARound => Classes.Sum(planned => planned.Cases.Count);
 
-    /// <summary>Selects by BenchmarkDotNet's globs. A case brings its baseline along: a ratio needs both.</summary>
+    /// <summary>Selects by names and globs. A case brings its baseline along: a ratio needs both.</summary>
     /// <exception cref="StudyException">Nothing matches.</exception>
     public static StudyPlan Create(StudyOptions options, IConfig config)
     {
@@ -43,8 +43,7 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
         if (selected.Length == 0)
         {
             throw new StudyException(
-                $"{asked}: matches no benchmark. There are: {string.Join(", ", all.Select(one => one.Class.Type.Name))}. " +
-                $"Try '*{all[0].Class.Type.Name}*'.");
+                $"{asked}: matches no benchmark. {NearestNames.Hint(options.Filters, [.. all.SelectMany(one => one.Cases).Select(KeyOf)])}");
         }
 
         return selected.Any(planned => planned.Cases.Count > 0)
@@ -144,8 +143,8 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
 
     private static BenchmarkCase[] Select(BenchmarkCase[] cases, IReadOnlyList<string> globs)
     {
-        var filter = new GlobFilter([.. globs]);
-        Func<CaseKey, bool> matches = CaseGlob.Matcher(globs); // the names in reports: "Count=10" where BenchmarkDotNet has "Count: 10"
+        var filter = new GlobFilter([.. globs]); // BenchmarkDotNet's names: "Count: 10" where reports have "Count=10"
+        Func<CaseKey, bool> matches = CaseGlob.Matcher(globs);
         HashSet<string> groups = [];
         HashSet<CaseKey> matching = [];
         foreach (BenchmarkCase one in cases.Where(one => filter.Predicate(one) || matches(KeyOf(one))))

@@ -9,15 +9,17 @@ namespace AsyncPatterns.Reporting;
 public static class WidestInterval
 {
     /// <summary>"12 of 21 claims have a verdict; widest interval: await-cheaper-than-thread-switch, ±31 %".</summary>
+    /// <param name="set">The result set.</param>
+    /// <param name="claims">The claims that the run bears on.</param>
     /// <returns>Null when no claim has evidence.</returns>
-    public static string? Of(string folder)
+    public static string? Of(ResultSet set, IEnumerable<Claim> claims)
     {
-        IReadOnlyList<Finding> findings = Evaluation.Evaluate(Claims.All, ResultSet.Load(folder));
+        IReadOnlyList<Finding> findings = Evaluation.Evaluate(claims, set);
         var open = findings.Where(finding => finding.Verdict == ClaimVerdict.Inconclusive)
-            .SelectMany(finding => finding.Parts.Where(part => part.Interval is not null).Select(part => (finding.Claim.Id, Width: Width(part.Interval!))))
+            .SelectMany(finding => finding.Parts.Where(part => part.Interval is { Rounds: > 1 }).Select(part => (finding.Claim.Id, Width: Width(part.Interval!))))
             .ToArray();
         int decided = findings.Count(finding => finding.Verdict is ClaimVerdict.Supported or ClaimVerdict.Refuted);
-        string count = string.Create(CultureInfo.InvariantCulture, $"{decided} of {findings.Count} claims have a verdict");
+        string count = string.Create(CultureInfo.InvariantCulture, $"{decided} of {findings.Count} {(findings.Count == 1 ? "claim has" : "claims have")} a verdict");
         if (open.Length == 0)
         {
             return decided == 0 ? null : count;

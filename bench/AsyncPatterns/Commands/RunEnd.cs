@@ -1,0 +1,71 @@
+using AsyncPatterns.Findings;
+using AsyncPatterns.Reporting;
+using AsyncPatterns.Results;
+using AsyncPatterns.Study;
+
+namespace AsyncPatterns.Commands;
+
+/// <summary>How a run ends: the pages are written, then what came out is shown, and where it is.</summary>
+/// <param name="options">What was asked for.</param>
+/// <param name="plan">What was run.</param>
+public sealed class RunEnd(StudyOptions options, StudyPlan plan)
+{
+    private readonly HashSet<string> cases =
+        [.. plan.Classes.SelectMany(planned => planned.Cases).Select(one => StudyPlan.KeyOf(one).ToString()), .. plan.Classes.SelectMany(planned => planned.NotMeasured.Keys)];
+
+    /// <summary>The claims that the cases of the run bear on.</summary>
+    public IReadOnlyList<Claim> Bearing => [.. Claims.All.Where(claim => claim.RestsOn(IsOfThisRun))];
+
+    /// <summary>Writes the pages; shows tables, claims and the page's path.</summary>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="output">Where it is shown.</param>
+    /// <param name="isTerminal">Whether somebody watches.</param>
+    /// <param name="withTables">Whether a run of everything shows its tables, too: they take more than one screen.</param>
+    /// <exception cref="ResultException">The set cannot be read, or its page not be written.</exception>
+    public void Show(StudyOutcome outcome, TextWriter output, bool isTerminal, bool withTables)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        ArgumentNullException.ThrowIfNull(output);
+        string page = ReportCommand.Write(outcome.Folder);
+        output.WriteLine(outcome.Interrupted ? "Ended early; what was measured is saved. --resume goes on with it." : "Done.");
+        output.WriteLine();
+        ResultSet set = ResultSet.Load(outcome.Folder);
+        IReadOnlyList<ClassTable> tables = withTables || options.Filters.Count > 0 ? SetModel.Tables(set, IsOfThisRun) : [];
+        ILookup<bool, Claim> bearing = Bearing.ToLookup(claim => claim.RestsOn(key => set.WhyAbsent(key).Kind == AbsenceKind.NotInSet));
+        IReadOnlyList<Finding> findings = Evaluation.Evaluate(bearing[false], set);
+        Document.Write(RunSummary.Create(tables, findings, bearing[true].Count(), set.Info), output, isTerminal);
+        foreach (Finding open in findings.Where(finding => options.UntilSettled is not null && finding.Verdict == ClaimVerdict.Inconclusive))
+        {
+            output.WriteLine($"Not settled in the time given: {open.Claim.Sentence} ({FindingWords.Next(open, set.Info)})");
+        }
+
+        UpdateIndex(output);
+        if (outcome.FailedLaunches > 0)
+        {
+            output.WriteLine(
+                $"{outcome.FailedLaunches} {(outcome.FailedLaunches == 1 ? "launch" : "launches")} failed; the report names them. BenchmarkDotNet's log: {outcome.LogFile}");
+        }
+
+        output.WriteLine($"Report: {page}");
+    }
+
+    /// <summary>The page above the sets shows this one, too. What is wrong with another set is no failure of this run.</summary>
+    private void UpdateIndex(TextWriter output)
+    {
+        if (options.Quick)
+        {
+            return;
+        }
+
+        try
+        {
+            ReportCommand.WriteIndexPage(options.Output, TextWriter.Null);
+        }
+        catch (ResultException exception)
+        {
+            output.WriteLine($"The page above the sets was not brought up to date: {exception.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    private bool IsOfThisRun(CaseKey key) => cases.Contains(key.ToString());
+}

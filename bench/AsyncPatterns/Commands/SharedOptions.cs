@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using AsyncPatterns.Study;
+
+namespace AsyncPatterns.Commands;
+
+/// <summary>The options that several verbs have, each declared once.</summary>
+internal sealed class SharedOptions
+{
+    /// <summary>Which benchmarks.</summary>
+    public Option<string[]> Filter { get; } = new("--filter", "-f")
+    {
+        Description = "Only the benchmarks whose name contains this, or matches it as a glob such as '*Delay*Count=10*'. May be repeated.",
+        HelpName = "NAME",
+    };
+
+    /// <summary>Where the result sets are.</summary>
+    public Option<string> Output { get; } = new("--output", "-o")
+    {
+        Description = "The folder of the result sets.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Repository.DefaultResults(),
+    };
+
+    /// <summary>Which result set.</summary>
+    public Option<string?> Machine { get; } = new("--machine", "-m")
+    {
+        Description = "The name of the result set, instead of one that describes the machine.",
+        HelpName = "NAME",
+    };
+
+    /// <summary>Short rounds, and few.</summary>
+    public Option<bool> Quick { get; } = new("--quick", "-q")
+    {
+        Description = $"{StudyJob.QuickRounds} short rounds, for a first look.",
+    };
+
+    /// <summary>How many rounds.</summary>
+    public Option<int?> Rounds { get; } = new("--rounds", "-r")
+    {
+        Description = $"How many rounds (default {StudyJob.FullRounds}): more make the intervals narrower, nothing else changes.",
+        HelpName = "N",
+    };
+
+    /// <summary>The options, with what they refuse.</summary>
+    public SharedOptions()
+    {
+        Filter.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Length == 0))
+            {
+                result.AddError("--filter: needs a name.");
+            }
+        });
+        Output.Validators.Add(RefuseEmpty);
+        Rounds.Validators.Add(RefuseNone);
+    }
+
+    /// <summary>The full path of the folder of the result sets.</summary>
+    public string OutputPath(ParseResult parsed) => Path.GetFullPath(parsed.GetValue(Output)!);
+
+    /// <summary>Refuses a path that is none.</summary>
+    public static void RefuseEmpty(OptionResult result)
+    {
+        if (result.Tokens is [{ Value.Length: 0 }])
+        {
+            result.AddError($"{result.Option.Name}: needs a path.");
+        }
+    }
+
+    /// <summary>Refuses a count below one.</summary>
+    public static void RefuseNone(OptionResult result)
+    {
+        if (result.Tokens is [var token] && int.TryParse(token.Value, out int number) && number <= 0)
+        {
+            result.AddError($"{result.Option.Name}: needs a number of 1 or more.");
+        }
+    }
+}
