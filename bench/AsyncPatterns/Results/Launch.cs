@@ -9,7 +9,7 @@ public sealed record Launch(int Round, double Nanoseconds);
 /// <param name="Key">What identifies it.</param>
 /// <param name="Launches">Its launches; empty when it failed in every round.</param>
 /// <param name="AllocatedBytes">Bytes allocated an operation; null when not measured.</param>
-/// <param name="Metrics">Other numbers that the case reported, by name: the greatest of all rounds.</param>
+/// <param name="Metrics">Other numbers that the case reported, by name: the greatest or the median of all rounds.</param>
 public sealed record CaseResult(
     CaseKey Key, IReadOnlyList<Launch> Launches, long? AllocatedBytes, IReadOnlyDictionary<string, double> Metrics);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AsyncPatterns.Results;
@@ -16,10 +17,10 @@ public enum LaunchChoice
 /// <summary>A number of a case other than its time, launch by launch.</summary>
 /// <param name="Choice">Which of them is the case's.</param>
 /// <param name="ByRound">The values, by the launch's round.</param>
+[JsonConverter(typeof(LaunchValuesOnOneLine))]
 public sealed record LaunchValues(LaunchChoice Choice, IReadOnlyDictionary<int, double> ByRound)
 {
     /// <summary>The case's value; NaN of no launch.</summary>
-    [JsonIgnore]
     public double Value
     {
         get
@@ -32,5 +33,24 @@ public sealed record LaunchValues(LaunchChoice Choice, IReadOnlyDictionary<int, 
     }
 
     /// <summary>The same with the value of another launch.</summary>
-    public LaunchValues With(int round, double value) => this with { ByRound = new Dictionary<int, double>(ByRound) { [round] = value } };
+    public LaunchValues With(int round, double value) =>
+        this with { ByRound = new SortedDictionary<int, double>(ByRound.ToDictionary()) { [round] = value } };
 }
+
+/// <summary>One line, not one a launch: {"Median":{"1":305.2,"2":298.7}}.</summary>
+internal sealed class LaunchValuesOnOneLine : JsonConverter<LaunchValues>
+{
+    public override LaunchValues Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        JsonSerializer.Deserialize(ref reader, LaunchValuesJson.Default.DictionaryLaunchChoiceDictionaryInt32Double) is { Count: 1 } one &&
+        one.Single().Value is { } byRound
+            ? new LaunchValues(one.Single().Key, byRound)
+            : throw new JsonException("A number's launches belong to one choice.");
+
+    public override void Write(Utf8JsonWriter writer, LaunchValues value, JsonSerializerOptions options) => writer.WriteRawValue(
+        JsonSerializer.Serialize(
+            new Dictionary<LaunchChoice, Dictionary<int, double>> { [value.Choice] = new(value.ByRound) },
+            LaunchValuesJson.Default.DictionaryLaunchChoiceDictionaryInt32Double));
+}
+
+[JsonSerializable(typeof(Dictionary<LaunchChoice, Dictionary<int, double>>))]
+internal sealed partial class LaunchValuesJson : JsonSerializerContext;

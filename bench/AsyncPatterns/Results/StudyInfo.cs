@@ -109,7 +109,7 @@ public sealed record StudyInfo
     /// <summary>The serializer minds null properties; elements of lists and dictionaries it does not.</summary>
     private static bool HoldsNull(StudyInfo info) =>
         info.JobSettings.Values.Concat(info.EnvironmentVariables.Values).Any(value => value is null) ||
-        info.Classes.Values.Any(one => one is null || one.NotMeasured.Values.Concat(one.MeasuredWith.Values).Any(text => text is null)) ||
+        info.Classes.Values.Any(one => one is null || one.HoldsNull) ||
         info.Failures.Any(failure => failure is null) || info.Checks.Any(check => check is null) ||
         info.Conditions.Any(condition => condition is null) ||
         (info.Unfinished is UnfinishedRun left && left.Filters.Concat(left.Cases).Concat(left.SourceHashes.Values).Any(text => text is null));
@@ -146,7 +146,19 @@ public sealed record ClassInfo(
     /// <summary>The parameter over which its picture is drawn, both axes logarithmic; null for a picture of ratios.</summary>
     public string? PlotAgainst { get; init; }
 
+    /// <summary>
+    /// Numbers other than times, launch by launch, by case and name. What the case's number is, stands in BenchmarkDotNet's file.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, LaunchValues>> Numbers { get; init => field = value ?? NoNumbers; } = NoNumbers;
+
     private static readonly Dictionary<string, string> NoText = [];
+
+    private static readonly Dictionary<string, IReadOnlyDictionary<string, LaunchValues>> NoNumbers = [];
+
+    /// <summary>Whether something is null that the serializer lets pass.</summary>
+    internal bool HoldsNull =>
+        NotMeasured.Values.Concat(MeasuredWith.Values).Any(text => text is null) ||
+        Numbers.Values.Any(one => one is null || one.Values.Any(values => values is null));
 }
 
 /// <summary>What a run was to do, for the case that it is interrupted. The seed and the number of rounds stand beside it.</summary>

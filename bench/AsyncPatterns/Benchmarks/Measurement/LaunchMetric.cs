@@ -21,13 +21,13 @@ public static class LaunchMetric
     /// <summary>Reports a number that must not be exceeded: of several rounds the greatest counts.</summary>
     /// <param name="name">One word.</param>
     /// <param name="value">Finite.</param>
-    public static void Report(string name, double value) => Write(Prefix, name, value);
+    public static void Report(string name, double value) => Write($"{Prefix}{name}", value, "R");
 
     /// <summary>Reports a number like a time: of several rounds the median counts.</summary>
     /// <param name="name">One word.</param>
     /// <param name="value">Finite.</param>
-    public static void ReportTypical(string name, double value) => Write(TypicalPrefix, name, value);
+    public static void ReportTypical(string name, double value) => Write($"{TypicalPrefix}{name}", value, "G6"); // it was measured
 
-    private static void Write(string prefix, string name, double value) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{prefix}{name} {value:R}"));
+    private static void Write(string name, double value, string format) =>
+        Console.WriteLine($"{name} {value.ToString(format, CultureInfo.InvariantCulture)}");
 }

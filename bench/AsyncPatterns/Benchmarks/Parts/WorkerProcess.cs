@@ -11,9 +11,7 @@ public sealed class WorkerProcess : IDisposable
     private readonly ChildProcess process = ChildProcess.Start(Command);
     private readonly byte[] answer = new byte[sizeof(int)];
 
-    private WorkerProcess()
-    {
-    }
+    private WorkerProcess() => process.CountAsOwn();
 
     /// <summary>Starts a worker.</summary>
     public static WorkerProcess Start() => new();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AsyncPatterns.Benchmarks;
 using BenchmarkDotNet.Characteristics;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
@@ -44,6 +45,8 @@ public static class StudyJob
         .WithIterationCount(3)
         // With it the final code runs after 0.2-0.4 s; without, some cases need more than a second.
         .WithEnvironmentVariable(CallCountingDelay, "0")
+        // Beside the times, what the measured iterations cost the machine.
+        .WithEngineFactory(new MeteredEngineFactory())
         // The launch's value is the median of its iterations: nothing needs to be thrown away.
         .WithOutlierMode(OutlierMode.DontRemove);
 

@@ -39,8 +39,15 @@ internal sealed class ClassMerge
     /// <summary>The cases of the file.</summary>
     public IEnumerable<CaseKey> Keys => cases.Keys;
 
+    /// <summary>Numbers other than times, by case and name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, LaunchValues>> Numbers => cases
+        .Where(pair => pair.Value.Numbers.Count > 0)
+        .ToDictionary(pair => pair.Key.ToString(), pair => (IReadOnlyDictionary<string, LaunchValues>)pair.Value.Numbers);
+
     /// <summary>Takes over what an earlier run saved of a case.</summary>
-    public void AddSaved(BdnBenchmark saved)
+    /// <param name="saved">The launches.</param>
+    /// <param name="numbers">Their other numbers, by name.</param>
+    public void AddSaved(BdnBenchmark saved, IReadOnlyDictionary<string, LaunchValues> numbers)
     {
         if (!cases.TryGetValue(ResultSet.KeyOf(saved), out CaseLaunches? target))
         {
@@ -54,16 +61,25 @@ internal sealed class ClassMerge
         string[] intrinsics = saved.HardwareIntrinsics is { Length: > 0 } text
             ? [$"// HardwareIntrinsics={text}"]
             : [];
-        foreach (BdnMetric metric in (saved.Metrics ?? []).OfType<BdnMetric>().Where(metric => metric.OwnName is not null))
-        {
-            // Which launch it is of is not known: a round that no launch has.
-            target.AddMetric(metric.OwnName!, LaunchChoice.Greatest, 0, metric.Value);
-        }
-
         foreach (var launch in (saved.Measurements ?? []).OfType<BdnMeasurement>().GroupBy(one => one.LaunchIndex))
         {
             target.Launches[launch.Key] = new ExecuteResult(
                 true, 0, null, [.. launch.Select(Line)], [.. memory, .. intrinsics], [], launch.Key);
+        }
+
+        foreach ((string name, LaunchValues values) in numbers)
+        {
+            foreach ((int round, double value) in values.ByRound.Where(launch => target.Launches.ContainsKey(launch.Key)))
+            {
+                target.AddNumber(name, values.Choice, round, value);
+            }
+        }
+
+        // Older sets have nothing but the greatest of all launches.
+        foreach (BdnMetric metric in (saved.Metrics ?? []).OfType<BdnMetric>()
+            .Where(metric => metric.OwnName is string name && !numbers.ContainsKey(name) && double.IsFinite(metric.Value)))
+        {
+            target.AddNumber(metric.OwnName!, LaunchChoice.Greatest, target.Launches.Keys.FirstOrDefault(), metric.Value);
         }
     }
 
@@ -83,7 +99,7 @@ internal sealed class ClassMerge
             launch.StandardOutput, launchIndex: round);
         foreach ((string name, LaunchChoice choice, double value) in CaseMetric.Reported(launch.StandardOutput))
         {
-            target.AddMetric(name, choice, round, value);
+            target.AddNumber(name, choice, round, value);
         }
 
         return null;
@@ -122,10 +138,10 @@ internal sealed class ClassMerge
         // Of a case kept from an earlier run nothing was built in this one.
         public BuildResult BuildResult { get; set; } = BuildResult.Success(GenerateResult.Success(ArtifactsPaths.Empty, []));
 
-        private SortedDictionary<string, LaunchValues> Metrics { get; } = new(StringComparer.Ordinal);
+        public SortedDictionary<string, LaunchValues> Numbers { get; } = new(StringComparer.Ordinal);
 
-        public void AddMetric(string name, LaunchChoice choice, int round, double value) =>
-            Metrics[name] = (Metrics.GetValueOrDefault(name) ?? new LaunchValues(choice, new Dictionary<int, double>()))
+        public void AddNumber(string name, LaunchChoice choice, int round, double value) =>
+            Numbers[name] = (Numbers.GetValueOrDefault(name) ?? new LaunchValues(choice, new Dictionary<int, double>()))
                 .With(round, value) with { Choice = choice };
 
         public BenchmarkReport ToReport()
@@ -136,7 +152,7 @@ internal sealed class ClassMerge
                 : [];
             return new BenchmarkReport(
                 launches.Length > 0, benchmarkCase, BuildResult, BuildResult, launches,
-                [.. metrics, .. Metrics.Select(metric => new Metric(new CaseMetric(metric.Key, metric.Value.Choice), metric.Value.Value))]);
+                [.. metrics, .. Numbers.Select(number => new Metric(new CaseMetric(number.Key, number.Value.Choice), number.Value.Value))]);
         }
     }
 }

@@ -7,6 +7,8 @@ namespace AsyncPatterns.Study;
 /// <summary>The result set of a run as it grows: its files are whole and consistent after every save.</summary>
 internal sealed class SetWriter
 {
+    private static readonly Dictionary<string, LaunchValues> NoNumbers = [];
+
     private readonly string folder;
     private readonly StudyPlan plan;
     private readonly LaunchTimes times;
@@ -99,9 +101,10 @@ internal sealed class SetWriter
         HashSet<CaseKey> all = [.. planned.Cases.Select(StudyPlan.KeyOf), .. kept];
         var merge = new ClassMerge(
             planned.Class.Type, plan.CasesOf(planned.Class.Type).Where(one => all.Contains(StudyPlan.KeyOf(one))));
+        var numbers = earlier?.Info.Classes.GetValueOrDefault(planned.Class.Name)?.Numbers;
         foreach (BdnBenchmark one in (earlier?.CasesOf(planned.Class.Name) ?? []).Where(one => kept.Contains(ResultSet.KeyOf(one))))
         {
-            merge.AddSaved(one);
+            merge.AddSaved(one, numbers?.GetValueOrDefault(ResultSet.KeyOf(one).ToString()) ?? NoNumbers);
         }
 
         return merge;
@@ -181,6 +184,7 @@ internal sealed class SetWriter
             PlotAgainst = known.PlotAgainst,
             MeasuredWith = StudyPlan.MeasuredWith(planned).Concat(classes.GetValueOrDefault(known.Name)?.MeasuredWith ?? new Dictionary<string, string>())
                 .Where(pair => measured.Contains(pair.Key)).DistinctBy(pair => pair.Key).ToDictionary(),
+            Numbers = merge.Numbers,
         };
     }
 

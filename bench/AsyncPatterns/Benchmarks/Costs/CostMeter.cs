@@ -1,0 +1,86 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Diagnostics.Tracing;
+using BenchmarkDotNet.Engines;
+
+namespace AsyncPatterns.Benchmarks;
+
+/// <summary>Takes, in the launch, what its measured iterations cost the machine, and reports it when they are over.</summary>
+/// <remarks>
+/// The engine announces an iteration just before its clock starts and just after it has stopped; in between nothing runs but the
+/// operations. From outside only the whole of the iterations can be seen, with four forced garbage collections each and whatever
+/// the class prepares: of a row that waits, most of the processor time would be theirs.
+/// </remarks>
+internal sealed class CostMeter : EventListener
+{
+    private Usage before;
+    private long start;
+    private Usage used = new(TimeSpan.Zero, 0);
+    private TimeSpan elapsed;
+    private long operations;
+    private int threads;
+    private bool isWhole = true;
+
+    protected override void OnEventSourceCreated(EventSource eventSource)
+    {
+        if (eventSource.Name == EngineEventSource.SourceName)
+        {
+            EnableEvents(eventSource, EventLevel.Informational);
+        }
+    }
+
+    protected override void OnEventWritten(EventWrittenEventArgs eventData)
+    {
+        try
+        {
+            Follow(eventData.EventId, eventData.Payload);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException or Win32Exception or FormatException)
+        {
+            isWhole = false; // a worker has ended, or the system does not tell
+        }
+    }
+
+    private void Follow(int eventId, IReadOnlyList<object?>? payload)
+    {
+        switch (eventId)
+        {
+            // What warms the operation up warms this up, too.
+            case EngineEventSource.WorkloadWarmupStartEventId:
+            case EngineEventSource.WorkloadActualStartEventId:
+                before = OwnProcesses.Used();
+                start = Stopwatch.GetTimestamp();
+                break;
+            case EngineEventSource.WorkloadWarmupStopEventId:
+                _ = (Since(out _), OwnProcesses.Threads());
+                break;
+            case EngineEventSource.WorkloadActualStopEventId:
+                used += Since(out TimeSpan took);
+                elapsed += took;
+                operations += (long)payload![0]!;
+                threads = Math.Max(threads, OwnProcesses.Threads());
+                break;
+            case EngineEventSource.BenchmarkStopEventId when isWhole && operations > 0:
+                Report();
+                break;
+        }
+    }
+
+    private Usage Since(out TimeSpan took)
+    {
+        took = Stopwatch.GetElapsedTime(start);
+        return OwnProcesses.Used() - before;
+    }
+
+    private void Report()
+    {
+        LaunchMetric.ReportTypical(MachineCost.CpuNanoseconds, used.Cpu.TotalNanoseconds / operations);
+        LaunchMetric.ReportTypical(MachineCost.CoresUsed, used.Cpu / elapsed);
+        if (used.ContextSwitches is long switches)
+        {
+            LaunchMetric.ReportTypical(MachineCost.ContextSwitches, (double)switches / operations);
+        }
+
+        LaunchMetric.Report(MachineCost.Threads, threads);
+    }
+}
