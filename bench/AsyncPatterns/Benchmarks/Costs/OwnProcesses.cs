@@ -28,6 +28,15 @@ public static class OwnProcesses
         }
     }
 
+    /// <summary>Whether a process counts.</summary>
+    internal static bool Contains(int processId)
+    {
+        lock (Known)
+        {
+            return Known.Exists(process => process.Id == processId);
+        }
+    }
+
     /// <summary>What the launch and they have used so far.</summary>
     internal static Usage Used()
     {

@@ -13,6 +13,9 @@ public sealed class WorkerProcess : IDisposable
 
     private WorkerProcess() => process.CountAsOwn();
 
+    /// <summary>Its process.</summary>
+    public int ProcessId => process.Id;
+
     /// <summary>Starts a worker.</summary>
     public static WorkerProcess Start() => new();
 

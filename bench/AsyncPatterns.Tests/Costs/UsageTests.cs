@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using AsyncPatterns.Benchmarks;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Costs;
+
+/// <summary>What the system tells of processes is read as it is meant.</summary>
+public class UsageTests
+{
+    [Fact]
+    public void Processor_time_is_that_of_all_threads_those_that_have_ended_included()
+    {
+        var thread = new Thread(() => Primes.Count());
+        thread.Start();
+        thread.Join();
+
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        TimeSpan used = Usage.OfThisProcess().Cpu;
+        TimeSpan after = Environment.CpuUsage.TotalTime;
+
+        Assert.InRange(used, before, after);
+    }
+
+    [Fact]
+    public void A_thread_that_sleeps_gives_its_core_back_each_time()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "this system does not tell");
+        const int Sleeps = 20;
+        Usage before = Usage.OfThisProcess();
+        var thread = new Thread(() =>
+        {
+            for (int i = 0; i < Sleeps; i++)
+            {
+                Thread.Sleep(1);
+            }
+        });
+        thread.Start();
+        thread.Join();
+
+        Assert.True((Usage.OfThisProcess() - before).ContextSwitches >= Sleeps);
+    }
+
+    [Fact]
+    public async Task A_process_that_does_the_rows_work_counts_while_it_lives_and_a_server_never_does()
+    {
+        int id;
+        using (var worker = WorkerProcess.Start())
+        {
+            id = worker.ProcessId;
+            Assert.True(OwnProcesses.Contains(id));
+            using var process = Process.GetProcessById(id);
+            await worker.CountPrimesAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            Usage before = Usage.Of(process);
+            await worker.CountPrimesAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            Assert.True((Usage.Of(process) - before).Cpu > TimeSpan.Zero);
+            Assert.True(!OperatingSystem.IsLinux() || (Usage.Of(process) - before).ContextSwitches > 0);
+            Assert.True(OwnProcesses.Used().Cpu > Usage.Of(process).Cpu);
+        }
+
+        Assert.False(OwnProcesses.Contains(id));
+        using ServerProcess server = ServerProcess.Start();
+        Assert.False(OwnProcesses.Contains(server.ProcessId));
+    }
+}
