@@ -25,7 +25,9 @@ public static class CompareCommand
         ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), options.Threshold, CaseGlob.Matcher(options.Filters));
         if (comparison.Absolute.Count == 0 && options.Filters.Count > 0)
         {
-            throw new ResultException($"--filter: no case of these sets matches {string.Join(" or ", options.Filters)}.");
+            throw new ResultException(
+                $"--filter: no case of these sets matches {string.Join(" or ", options.Filters)}. " +
+                NearestNames.Hint(options.Filters, [.. sets.SelectMany(set => set.Classes).SelectMany(one => one.Cases).Select(one => one.Key)]));
         }
 
         if (options.Sort == ComparisonOrder.Change)
