@@ -12,20 +12,23 @@ public class BenchmarkResultTests
 {
     private static readonly Dictionary<Type, Func<BenchmarkCase, object>> Expected = new()
     {
-        [typeof(DelayBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(DelayBenchmarks.SingleDelay)
+        [typeof(DelayBenchmarks)] = one =>
+            one.Descriptor.WorkloadMethod.Name is nameof(DelayBenchmarks.SingleDelay) or nameof(DelayBenchmarks.KernelSleep)
             ? 1
             : one.Parameters[nameof(DelayBenchmarks.Count)],
         [typeof(BlockingBenchmarks)] = one => one.Parameters[nameof(BlockingBenchmarks.Requests)],
+        [typeof(SyncOverAsyncBenchmarks)] = _ => 64,
         [typeof(ResponsivenessBenchmarks)] = _ => 8,
         [typeof(QueueBenchmarks)] = _ => 300_000L * 300_001 / 2,
         [typeof(FanInBenchmarks)] = _ => 300_000L * 300_001 / 2,
         [typeof(GreetingBenchmarks)] = _ => "Hello, Alice!Hello, Bob!",
-        [typeof(EventLoopBenchmarks)] = _ => 20_000,
-        [typeof(TaskGroupBenchmarks)] = one => (int)one.Parameters["Urls"] * ((int)one.Parameters["Urls"] + 1) / 2,
+        [typeof(EventLoopBenchmarks)] = one =>
+            one.Descriptor.WorkloadMethod.Name == nameof(EventLoopBenchmarks.BlockingThreads) ? 4_000 : 20_000,
+        [typeof(TaskGroupBenchmarks)] = _ => 20 * 21 / 2,
         [typeof(TaskGroupFailureBenchmarks)] = _ => 1,
         [typeof(AsyncResourceBenchmarks)] = _ => 100_000,
         [typeof(DatabaseBenchmarks)] = _ => 55,
-        [typeof(BackpressureBenchmarks)] = _ => 20_000L * 20_001 / 2,
+        [typeof(BackpressureBenchmarks)] = _ => Enumerable.Range(0, 20_000).Sum(BackpressureBenchmarks.WorkOn),
         [typeof(FireAndForgetBenchmarks)] = one =>
             (bool)one.Parameters["Failing"] && one.Descriptor.WorkloadMethod.Name != nameof(FireAndForgetBenchmarks.Dropped) ? 1000 : 0,
         [typeof(CpuBoundBenchmarks)] = _ => 8 * 9592,

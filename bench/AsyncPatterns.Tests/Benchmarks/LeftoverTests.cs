@@ -33,17 +33,6 @@ public class LeftoverTests
     }
 
     [Fact]
-    public async Task The_server_listens_on_the_loopback_interface_only()
-    {
-        await using var server = LoopbackServer.Start();
-
-        Assert.Equal("127.0.0.1", server.UserAddress(1).Host);
-        Assert.DoesNotContain(
-            IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners(),
-            listener => listener.Port == server.UserAddress(1).Port && !System.Net.IPAddress.IsLoopback(listener.Address));
-    }
-
-    [Fact]
     public void A_worker_ends_when_its_input_does()
     {
         using var requests = new MemoryStream(new byte[8]);

@@ -54,19 +54,6 @@ public class PitfallTests
         Assert.Equal("it", handled);
     }
 
-    [Fact]
-    public async Task The_producer_is_held_back_by_a_bound_and_by_nothing_else()
-    {
-        var bounded = new BackpressureBenchmarks();
-        var unbounded = new BackpressureBenchmarks();
-
-        Assert.Equal(await bounded.BoundedComplete(), await bounded.BoundedSentinel());
-        Assert.Equal(await unbounded.UnboundedComplete(), await unbounded.UnboundedSentinel());
-
-        Assert.InRange(bounded.GreatestWaiting, 1, 5);
-        Assert.True(unbounded.GreatestWaiting > 100, $"only {unbounded.GreatestWaiting} waited");
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Drop(string message) => _ = Fail(message);
 

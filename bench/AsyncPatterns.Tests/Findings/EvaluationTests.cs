@@ -1,4 +1,6 @@
+using AsyncPatterns.Benchmarks;
 using AsyncPatterns.Findings;
+using AsyncPatterns.Reporting;
 using AsyncPatterns.Results;
 using AsyncPatterns.Statistics;
 using AsyncPatterns.Study;
@@ -108,6 +110,44 @@ public class EvaluationTests
             new RatioPart(Candidate, Baseline, Bound.AtMost(0.6)), Times(50)[..2], Times(100));
 
         Assert.Equal((ClaimVerdict.Inconclusive, 4), (part.Verdict, part.FurtherRounds!.Value));
+    }
+
+    [Fact]
+    public void A_speed_up_by_the_number_of_cores_does_not_apply_to_one_core()
+    {
+        var part = new SpeedUpPart(Candidate, Baseline, 0.7);
+
+        PartFinding one = Judge(part, Times(100), Times(100), cores: 1);
+        Finding claim = Evaluate(
+            Set(1, Case(Candidate, Times(100)), Case(Baseline, Times(100))),
+            part, new RatioPart(Candidate, Baseline, Bound.AtMost(2)));
+
+        Assert.Equal(ClaimVerdict.NotApplicable, one.Verdict);
+        Assert.Equal(ClaimVerdict.NotApplicable, claim.Verdict);
+        Assert.NotEqual(ClaimVerdict.NotApplicable, Judge(part, Times(100), Times(100)).Verdict);
+        Assert.Equal("there is one core", FindingWords.Evidence(one));
+        Assert.Equal("Of 1 claims 0 hold here, 0 do not, 0 are undecided, 1 does not apply.", FindingWords.Counts([claim]));
+    }
+
+    [Fact]
+    public void Evidence_names_what_it_is_a_ratio_of()
+    {
+        Assert.EndsWith($"of {Baseline.Method}", FindingWords.Evidence(Judge(
+            new RatioPart(Candidate, Baseline, Bound.AtMost(1)), Times(50), Times(100))), StringComparison.Ordinal);
+        Assert.EndsWith($"of {Baseline.Method}", FindingWords.Evidence(Judge(
+            new SpeedUpPart(Candidate, Baseline, 0.7), Times(50), Times(100))), StringComparison.Ordinal);
+        Assert.EndsWith($"more than {Baseline.Method}", FindingWords.Evidence(Judge(
+            new DifferencePart(Candidate, Baseline, Bound.AtMost(1)), Times(50), Times(100))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_in_nanoseconds_and_its_bound_are_shown_as_times()
+    {
+        var found = new PartFinding(
+            new MetricPart(Candidate, WaitTimes.P99, Bound.AtMost(1e6)), Bound.AtMost(1e6), null, 12_345, ClaimVerdict.Supported, null, null);
+
+        Assert.Equal("12.3 μs in " + Candidate.Method, FindingWords.Evidence(found));
+        Assert.Equal("at most 1.00 ms", FindingWords.Bound(found));
     }
 
     [Fact]

@@ -58,6 +58,25 @@ public class AsyncResourceBenchmarks
         return resource.Closed - before;
     }
 
+    /// <summary>Closed synchronously, and then the thread is given back: what of the above is the yield itself.</summary>
+    [Benchmark(OperationsPerInvoke = Uses)]
+    [Role(RowRole.Limit)]
+    public async Task<int> UsingThenYield()
+    {
+        int before = resource.Closed;
+        for (int i = 0; i < Uses; i++)
+        {
+            using (Resource used = resource)
+            {
+                used.Use();
+            }
+
+            await Task.Yield();
+        }
+
+        return resource.Closed - before;
+    }
+
     private sealed class Resource : IDisposable, IAsyncDisposable
     {
         private int used;

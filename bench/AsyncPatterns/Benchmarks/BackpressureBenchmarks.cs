@@ -1,58 +1,80 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using BenchmarkDotNet.Attributes;
 
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// When the producer is faster than the consumer, what does a bound of five items hold back, and what does it cost?
+/// When the producer is faster than the consumer, what is a bound for: how many items wait and how long, and what does it cost?
 /// </summary>
 /// <remarks>
-/// The guide's queue has a size of 5 for backpressure and ends with a sentinel, -1. The consumer works on every item, the
-/// producer does not. Every method returns the consumer's total, which is the same whichever way the queue ends, and reports
-/// the greatest number of items that waited in the queue: seen by the producer after each item.
+/// The guide's queue has a size of 5 for backpressure. The consumer works on every item, a fixed piece of arithmetic of 1 to
+/// 2 µs; the producer does not. The wait of an item is the time from the moment the producer has it to the moment the consumer
+/// takes it, the producer's own wait for a place included. Every method returns the sum of what the work made of the items.
 /// </remarks>
 [OperationUnit("item")]
 public class BackpressureBenchmarks
 {
     private const int Items = 20_000;
 
-    private const int Capacity = 5;
+    /// <summary>Rounds of the arithmetic: several times what handing an item over takes.</summary>
+    private const int Work = 1_000;
 
-    private const int Sentinel = -1;
+    private readonly long[] waits = new long[Items];
 
-    /// <summary>Spins an item: a few microseconds, several times what handing it over takes.</summary>
-    private const int Work = 40;
-
-    /// <summary>The greatest number of items that waited since this was created.</summary>
+    /// <summary>The greatest number of items in the queue since this was created, seen by the producer after each item.</summary>
     public int GreatestWaiting { get; private set; }
 
-    /// <summary>Says how many items waited at most.</summary>
+    /// <summary>How long each item of the last operation waited, in ticks of <see cref="Stopwatch"/>.</summary>
+    public IReadOnlyCollection<long> Waits => waits;
+
+    /// <summary>Says how many items waited at most, and how long in the last operation.</summary>
     [GlobalCleanup]
-    public void Report() => LaunchMetric.Report("GreatestWaiting", GreatestWaiting);
+    public void Report()
+    {
+        LaunchMetric.Report("GreatestWaiting", GreatestWaiting);
+        WaitTimes.Report(waits);
+    }
 
-    /// <summary>At most five items wait; the writer completes the queue.</summary>
+    /// <summary>Any number of items may wait.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Items)]
-    public Task<long> BoundedComplete() => Completed(Channel.CreateBounded<int>(Capacity));
+    [MustHold(nameof(GreatestWaiting), AtLeast = 101)]
+    public Task<long> Unbounded() => Move(Channel.CreateUnbounded<Item>());
 
-    /// <summary>At most five items wait; a sentinel ends the queue.</summary>
+    /// <summary>At most a hundred items wait: room for the producer's bursts.</summary>
     [Benchmark(OperationsPerInvoke = Items)]
-    public Task<long> BoundedSentinel() => Ended(Channel.CreateBounded<int>(Capacity));
+    [MustHold(nameof(GreatestWaiting), AtMost = 100)]
+    public Task<long> BoundOf100() => Move(Channel.CreateBounded<Item>(100));
 
-    /// <summary>Any number of items may wait; the writer completes the queue.</summary>
+    /// <summary>At most five items wait, the guide's bound.</summary>
     [Benchmark(OperationsPerInvoke = Items)]
-    public Task<long> UnboundedComplete() => Completed(Channel.CreateUnbounded<int>());
+    [MustHold(nameof(GreatestWaiting), AtMost = 5)]
+    public Task<long> BoundOf5() => Move(Channel.CreateBounded<Item>(5));
 
-    /// <summary>Any number of items may wait; a sentinel ends the queue.</summary>
+    /// <summary>One item waits: the least there is.</summary>
     [Benchmark(OperationsPerInvoke = Items)]
-    public Task<long> UnboundedSentinel() => Ended(Channel.CreateUnbounded<int>());
+    [MustHold(nameof(GreatestWaiting), AtMost = 1)]
+    public Task<long> BoundOf1() => Move(Channel.CreateBounded<Item>(1));
 
-    private async Task<long> Completed(Channel<int> channel)
+    /// <summary>The work on an item. Each round needs the result of the one before, so that no processor can hurry it.</summary>
+    public static long WorkOn(int number)
+    {
+        ulong state = (ulong)number;
+        for (int round = 0; round < Work; round++)
+        {
+            state = (state * 6364136223846793005) + 1442695040888963407;
+        }
+
+        return (long)(state >> 33);
+    }
+
+    private async Task<long> Move(Channel<Item> channel)
     {
         Task producer = Task.Run(async () =>
         {
-            for (int i = 1; i <= Items; i++)
+            for (int i = 0; i < Items; i++)
             {
-                await channel.Writer.WriteAsync(i);
+                await channel.Writer.WriteAsync(new Item(i, Stopwatch.GetTimestamp()));
                 GreatestWaiting = Math.Max(GreatestWaiting, channel.Reader.Count);
             }
 
@@ -61,10 +83,10 @@ public class BackpressureBenchmarks
         Task<long> consumer = Task.Run(async () =>
         {
             long total = 0;
-            await foreach (int item in channel.Reader.ReadAllAsync())
+            await foreach (Item item in channel.Reader.ReadAllAsync())
             {
-                Thread.SpinWait(Work);
-                total += item;
+                waits[item.Number] = Stopwatch.GetTimestamp() - item.PutAt;
+                total += WorkOn(item.Number);
             }
 
             return total;
@@ -73,34 +95,5 @@ public class BackpressureBenchmarks
         return await consumer;
     }
 
-    private async Task<long> Ended(Channel<int> channel)
-    {
-        Task producer = Task.Run(async () =>
-        {
-            for (int i = 1; i <= Items; i++)
-            {
-                await channel.Writer.WriteAsync(i);
-                GreatestWaiting = Math.Max(GreatestWaiting, channel.Reader.Count);
-            }
-
-            await channel.Writer.WriteAsync(Sentinel);
-        });
-        Task<long> consumer = Task.Run(async () =>
-        {
-            long total = 0;
-            while (true)
-            {
-                int item = await channel.Reader.ReadAsync();
-                if (item == Sentinel)
-                {
-                    return total;
-                }
-
-                Thread.SpinWait(Work);
-                total += item;
-            }
-        });
-        await producer;
-        return await consumer;
-    }
+    private readonly record struct Item(int Number, long PutAt);
 }

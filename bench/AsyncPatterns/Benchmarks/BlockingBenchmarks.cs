@@ -7,134 +7,88 @@ namespace AsyncPatterns.Benchmarks;
 /// </summary>
 /// <remarks>
 /// The guide's first pitfall: <c>time.sleep</c> inside a coroutine stops the event loop; running it in an executor is said to
-/// be the cure. All requests start together on one event loop and each waits 10 ms; every method returns the number answered.
-/// What is measured is the first burst: the code has run once, the thread pool has as many threads as it starts with. The pool
-/// grows from burst to burst (and takes seconds to do so), so later bursts measure its past and not the pattern.
+/// be the cure. All requests start together on one event loop and each waits 10 ms; every method returns the number answered, and
+/// reports how many threads its requests held at the same time. What is measured is the first burst: the code has run once, the
+/// thread pool has as many threads as it starts with, one a core. It grows from burst to burst, for seconds, so later bursts
+/// measure its past and not the pattern. While all its threads are blocked the rest of the burst waits: thread-pool starvation.
 /// </remarks>
 [Cold]
 public class BlockingBenchmarks
 {
     private const int WaitMilliseconds = 10;
 
-    private readonly EventLoop loop = new();
+    private readonly Burst burst = new();
 
-    /// <summary>8, a handful more than most machines have cores; 64, more than a fresh thread pool has threads.</summary>
-    [Params(8, 64)]
+    /// <summary>
+    /// 8, a handful more than most machines have cores; 64, more than a fresh thread pool has threads; 256, a busy server.
+    /// </summary>
+    [Params(8, 64, 256)]
     public int Requests { get; set; }
 
-    /// <summary>Runs the code of every request once, one request at a time, so that the pool needs no further thread for it.</summary>
-    [GlobalSetup]
+    /// <summary>The greatest number of threads that the requests held at the same time.</summary>
+    public int ThreadsHeld => burst.ThreadsHeld;
+
+    /// <summary>Runs the code of every request, one request at a time, so that the pool needs no further thread for it.</summary>
+    [GlobalSetup(Targets = [nameof(BlockingInline), nameof(TaskRunOffload), nameof(LongRunningOffload), nameof(AsyncAllTheWay)])]
     public void Setup()
     {
         int requests = Requests;
         Requests = 1;
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < 2; i++)
         {
             BlockingInline();
             TaskRunOffload();
             LongRunningOffload();
-            SyncOverAsync();
             AsyncAllTheWay();
         }
 
         Requests = requests;
+        burst.Reset();
     }
+
+    /// <summary>The same, and lets the pool start a thread for each request at once.</summary>
+    [GlobalSetup(Target = nameof(TaskRunRaisedMinimum))]
+    public void SetupRaisedMinimum()
+    {
+        Setup();
+        Burst.RaiseMinimum(Requests);
+    }
+
+    /// <summary>Says how many threads the requests held.</summary>
+    [GlobalCleanup]
+    public void Report() => burst.Report();
 
     /// <summary>Each request blocks the loop's thread: they run one after another.</summary>
     [Benchmark(Baseline = true)]
-    public int BlockingInline() => loop.Run(async () =>
+    [Cold(WithoutMemory = true)]
+    [MustHold(Burst.Metric, AtLeast = 1, AtMost = 1)]
+    public int BlockingInline() => burst.Run(Requests, async () =>
     {
-        var requests = new Task<int>[Requests];
-        for (int i = 0; i < requests.Length; i++)
-        {
-            requests[i] = Request();
-        }
-
-        return (await Task.WhenAll(requests)).Sum();
-
-        static async Task<int> Request()
-        {
-            await Task.Yield();
-            Thread.Sleep(WaitMilliseconds);
-            return 1;
-        }
+        await Task.Yield();
+        Sleep();
     });
 
     /// <summary>Each request blocks a thread of the pool: the guide's <c>run_in_executor</c>.</summary>
     [Benchmark]
-    public int TaskRunOffload() => loop.Run(async () =>
-    {
-        var requests = new Task<int>[Requests];
-        for (int i = 0; i < requests.Length; i++)
-        {
-            requests[i] = Request();
-        }
+    [Cold(WithoutMemory = true)]
+    [MustHold(Burst.Metric, AtLeast = 1, AtMostParameter = nameof(Requests))]
+    public int TaskRunOffload() => burst.Run(Requests, () => Task.Run(Sleep));
 
-        return (await Task.WhenAll(requests)).Sum();
-
-        static async Task<int> Request()
-        {
-            await Task.Run(() => Thread.Sleep(WaitMilliseconds));
-            return 1;
-        }
-    });
+    /// <summary>The same with a pool that may start a thread for each request at once.</summary>
+    [Benchmark]
+    [MustHold(Burst.Metric, AtLeast = 4, AtMostParameter = nameof(Requests))]
+    public int TaskRunRaisedMinimum() => burst.Run(Requests, () => Task.Run(Sleep));
 
     /// <summary>Each request blocks a thread of its own, started for it.</summary>
     [Benchmark]
-    public int LongRunningOffload() => loop.Run(async () =>
-    {
-        var requests = new Task<int>[Requests];
-        for (int i = 0; i < requests.Length; i++)
-        {
-            requests[i] = Request();
-        }
-
-        return (await Task.WhenAll(requests)).Sum();
-
-        static async Task<int> Request()
-        {
-            await Task.Factory.StartNew(
-                () => Thread.Sleep(WaitMilliseconds), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            return 1;
-        }
-    });
-
-    /// <summary>Each request blocks a thread of the pool until a task has ended, whose end needs a thread of the pool, too.</summary>
-    [Benchmark]
-    [Cold(WithoutMemory = true)]
-    public int SyncOverAsync() => loop.Run(async () =>
-    {
-        var requests = new Task<int>[Requests];
-        for (int i = 0; i < requests.Length; i++)
-        {
-            requests[i] = Request();
-        }
-
-        return (await Task.WhenAll(requests)).Sum();
-
-        static async Task<int> Request()
-        {
-            await Task.Run(() => Task.Delay(WaitMilliseconds).Wait());
-            return 1;
-        }
-    });
+    [MustHold(Burst.Metric, AtLeast = 4, AtMostParameter = nameof(Requests))]
+    public int LongRunningOffload() => burst.Run(Requests, () => Task.Factory.StartNew(
+        Sleep, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
 
     /// <summary>No request blocks anything.</summary>
     [Benchmark]
-    public int AsyncAllTheWay() => loop.Run(async () =>
-    {
-        var requests = new Task<int>[Requests];
-        for (int i = 0; i < requests.Length; i++)
-        {
-            requests[i] = Request();
-        }
+    [MustHold(Burst.Metric, AtMost = 0)]
+    public int AsyncAllTheWay() => burst.Run(Requests, () => Task.Delay(WaitMilliseconds));
 
-        return (await Task.WhenAll(requests)).Sum();
-
-        static async Task<int> Request()
-        {
-            await Task.Delay(WaitMilliseconds);
-            return 1;
-        }
-    });
+    private void Sleep() => burst.Hold(static () => Thread.Sleep(WaitMilliseconds));
 }

@@ -100,11 +100,20 @@ public class DelayBenchmarks
         return awaited;
     }
 
-    /// <summary>The floor: one delay, whatever the count.</summary>
+    /// <summary>One delay, whatever the count: what the timer itself takes.</summary>
     [Benchmark]
     public async Task<int> SingleDelay()
     {
         await Task.Delay(DelayMilliseconds);
+        return 1;
+    }
+
+    /// <summary>One sleep of the kernel, which blocks its thread: the time asked for, whatever the count.</summary>
+    [Benchmark]
+    [Role(RowRole.Limit)]
+    public int KernelSleep()
+    {
+        Thread.Sleep(DelayMilliseconds);
         return 1;
     }
 }

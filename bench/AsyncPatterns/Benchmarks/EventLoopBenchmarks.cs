@@ -3,11 +3,12 @@ using BenchmarkDotNet.Attributes;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// What does it cost to hand control over: at an await, on one thread or on the pool, and from one thread to another?
+/// What does it cost to hand control over: from one thread to another, or from one task to another at an await?
 /// </summary>
 /// <remarks>
 /// The guide says of the event loop that it switches tasks only at await points, with minimal overhead for a switch, unlike
-/// threads, which the operating system manages. An operation is one switch; every method returns how many it counted.
+/// threads, which the operating system manages. Two of a kind take turns: neither can go on before the other has handed over.
+/// An operation is one hand-over; every method returns how many it counted.
 /// </remarks>
 [OperationUnit("switch")]
 public class EventLoopBenchmarks
@@ -15,15 +16,51 @@ public class EventLoopBenchmarks
     /// <summary>So many that starting a thread or a task, once an invocation, does not count.</summary>
     private const int Switches = 20_000;
 
+    /// <summary>Fewer where the kernel has a part in each: they take a hundred times as long.</summary>
+    private const int KernelSwitches = 4_000;
+
     private readonly EventLoop loop = new();
 
     private readonly Signal ping = new();
 
     private readonly Signal pong = new();
 
-    /// <summary>Two threads take turns: each sets the other's semaphore and waits on its own.</summary>
-    [Benchmark(Baseline = true, OperationsPerInvoke = Switches)]
-    public int ThreadPingPong()
+    /// <summary>Two threads that block in the kernel: each sets the other's event and waits on its own.</summary>
+    [Benchmark(Baseline = true, OperationsPerInvoke = KernelSwitches)]
+    [MustHold(MachineCost.ContextSwitches, AtLeast = 1)]
+    public int BlockingThreads()
+    {
+        int switches = 0;
+        using var toOther = new AutoResetEvent(false);
+        using var toThis = new AutoResetEvent(false);
+        var other = new Thread(() =>
+        {
+            for (int i = 0; i < KernelSwitches / 2; i++)
+            {
+                toOther.WaitOne();
+                switches++;
+                toThis.Set();
+            }
+        });
+        other.Start();
+        for (int i = 0; i < KernelSwitches / 2; i++)
+        {
+            toOther.Set();
+            toThis.WaitOne();
+            switches++;
+        }
+
+        other.Join();
+        return switches;
+    }
+
+    /// <summary>
+    /// Two threads that look until it is their turn. So does <c>SemaphoreSlim</c>, and so do most waits of .NET, for a while
+    /// before they block: where there are cores for both, no thread is switched.
+    /// </summary>
+    [Benchmark(OperationsPerInvoke = Switches)]
+    [MustHold(MachineCost.ContextSwitches, AtMost = 0.5)]
+    public int SpinningThreads()
     {
         int switches = 0;
         using var toOther = new SemaphoreSlim(0);
@@ -49,36 +86,9 @@ public class EventLoopBenchmarks
         return switches;
     }
 
-    /// <summary>A task gives the single-threaded loop a chance to run others, and goes on.</summary>
+    /// <summary>Two tasks on the single-threaded loop: each sets the other's signal and awaits its own.</summary>
     [Benchmark(OperationsPerInvoke = Switches)]
-    public int YieldOnLoop() => loop.Run(async () =>
-    {
-        int switches = 0;
-        while (switches < Switches)
-        {
-            await Task.Yield();
-            switches++;
-        }
-
-        return switches;
-    });
-
-    /// <summary>A task gives its thread of the pool back, and goes on on any.</summary>
-    [Benchmark(OperationsPerInvoke = Switches)]
-    public Task<int> YieldOnPool() => Task.Run(async () =>
-    {
-        int switches = 0;
-        while (switches < Switches)
-        {
-            await Task.Yield();
-            switches++;
-        }
-
-        return switches;
-    });
-
-    /// <summary>Two tasks on the loop take turns: each sets the other's signal and awaits its own.</summary>
-    [Benchmark(OperationsPerInvoke = Switches)]
+    [MustHold(MachineCost.CoresUsed, AtMost = 1.25)]
     public int PingPongOnLoop() => loop.Run(async () =>
     {
         Task<int> other = TakeTurns(ping, pong);

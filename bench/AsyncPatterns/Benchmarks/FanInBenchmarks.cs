@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using System.Threading.Tasks.Dataflow;
 using BenchmarkDotNet.Attributes;
 using Channels = System.Threading.Channels.Channel;
 
@@ -10,7 +9,7 @@ namespace AsyncPatterns.Benchmarks;
 /// What does it cost to hand an item over when four producers and four consumers share the queue?
 /// </summary>
 /// <remarks>
-/// The guide's producer and consumer, as a server has them: several of each. The same contenders and the same rules as in
+/// The guide's producer and consumer, as a server has them: several of each. The foremost contenders and the same rules as in
 /// <see cref="QueueBenchmarks"/>, capacity 1024; every method returns the sum of what all consumers took together. The eight
 /// threads that <see cref="BlockingCollection"/> blocks are started inside the operation: about 0.5 ms against the 150 ms
 /// that its items take, hence negligible.
@@ -133,83 +132,6 @@ public class FanInBenchmarks
 
         await Task.WhenAll(producers);
         queue.CompleteAdding();
-        return (await Task.WhenAll(consumers)).Sum();
-    }
-
-    /// <summary>A buffer block of TPL Dataflow, its items read with <c>await foreach</c>.</summary>
-    [Benchmark(OperationsPerInvoke = Items)]
-    public async Task<long> BufferBlock()
-    {
-        var block = new BufferBlock<int>(new DataflowBlockOptions { BoundedCapacity = Capacity });
-        var producers = new Task[Workers];
-        var consumers = new Task<long>[Workers];
-        for (int worker = 0; worker < Workers; worker++)
-        {
-            int first = (worker * ItemsEach) + 1;
-            producers[worker] = Task.Run(async () =>
-            {
-                for (int i = 0; i < ItemsEach; i++)
-                {
-                    await block.SendAsync(first + i);
-                }
-            });
-            consumers[worker] = Task.Run(async () =>
-            {
-                long sum = 0;
-                await foreach (int item in block.ReceiveAllAsync())
-                {
-                    sum += item;
-                }
-
-                return sum;
-            });
-        }
-
-        await Task.WhenAll(producers);
-        block.Complete();
-        return (await Task.WhenAll(consumers)).Sum();
-    }
-
-    /// <summary>What people write by hand: a concurrent queue, a semaphore that counts the items, another the free places.</summary>
-    [Benchmark(OperationsPerInvoke = Items)]
-    public async Task<long> SemaphoreQueue()
-    {
-        var queue = new ConcurrentQueue<int>();
-        using var items = new SemaphoreSlim(0);
-        using var places = new SemaphoreSlim(Capacity);
-        var producers = new Task[Workers];
-        var consumers = new Task<long>[Workers];
-        for (int worker = 0; worker < Workers; worker++)
-        {
-            int first = (worker * ItemsEach) + 1;
-            producers[worker] = Task.Run(async () =>
-            {
-                for (int i = 0; i < ItemsEach; i++)
-                {
-                    await places.WaitAsync();
-                    queue.Enqueue(first + i);
-                    items.Release();
-                }
-            });
-            consumers[worker] = Task.Run(async () =>
-            {
-                long sum = 0;
-                while (true)
-                {
-                    await items.WaitAsync();
-                    if (!queue.TryDequeue(out int item))
-                    {
-                        return sum;
-                    }
-
-                    places.Release();
-                    sum += item;
-                }
-            });
-        }
-
-        await Task.WhenAll(producers);
-        items.Release(Workers); // a signal without an item ends a consumer
         return (await Task.WhenAll(consumers)).Sum();
     }
 }

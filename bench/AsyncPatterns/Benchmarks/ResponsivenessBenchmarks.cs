@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 
 namespace AsyncPatterns.Benchmarks;
@@ -8,7 +9,8 @@ namespace AsyncPatterns.Benchmarks;
 /// <remarks>
 /// The guide's first pitfall again, seen by everybody else on the loop: a blocking call is said to stop the entire loop.
 /// An operation starts a request, posts a callback and ends when the callback has run; the requests are awaited between the
-/// iterations. Every method returns how many requests were indeed in flight as their callback was posted.
+/// iterations. Every method returns how many requests were indeed in flight as their callback was posted, and reports the median
+/// and the 99th percentile of the callbacks' waits.
 /// </remarks>
 [OperationUnit("callback")]
 public class ResponsivenessBenchmarks
@@ -23,7 +25,12 @@ public class ResponsivenessBenchmarks
 
     private readonly List<Task> requests = new(Callbacks);
 
+    private readonly List<long> waits = new(10_000);
+
     private int wait = WaitMilliseconds;
+
+    /// <summary>How long each callback waited, in ticks of <see cref="Stopwatch"/>.</summary>
+    public IReadOnlyCollection<long> Waits => waits;
 
     /// <summary>Runs the code until it is compiled for good, with shorter requests: an iteration alone is too short for that.</summary>
     [GlobalSetup]
@@ -32,15 +39,16 @@ public class ResponsivenessBenchmarks
         wait = WarmingMilliseconds;
         for (int i = 0; i < 50; i++)
         {
-            BlockingInline();
+            Blocking();
             Drain();
-            TaskRunOffload();
+            Offloaded();
             Drain();
-            AsyncAllTheWay();
+            Awaited();
             Drain();
         }
 
         wait = WaitMilliseconds;
+        waits.Clear();
     }
 
     /// <summary>Lets the requests end, so that they disturb no other iteration.</summary>
@@ -52,61 +60,40 @@ public class ResponsivenessBenchmarks
         return 0;
     });
 
+    /// <summary>Says how long the callbacks waited.</summary>
+    [GlobalCleanup]
+    public void Report() => WaitTimes.Report(waits);
+
     /// <summary>The request blocks the loop's thread.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Callbacks)]
-    public int BlockingInline() => loop.Run(async () =>
+    [MustHold(WaitTimes.Median, AtLeast = 0.95e6 * WaitMilliseconds)]
+    public int Blocking() => PostDuring(static async wait =>
     {
-        int inFlight = 0;
-        for (int i = 0; i < Callbacks; i++)
-        {
-            Task request = Request(wait);
-            requests.Add(request);
-            inFlight += request.IsCompleted ? 0 : 1;
-            await Task.Yield();
-        }
-
-        return inFlight;
-
-        static async Task Request(int wait)
-        {
-            await Task.Yield();
-            Thread.Sleep(wait);
-        }
+        await Task.Yield();
+        Thread.Sleep(wait);
     });
 
     /// <summary>The request blocks a thread of the pool.</summary>
     [Benchmark(OperationsPerInvoke = Callbacks)]
-    public int TaskRunOffload() => loop.Run(async () =>
-    {
-        int inFlight = 0;
-        for (int i = 0; i < Callbacks; i++)
-        {
-            Task request = Request(wait);
-            requests.Add(request);
-            inFlight += request.IsCompleted ? 0 : 1;
-            await Task.Yield();
-        }
-
-        return inFlight;
-
-        static async Task Request(int wait) => await Task.Run(() => Thread.Sleep(wait));
-    });
+    public int Offloaded() => PostDuring(static async wait => await Task.Run(() => Thread.Sleep(wait)));
 
     /// <summary>The request blocks nothing.</summary>
     [Benchmark(OperationsPerInvoke = Callbacks)]
-    public int AsyncAllTheWay() => loop.Run(async () =>
+    public int Awaited() => PostDuring(static async wait => await Task.Delay(wait));
+
+    private int PostDuring(Func<int, Task> request) => loop.Run(async () =>
     {
         int inFlight = 0;
         for (int i = 0; i < Callbacks; i++)
         {
-            Task request = Request(wait);
-            requests.Add(request);
-            inFlight += request.IsCompleted ? 0 : 1;
+            Task started = request(wait);
+            requests.Add(started);
+            inFlight += started.IsCompleted ? 0 : 1;
+            long posted = Stopwatch.GetTimestamp();
             await Task.Yield();
+            waits.Add(Stopwatch.GetTimestamp() - posted);
         }
 
         return inFlight;
-
-        static async Task Request(int wait) => await Task.Delay(wait);
     });
 }

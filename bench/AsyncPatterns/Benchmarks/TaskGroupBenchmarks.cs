@@ -4,49 +4,61 @@ using BenchmarkDotNet.Attributes;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// What does it cost to fetch many documents over HTTP: one after another, together, or in a task group?
+/// What does it take to fetch twenty documents over HTTP: one after another, together, or in a task group?
 /// </summary>
 /// <remarks>
-/// The guide's <c>fetch_all</c>: one shared client, a task group, every response checked and deserialized. The server is real but
-/// near: Kestrel on the loopback interface, in the same process, so its work is part of every row. Every method returns the sum
-/// of the ids it was answered with.
+/// The guide's <c>fetch_all</c>: one shared client, a task group, every response checked and deserialized. The server is real and
+/// near: Kestrel on the loopback interface, in a process of its own, which shares the processors but not the thread pool; its
+/// processor time is not the row's. Every method returns the sum of the ids it was answered with, and reports how many requests
+/// the server had at the same time.
 /// </remarks>
 public class TaskGroupBenchmarks
 {
-    private LoopbackServer server = null!;
-    private HttpClient client = null!;
-    private Uri[] addresses = [];
+    private const int Urls = 20;
 
-    /// <summary>10, a page made of a few services; 100, a crawl.</summary>
-    [Params(10, 100)]
-    public int Urls { get; set; }
+    private readonly Uri[] addresses = new Uri[Urls];
+    private ServerProcess server = null!;
+    private HttpClient client = null!;
+
+    /// <summary>Milliseconds until the server answers: 0, where only the work counts; 5, a service in the same region.</summary>
+    [Params(0, 5)]
+    public int Latency { get; set; }
 
     /// <summary>Starts the server, and fetches until client and server, a lot of code, are compiled for good.</summary>
     [GlobalSetup]
     public async Task Setup()
     {
-        server = LoopbackServer.Start();
-        client = server.Client;
-        addresses = [.. Enumerable.Range(1, Urls).Select(server.UserAddress)];
+        server = ServerProcess.Start();
+        client = server.CreateClient();
+        SetAddresses(latency: 0);
         long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(600))
+        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(400))
         {
             await WhenAll();
         }
+
+        SetAddresses(Latency);
+        await server.ResetStatisticsAsync();
     }
 
-    /// <summary>Stops the server.</summary>
+    /// <summary>Says what the server saw, and stops it.</summary>
     [GlobalCleanup]
-    public Task Cleanup() => server.DisposeAsync().AsTask();
+    public async Task Cleanup()
+    {
+        LaunchMetric.Report(nameof(ServerStatistics.PeakInFlight), await PeakInFlight());
+        client.Dispose();
+        server.Dispose();
+    }
 
     /// <summary>Each document is asked for when the one before it is there.</summary>
     [Benchmark(Baseline = true)]
+    [MustHold(nameof(ServerStatistics.PeakInFlight), AtMost = 1)]
     public async Task<int> Sequential()
     {
         int sum = 0;
         foreach (Uri address in addresses)
         {
-            sum += (await LoopbackServer.Fetch(client, address)).Id;
+            sum += (await ServerProcess.Fetch(client, address)).Id;
         }
 
         return sum;
@@ -54,12 +66,13 @@ public class TaskGroupBenchmarks
 
     /// <summary>All asked for at once, awaited as one task: the guide's <c>gather</c>.</summary>
     [Benchmark]
+    [MustHold(nameof(ServerStatistics.PeakInFlight), AtMost = Urls)]
     public async Task<int> WhenAll()
     {
-        var fetches = new Task<User>[addresses.Length];
+        var fetches = new Task<User>[Urls];
         for (int i = 0; i < fetches.Length; i++)
         {
-            fetches[i] = LoopbackServer.Fetch(client, addresses[i]);
+            fetches[i] = ServerProcess.Fetch(client, addresses[i]);
         }
 
         int sum = 0;
@@ -73,15 +86,16 @@ public class TaskGroupBenchmarks
 
     /// <summary>All asked for at once, as children of a group.</summary>
     [Benchmark]
+    [MustHold(nameof(ServerStatistics.PeakInFlight), AtMost = Urls)]
     public async Task<int> TaskGroup()
     {
-        var fetches = new Task<User>[addresses.Length];
+        var fetches = new Task<User>[Urls];
         await Benchmarks.TaskGroup.RunAsync(group =>
         {
             for (int i = 0; i < fetches.Length; i++)
             {
                 Uri address = addresses[i];
-                fetches[i] = group.Start(cancellation => LoopbackServer.Fetch(client, address, cancellation));
+                fetches[i] = group.Start(cancellation => ServerProcess.Fetch(client, address, cancellation));
             }
 
             return Task.CompletedTask;
@@ -97,15 +111,27 @@ public class TaskGroupBenchmarks
 
     /// <summary>A parallel loop whose degree of parallelism is the number of documents.</summary>
     [Benchmark]
+    [MustHold(nameof(ServerStatistics.PeakInFlight), AtMost = Urls)]
     public async Task<int> ParallelForEachAsync()
     {
         int sum = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = Urls };
         await Parallel.ForEachAsync(addresses, options, async (address, cancellation) =>
         {
-            User user = await LoopbackServer.Fetch(client, address, cancellation);
+            User user = await ServerProcess.Fetch(client, address, cancellation);
             Interlocked.Add(ref sum, user.Id);
         });
         return sum;
+    }
+
+    /// <summary>The greatest number of requests that the server had at the same time since the set-up.</summary>
+    public async Task<int> PeakInFlight() => (await server.ReadStatisticsAsync()).PeakInFlight;
+
+    private void SetAddresses(int latency)
+    {
+        for (int i = 0; i < addresses.Length; i++)
+        {
+            addresses[i] = server.UserAddress(i + 1, latency);
+        }
     }
 }

@@ -3,62 +3,120 @@ using BenchmarkDotNet.Attributes;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// When one of ten requests fails at once and the others take 200 ms, how long until the caller knows?
+/// When one of ten requests fails after 10 ms and the others take 200 ms, how long until the caller knows?
 /// </summary>
 /// <remarks>
-/// The guide recommends the task group over <c>gather</c> because it cancels the siblings of a task that fails. Every method
-/// returns the number of failures it saw.
+/// The guide recommends the task group over <c>gather</c> because it cancels the siblings of a task that fails. When a method
+/// returns, none of its requests is running any more. Every method returns the number of failures it saw, and reports how many
+/// requests an operation the server saw cancelled.
 /// </remarks>
 [LongOperations]
 public class TaskGroupFailureBenchmarks
 {
+    private const int FailureMilliseconds = 10;
+
+    private const int SlowMilliseconds = 200;
+
     private const int SlowRequests = 9;
 
-    /// <summary>The server; a test counts the requests it saw cancelled.</summary>
-    public LoopbackServer Server { get; private set; } = null!;
+    /// <summary>Not all: where the machine is busy, some have not reached the server when the failure has come back.</summary>
+    private const int SomeCancelled = 5;
 
-    /// <summary>Starts the server.</summary>
+    private const string Cancelled = "CancelledRequests";
+
+    private readonly Uri[] addresses = new Uri[1 + SlowRequests];
+    private ServerProcess server = null!;
+    private HttpClient client = null!;
+    private int operations;
+
+    /// <summary>Starts the server. Meets a failure once, whose first exception loads much code.</summary>
     [GlobalSetup]
-    public void Setup() => Server = LoopbackServer.Start();
+    public async Task Setup()
+    {
+        server = ServerProcess.Start();
+        client = server.CreateClient();
+        addresses[0] = server.FailingAddress(FailureMilliseconds);
+        for (int i = 1; i < addresses.Length; i++)
+        {
+            addresses[i] = server.UserAddress(i, SlowMilliseconds);
+        }
 
-    /// <summary>Stops the server.</summary>
+        await LinkedCancellation();
+        operations = 0;
+        await server.ResetStatisticsAsync();
+    }
+
+    /// <summary>Says what the server saw, and stops it.</summary>
     [GlobalCleanup]
-    public Task Cleanup() => Server.DisposeAsync().AsTask();
+    public async Task Cleanup()
+    {
+        LaunchMetric.ReportTypical(Cancelled, await CancelledAnOperation());
+        client.Dispose();
+        server.Dispose();
+    }
 
     /// <summary>Waits for all, then tells.</summary>
     [Benchmark(Baseline = true)]
-    public async Task<int> WhenAll()
+    [MustHold(Cancelled, AtMost = 0)]
+    public async Task<int> WhenAllUncancelled()
     {
-        var fetches = new List<Task<User>> { LoopbackServer.Fetch(Server.Client, Server.FailingAddress()) };
-        for (int i = 0; i < SlowRequests; i++)
+        operations++;
+        var fetches = new Task<User>[addresses.Length];
+        for (int i = 0; i < fetches.Length; i++)
         {
-            fetches.Add(LoopbackServer.Fetch(Server.Client, Server.SlowAddress(i)));
+            fetches[i] = ServerProcess.Fetch(client, addresses[i]);
         }
 
         try
         {
             await Task.WhenAll(fetches);
-            return 0;
         }
         catch (HttpRequestException)
         {
-            return fetches.Count(fetch => fetch.IsFaulted);
+            // Which of them failed is asked below.
         }
+
+        return fetches.Count(fetch => fetch.IsFaulted);
+    }
+
+    /// <summary>What people write: each request cancels a shared source when it fails; then waits for all, then tells.</summary>
+    [Benchmark]
+    [MustHold(Cancelled, AtLeast = SomeCancelled)]
+    public async Task<int> LinkedCancellation()
+    {
+        operations++;
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken.None);
+        var fetches = new Task<User>[addresses.Length];
+        for (int i = 0; i < fetches.Length; i++)
+        {
+            fetches[i] = FetchOrCancel(addresses[i], linked);
+        }
+
+        try
+        {
+            await Task.WhenAll(fetches);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            // Which of them failed is asked below.
+        }
+
+        return fetches.Count(fetch => fetch.IsFaulted);
     }
 
     /// <summary>Cancels the others, waits until they have ended, then tells.</summary>
     [Benchmark]
+    [MustHold(Cancelled, AtLeast = SomeCancelled)]
     public async Task<int> TaskGroup()
     {
+        operations++;
         try
         {
             await Benchmarks.TaskGroup.RunAsync(group =>
             {
-                group.Start(cancellation => LoopbackServer.Fetch(Server.Client, Server.FailingAddress(), cancellation));
-                for (int i = 0; i < SlowRequests; i++)
+                foreach (Uri address in addresses)
                 {
-                    Uri address = Server.SlowAddress(i);
-                    group.Start(cancellation => LoopbackServer.Fetch(Server.Client, address, cancellation));
+                    group.Start(cancellation => ServerProcess.Fetch(client, address, cancellation));
                 }
 
                 return Task.CompletedTask;
@@ -68,6 +126,39 @@ public class TaskGroupFailureBenchmarks
         catch (AggregateException failures)
         {
             return failures.InnerExceptions.Count;
+        }
+    }
+
+    /// <summary>A parallel loop over all at once, which cancels the token of its bodies when one fails.</summary>
+    [Benchmark]
+    [MustHold(Cancelled, AtLeast = SomeCancelled)]
+    public async Task<int> ParallelForEachAsync()
+    {
+        operations++;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = addresses.Length };
+        Task loop = Parallel.ForEachAsync(
+            addresses, options, async (address, cancellation) => await ServerProcess.Fetch(client, address, cancellation));
+        await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return loop.Exception?.InnerExceptions.Count(failure => failure is HttpRequestException) ?? 0;
+    }
+
+    /// <summary>How many requests the server saw cancelled, an operation; known once it has noticed.</summary>
+    public async Task<double> CancelledAnOperation()
+    {
+        await Task.Delay(SlowMilliseconds);
+        return (await server.ReadStatisticsAsync()).Cancelled / (double)Math.Max(operations, 1);
+    }
+
+    private async Task<User> FetchOrCancel(Uri address, CancellationTokenSource linked)
+    {
+        try
+        {
+            return await ServerProcess.Fetch(client, address, linked.Token);
+        }
+        catch (HttpRequestException)
+        {
+            await linked.CancelAsync();
+            throw;
         }
     }
 }

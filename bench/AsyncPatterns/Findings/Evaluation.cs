@@ -35,7 +35,9 @@ public static class Evaluation
     {
         CaseKey? missing = part.Cases.FirstOrDefault(key => !cases.TryGetValue(key, out CaseResult? found) || found.Launches.Count == 0);
         Bound bound = BoundOf(part, set);
-        return missing is not null
+        return part is SpeedUpPart && set.Environment?.Cores == 1
+            ? new PartFinding(part, bound, null, null, ClaimVerdict.NotApplicable, "there is one core", null)
+            : missing is not null
             ? new PartFinding(part, bound, null, null, ClaimVerdict.NotMeasured, WhyMissing(missing, set), null)
             : part is MetricPart metric ? Judge(metric, cases[part.Candidate])
             : Interval(part, cases) is RatioInterval interval

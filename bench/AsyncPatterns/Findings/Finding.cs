@@ -16,6 +16,9 @@ public enum ClaimVerdict
 
     /// <summary>A case it needs has no result.</summary>
     NotMeasured,
+
+    /// <summary>It says nothing about a machine like this one.</summary>
+    NotApplicable,
 }
 
 /// <summary>What a result set says of one part of a claim.</summary>
@@ -38,6 +41,7 @@ public sealed record Finding(Claim Claim, IReadOnlyList<PartFinding> Parts)
     /// <summary>One refuted part refutes the claim; it is supported when all parts are.</summary>
     public ClaimVerdict Verdict =>
         Parts.Any(part => part.Verdict == ClaimVerdict.Refuted) ? ClaimVerdict.Refuted :
+        Parts.Any(part => part.Verdict == ClaimVerdict.NotApplicable) ? ClaimVerdict.NotApplicable :
         Parts.Any(part => part.Verdict == ClaimVerdict.NotMeasured) ? ClaimVerdict.NotMeasured :
         Parts.All(part => part.Verdict == ClaimVerdict.Supported) ? ClaimVerdict.Supported :
         ClaimVerdict.Inconclusive;

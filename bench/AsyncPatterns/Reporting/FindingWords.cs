@@ -10,12 +10,17 @@ public static class FindingWords
 {
     /// <summary>All verdicts, in the order in which they are listed.</summary>
     public static IReadOnlyList<ClaimVerdict> Verdicts { get; } =
-        [ClaimVerdict.Supported, ClaimVerdict.Refuted, ClaimVerdict.Inconclusive, ClaimVerdict.NotMeasured];
+        [ClaimVerdict.Supported, ClaimVerdict.Refuted, ClaimVerdict.Inconclusive, ClaimVerdict.NotMeasured, ClaimVerdict.NotApplicable];
 
     /// <summary>"Supported", "Not measured".</summary>
-    public static string Verdict(ClaimVerdict verdict) => verdict == ClaimVerdict.NotMeasured ? "Not measured" : verdict.ToString();
+    public static string Verdict(ClaimVerdict verdict) => verdict switch
+    {
+        ClaimVerdict.NotMeasured => "Not measured",
+        ClaimVerdict.NotApplicable => "Not applicable",
+        _ => verdict.ToString(),
+    };
 
-    /// <summary>The evidence of a part: "26.1x [25.0, 27.3] of 10 ms".</summary>
+    /// <summary>The evidence of a part: "26.1x [25.0, 27.3] of 10 ms", "0.21x [0.19, 0.24] of WhenAll".</summary>
     public static string Evidence(PartFinding part)
     {
         ArgumentNullException.ThrowIfNull(part);
@@ -23,10 +28,12 @@ public static class FindingWords
         {
             { WhyMissing: string why } => why,
             { Part: MetricPart metric, Metric: double value } =>
-                string.Create(CultureInfo.InvariantCulture, $"{value:0.##} in {metric.Candidate.Method}"),
-            { Part: DifferencePart, Interval: RatioInterval difference } => Nanoseconds(difference),
+                $"{Metric(metric, value)} in {metric.Candidate.Method}",
+            { Part: DifferencePart compared, Interval: RatioInterval difference } => $"{Nanoseconds(difference)} more than {compared.Baseline.Method}",
             { Part: TimePart time, Interval: RatioInterval quotient } =>
                 $"{Quantities.Ratio(quotient)} of {Quantities.Time(time.Milliseconds * 1e6)}",
+            { Part: RatioPart compared, Interval: RatioInterval ratio } => $"{Quantities.Ratio(ratio)} of {compared.Baseline.Method}",
+            { Part: SpeedUpPart compared, Interval: RatioInterval ratio } => $"{Quantities.Ratio(ratio)} of {compared.Baseline.Method}",
             { Interval: RatioInterval ratio } => Quantities.Ratio(ratio),
             _ => Quantities.Missing,
         };
@@ -36,7 +43,17 @@ public static class FindingWords
     public static string Bound(PartFinding part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        string unit = part.Part switch { DifferencePart => " ns", MetricPart => "", _ => "x" };
+        if (part.Part is MetricPart metric)
+        {
+            return (part.Bound.Low, part.Bound.High) switch
+            {
+                (double low, null) => $"at least {Metric(metric, low)}",
+                (null, double high) => $"at most {Metric(metric, high)}",
+                _ => part.Bound.ToString(),
+            };
+        }
+
+        string unit = part.Part is DifferencePart ? " ns" : "x";
         return part.Bound.ToString() + unit;
     }
 
@@ -74,7 +91,10 @@ public static class FindingWords
             $"{(Count(ClaimVerdict.Refuted) == 1 ? "does" : "do")} not, {Count(ClaimVerdict.Inconclusive)} " +
             $"{(Count(ClaimVerdict.Inconclusive) == 1 ? "is" : "are")} undecided");
         int missing = Count(ClaimVerdict.NotMeasured);
-        return text + (missing == 0 ? "." : string.Create(CultureInfo.InvariantCulture, $", {missing} {(missing == 1 ? "was" : "were")} not measured."));
+        int elsewhere = Count(ClaimVerdict.NotApplicable);
+        return text +
+            (missing == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {missing} {(missing == 1 ? "was" : "were")} not measured")) +
+            (elsewhere == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {elsewhere} {(elsewhere == 1 ? "does" : "do")} not apply")) + ".";
     }
 
     /// <summary>One paragraph: how many claims hold, and which do not.</summary>
@@ -100,6 +120,10 @@ public static class FindingWords
     private static string Nanoseconds(RatioInterval difference)
     {
         string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
-        return $"{Text(difference.Estimate)} ns [{Text(difference.Low)}, {Text(difference.High)}] more";
+        return $"{Text(difference.Estimate)} ns [{Text(difference.Low)}, {Text(difference.High)}]";
     }
+
+    private static string Metric(MetricPart part, double value) => part.Metric.EndsWith("Nanoseconds", StringComparison.Ordinal)
+        ? Quantities.Time(value)
+        : value.ToString("0.##", CultureInfo.InvariantCulture);
 }

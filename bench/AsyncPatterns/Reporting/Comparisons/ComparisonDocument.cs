@@ -105,7 +105,7 @@ public sealed class ComparisonDocument
 
     private void AddClaims()
     {
-        ClaimRow[] rows = [.. comparison.Claims.Where(row => row.Findings.Any(finding => finding.Verdict != ClaimVerdict.NotMeasured))];
+        ClaimRow[] rows = [.. comparison.Claims.Where(row => row.Findings.Any(finding => finding.Verdict is not (ClaimVerdict.NotMeasured or ClaimVerdict.NotApplicable)))];
         if (rows.Length == 0)
         {
             return;
