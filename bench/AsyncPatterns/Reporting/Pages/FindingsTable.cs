@@ -8,8 +8,8 @@ public static class FindingsTable
 {
     /// <summary>As markdown; each claim leads to the section of its evidence.</summary>
     /// <param name="findings">The findings.</param>
-    /// <param name="link">The address of the section of a class.</param>
-    public static string Render(IReadOnlyList<Finding> findings, Func<CaseKey, string> link)
+    /// <param name="link">The address of the section of a class; null when there is none.</param>
+    public static string Render(IReadOnlyList<Finding> findings, Func<CaseKey, string?> link)
     {
         ArgumentNullException.ThrowIfNull(findings);
         ArgumentNullException.ThrowIfNull(link);
@@ -22,8 +22,8 @@ public static class FindingsTable
                 $"**{FindingWords.Verdict(finding.Verdict)}**",
                 string.Join("<br>", finding.Parts.Select(part => Markdown.Text(FindingWords.Evidence(part)))),
                 string.Join("<br>", finding.Parts.Select(FindingWords.Bound)),
-                string.Join("<br>", finding.Parts.Select(part => part.Part.Candidate.ShortClass).Distinct()
-                    .Select(name => $"[{name}]({link(finding.Parts.First(part => part.Part.Candidate.ShortClass == name).Part.Candidate)})")),
+                string.Join("<br>", finding.Parts.Select(part => part.Part.Candidate).DistinctBy(key => key.Class)
+                    .Select(key => link(key) is string address ? $"[{key.ShortClass}]({address})" : key.ShortClass)),
             ]));
     }
 }

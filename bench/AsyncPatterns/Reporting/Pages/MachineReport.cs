@@ -72,7 +72,7 @@ public sealed class MachineReport
 
         Line($"{FindingWords.Summary(findings)}\n");
         Line("## Findings\n");
-        Line(FindingsTable.Render(findings, key => Anchor(key.ShortClass)));
+        Line(FindingsTable.Render(findings, key => set.Classes.Any(one => one.Name == key.Class) ? Anchor(key.ShortClass) : null));
         Line("The verdict follows from the interval alone: wholly inside the bound it is Supported, wholly outside Refuted, else " +
             $"Inconclusive; with fewer than {RatioInterval.EnoughRounds} rounds it is always Inconclusive.");
         if (FindingWords.Caveat(set.Info) is string caveat)

@@ -54,7 +54,9 @@ public static class ReadmeBlocks
             [new("Claim"), new("Verdict"), new("Measured"), new("Holds if")],
             findings.Select(finding => (IReadOnlyList<string>)
             [
-                $"[{finding.Claim.Sentence}]({page}#{finding.Parts[0].Part.Candidate.ShortClass.ToLowerInvariant()})",
+                set.Classes.Any(one => one.Name == finding.Parts[0].Part.Candidate.Class)
+                    ? $"[{finding.Claim.Sentence}]({page}#{finding.Parts[0].Part.Candidate.ShortClass.ToLowerInvariant()})"
+                    : finding.Claim.Sentence,
                 $"**{FindingWords.Verdict(finding.Verdict)}**",
                 string.Join("<br>", finding.Parts.Select(part => Markdown.Text(FindingWords.Evidence(part)))),
                 string.Join("<br>", finding.Parts.Select(FindingWords.Bound)),
