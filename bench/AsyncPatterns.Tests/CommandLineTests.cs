@@ -64,7 +64,7 @@ public partial class CommandLineTests
         (int code, string output, _) = Tool.Run(["list", "--output", folder.Path]);
 
         Assert.Equal(StudyCommandLine.Success, code);
-        Assert.Contains("QueueBenchmarks: 15 cases, about ", output, StringComparison.Ordinal);
+        Assert.Contains("QueueBenchmarks: 10 cases, about ", output, StringComparison.Ordinal);
         Assert.Contains("What does it cost to hand an item from one producer to one consumer?", output, StringComparison.Ordinal);
         Assert.Contains("    WhenAll  Count=10 | Count=1000", output, StringComparison.Ordinal);
     }
