@@ -17,6 +17,8 @@ public class CpuBoundBenchmarks
 
     private WorkerProcess[] workers = [];
 
+    private AsyncioWorker python = null!;
+
     /// <summary>Starts as many worker processes as there are cores, and has each work once.</summary>
     [GlobalSetup(Target = nameof(ProcessPool))]
     public async Task StartWorkers()
@@ -34,6 +36,26 @@ public class CpuBoundBenchmarks
             worker.Dispose();
         }
     }
+
+    /// <summary>Starts Python and has it do one job; its interpreter has nothing further to warm up.</summary>
+    [GlobalSetup(Target = nameof(AsyncioInline))]
+    public void StartAsyncio()
+    {
+        python = AsyncioWorker.Start();
+        python.Ask("primes_inline 1", 9592);
+    }
+
+    /// <summary>Starts Python and its pool, and has each process do one job.</summary>
+    [GlobalSetup(Target = nameof(AsyncioProcessPool))]
+    public void StartAsyncioPool()
+    {
+        python = AsyncioWorker.Start();
+        python.Ask($"start_pool {Environment.ProcessorCount}", Environment.ProcessorCount * 9592);
+    }
+
+    /// <summary>Ends it.</summary>
+    [GlobalCleanup(Targets = [nameof(AsyncioInline), nameof(AsyncioProcessPool)])]
+    public void StopAsyncio() => python.Stop(operations: 1);
 
     /// <summary>On one thread.</summary>
     [Benchmark(Baseline = true)]
@@ -104,4 +126,18 @@ public class CpuBoundBenchmarks
         }));
         return sum;
     }
+
+    /// <summary>The same mistake in asyncio: coroutines, awaited together, on one thread.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [Cold(WithoutMemory = true)]
+    public int AsyncioInline() => (int)python.Ask($"primes_inline {Jobs}", Jobs * 9592);
+
+    /// <summary>The guide's advice: a <c>ProcessPoolExecutor</c> with a process a core, started already.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [Cold(WithoutMemory = true)]
+    public int AsyncioProcessPool() => (int)python.Ask($"primes_in_pool {Jobs}", Jobs * 9592);
 }

@@ -16,6 +16,16 @@ public class GreetingBenchmarks
 
     private const int BobMilliseconds = 40;
 
+    private AsyncioWorker worker = null!;
+
+    /// <summary>Starts Python.</summary>
+    [GlobalSetup(Target = nameof(AsyncioGather))]
+    public void StartAsyncio() => worker = AsyncioWorker.Start();
+
+    /// <summary>Ends it.</summary>
+    [GlobalCleanup(Target = nameof(AsyncioGather))]
+    public void StopAsyncio() => worker.Stop(operations: 1);
+
     /// <summary>Bob is greeted after Alice.</summary>
     [Benchmark(Baseline = true)]
     public async Task<string> OneAfterAnother()
@@ -29,6 +39,12 @@ public class GreetingBenchmarks
     [Benchmark]
     public async Task<string> Together() =>
         string.Concat(await Task.WhenAll(Greet("Alice", AliceMilliseconds), Greet("Bob", BobMilliseconds)));
+
+    /// <summary>The guide's program: both greeted with <c>asyncio.gather</c>.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    public string AsyncioGather() => worker.Ask("greeting", "Hello, Alice!Hello, Bob!");
 
     private static async Task<string> Greet(string name, int delay)
     {

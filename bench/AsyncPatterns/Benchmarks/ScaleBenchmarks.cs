@@ -50,8 +50,7 @@ public class ScaleBenchmarks
     public void StopAsyncio()
     {
         memory.Report(Count);
-        worker.ReportAsking(1);
-        worker.Dispose();
+        worker.Stop(operations: 1);
     }
 
     /// <summary>Timers, awaited as one task.</summary>

@@ -10,6 +10,9 @@ namespace AsyncPatterns.Findings;
 /// <param name="Parts">What has to hold: all of it.</param>
 public sealed record Claim(string Id, string Sentence, string Source, IReadOnlyList<ClaimPart> Parts)
 {
+    /// <summary>What has to hold in asyncio, of which the guide says it; empty where asyncio has no counterpart.</summary>
+    public IReadOnlyList<ClaimPart> Asyncio { get; init; } = [];
+
     /// <summary>Whether one of these cases is part of its evidence.</summary>
     public bool RestsOn(Func<CaseKey, bool> isOneOfThem) => Parts.Any(part => part.Cases.Any(isOneOfThem));
 }

@@ -8,8 +8,10 @@ public static class Claims
 {
     private const double DelayMilliseconds = 10;
 
-    /// <summary>All of them, in the order of the guide's chapters.</summary>
-    public static IReadOnlyList<Claim> All { get; } =
+    /// <summary>All of them: the guide's, in the order of its chapters, with what they say of asyncio; then those of the decisions.</summary>
+    public static IReadOnlyList<Claim> All => [.. Guide.Select(AsyncioClaims.Beside), .. DecisionClaims.All];
+
+    private static IReadOnlyList<Claim> Guide { get; } =
     [
         new(
             "two-awaits-together", "Two awaits started together take as long as the longer one (within 15 %), not as long as both.",
@@ -212,7 +214,10 @@ public static class Claims
             "processes-cost-more-than-threads", "For CPU-bound work a pool of processes is slower than the thread pool.",
             "Performance comparison",
             [new RatioPart(Cpu(nameof(CpuBoundBenchmarks.ProcessPool)), Cpu(nameof(CpuBoundBenchmarks.TaskRun)), Bound.AtLeast(1))]),
-        .. DecisionClaims.All,
+        new(
+            "processes-speed-up", "A pool of processes speeds CPU-bound work up by at least 0.7 times the number of cores.",
+            "Performance comparison",
+            [new SpeedUpPart(Cpu(nameof(CpuBoundBenchmarks.ProcessPool)), Cpu(nameof(CpuBoundBenchmarks.OneAfterAnother)), 0.7)]),
     ];
 
     private static Claim Queue(string capacity) => new(

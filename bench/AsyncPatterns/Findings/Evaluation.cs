@@ -15,7 +15,13 @@ public static class Evaluation
         ArgumentNullException.ThrowIfNull(claims);
         ArgumentNullException.ThrowIfNull(set);
         Dictionary<CaseKey, CaseResult> cases = set.Classes.SelectMany(one => one.Cases).ToDictionary(one => one.Key);
-        return [.. claims.Select(claim => new Finding(claim, [.. claim.Parts.Select(part => Judge(part, cases, set))]))];
+        return
+        [
+            .. claims.Select(claim => new Finding(claim, [.. claim.Parts.Select(part => Judge(part, cases, set))])
+            {
+                Asyncio = [.. claim.Asyncio.Select(part => Judge(part, cases, set))],
+            }),
+        ];
     }
 
     /// <summary>The verdict of an interval.</summary>

@@ -38,6 +38,12 @@ public sealed record PartFinding(
 /// <param name="Parts">The evidence, a part each.</param>
 public sealed record Finding(Claim Claim, IReadOnlyList<PartFinding> Parts)
 {
+    /// <summary>The evidence in asyncio, a part each; empty where it has no counterpart.</summary>
+    public IReadOnlyList<PartFinding> Asyncio { get; init; } = [];
+
+    /// <summary>What follows for asyncio, as a finding of its own; null where it has no counterpart.</summary>
+    public Finding? OfAsyncio => Asyncio.Count == 0 ? null : new Finding(Claim, Asyncio);
+
     /// <summary>One refuted part refutes the claim; it is supported when all parts are.</summary>
     public ClaimVerdict Verdict =>
         Parts.Any(part => part.Verdict == ClaimVerdict.Refuted) ? ClaimVerdict.Refuted :

@@ -14,16 +14,21 @@ public static class FindingsTable
         ArgumentNullException.ThrowIfNull(findings);
         ArgumentNullException.ThrowIfNull(link);
         return Markdown.Table(
-            [new("Claim"), new("From"), new("Verdict"), new("Measured"), new("Holds if"), new("Evidence")],
+            [new("Claim"), new("From"), new("asyncio here"), new(".NET here"), new("Holds if"), new("Evidence")],
             findings.Select(finding => (IReadOnlyList<string>)
             [
                 finding.Claim.Sentence,
                 finding.Claim.Source,
-                $"**{FindingWords.Verdict(finding.Verdict)}**",
-                string.Join("<br>", finding.Parts.Select(part => Markdown.Text(FindingWords.Evidence(part)))),
+                Cell(finding.OfAsyncio),
+                Cell(finding),
                 string.Join("<br>", finding.Parts.Select(FindingWords.Bound)),
                 string.Join("<br>", finding.Parts.Select(part => part.Part.Candidate).DistinctBy(key => key.Class)
                     .Select(key => link(key) is string address ? $"[{key.ShortClass}]({address})" : key.ShortClass)),
             ]));
     }
+
+    private static string Cell(Finding? finding) => finding is null
+        ? Quantities.Missing
+        : string.Join("<br>", finding.Parts.Select(part => Markdown.Text(FindingWords.Evidence(part)))
+            .Prepend($"**{FindingWords.Verdict(finding.Verdict)}**"));
 }

@@ -71,6 +71,7 @@ public sealed class MachineReport
         }
 
         Line($"{FindingWords.Summary(findings)}\n");
+        Line($"In asyncio itself, of which the guide says it: {FindingWords.Counts([.. findings.Select(finding => finding.OfAsyncio).OfType<Finding>()])}\n");
         Line("## Findings\n");
         Line(FindingsTable.Render(findings, key => set.Classes.Any(one => one.Name == key.Class) ? Anchor(key.ShortClass) : null));
         Line("The verdict follows from the interval alone: wholly inside the bound it is Supported, wholly outside Refuted, else " +
@@ -107,6 +108,11 @@ public sealed class MachineReport
         Line(table.Info is ClassInfo info
             ? $"{Markdown.Prose(info.Question)}\n"
             : "study.json does not know this class: neither its question nor its baseline.\n");
+        if (GrowthSentence.Of(table.Growths, table.Info?.PlotAgainst ?? "") is string growth)
+        {
+            Line($"- {growth}");
+        }
+
         foreach (string sentence in ClassSentences.Of(table))
         {
             Line($"- {sentence}");
@@ -143,6 +149,7 @@ public sealed class MachineReport
                 ["Runtime", $"{Markdown.Text(machine.Runtime)}, garbage collector: {Markdown.Text(machine.GarbageCollector)}"],
                 ["BenchmarkDotNet", Markdown.Text(machine.BenchmarkDotNet)],
                 ["Runtime variables", Markdown.Text(string.Join(", ", info.EnvironmentVariables.Select(pair => $"{pair.Key}={pair.Value}")))],
+                .. With(info),
                 ["Latest run", Run(info)],
                 .. Conditions(info),
                 .. info.Checks.Where(check => check.Status == CheckStatus.Attention)
@@ -150,6 +157,13 @@ public sealed class MachineReport
             ]));
         Line("Time is the middle of the rounds; it drifts with the machine, so compare ratios. Ratio is the time divided by that of " +
             "the baseline in the same round (below 1 is faster), in brackets its 95 % interval. Allocated is bytes an operation.\n");
+    }
+
+    /// <summary>What results depend on beside the machine.</summary>
+    private static IEnumerable<IReadOnlyList<string>> With(StudyInfo info)
+    {
+        string[] found = [.. info.Classes.Values.SelectMany(known => known.MeasuredWith.Values).Distinct().Order(StringComparer.Ordinal)];
+        return found.Length == 0 ? [] : [["Beside .NET", Markdown.Text(string.Join(", ", found))]];
     }
 
     private static string Run(StudyInfo info)

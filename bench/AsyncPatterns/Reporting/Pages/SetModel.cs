@@ -24,6 +24,9 @@ public sealed record ClassTable(string Name, ClassInfo? Info, IReadOnlyList<Case
 {
     /// <summary>The class without its namespace.</summary>
     public string ShortName => Name[(Name.LastIndexOf('.') + 1)..];
+
+    /// <summary>How its methods grow, where it is drawn over a parameter; else none.</summary>
+    public IReadOnlyList<Growth> Growths { get; init; } = [];
 }
 
 /// <summary>What the tables of a result set show: computed once, rendered anywhere.</summary>
@@ -54,7 +57,10 @@ public static class SetModel
         var left = (info?.NotMeasured ?? new Dictionary<string, string>())
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => new CaseRow(ParseKey(measured.Name, pair.Key), false, null, null, [], null, NoMetrics, new Absence(AbsenceKind.NotMeasured, pair.Value).ToString()));
-        return new ClassTable(measured.Name, info, [.. rows, .. left]);
+        return new ClassTable(measured.Name, info, [.. rows, .. left])
+        {
+            Growths = info?.PlotAgainst is string parameter ? Growth.Of(measured, parameter) : [],
+        };
     }
 
     private static CaseRow Row(ResultSet set, CaseResult one, CaseResult? baseline)

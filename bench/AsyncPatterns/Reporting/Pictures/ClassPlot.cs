@@ -20,6 +20,11 @@ public static class ClassPlot
     public static string? Draw(ClassTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
+        if (table.Growths.Count > 0)
+        {
+            return GrowthPlot.Draw(table.Growths, table.Info!.PlotAgainst!, Describe(table), isApart: method => method == "Asyncio");
+        }
+
         CaseRow[] rows = [.. table.Rows.Where(row => row.Ratio is not null)];
         if (rows.Length == 0)
         {
@@ -64,6 +69,11 @@ public static class ClassPlot
     public static string Describe(ClassTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
+        if (table.Growths.Count > 0)
+        {
+            return GrowthPlot.Describe(table.ShortName, table.Growths, table.Info!.PlotAgainst!);
+        }
+
         var rows = table.Rows.Where(row => row.Ratio is not null).Select(row =>
             $"{row.Key.Method}{(row.Key.Parameters.Length == 0 ? "" : $" ({row.Key.Parameters})")} {Quantities.Ratio(row.Ratio)}");
         return $"{table.ShortName}, ratio to {table.Info?.Baseline}: {string.Join("; ", rows)}";

@@ -44,18 +44,21 @@ public static class RunSummary
         }
     }
 
-    /// <summary>A row a part; the claim stands beside its first.</summary>
+    /// <summary>A row a part; the claim and its verdicts stand beside its first.</summary>
     private static Block.Grid Claims(IReadOnlyList<Finding> findings) => new(
-        [new("Claim"), new("Verdict"), new("Measured"), new("Holds if")],
+        [new("Claim"), new("asyncio here"), new(".NET here"), new("Holds if")],
         [
             .. findings.SelectMany(finding => finding.Parts.Select((part, index) => (IReadOnlyList<string>)
             [
                 index == 0 ? WithoutCode(finding.Claim.Sentence) : "",
-                index == 0 ? FindingWords.Verdict(finding.Verdict) : "",
-                FindingWords.Evidence(part),
+                finding.OfAsyncio is Finding other ? Cell(other, index) : index == 0 ? Quantities.Missing : "",
+                Cell(finding, index),
                 FindingWords.Bound(part),
             ])),
         ]);
+
+    private static string Cell(Finding finding, int part) => part >= finding.Parts.Count ? ""
+        : $"{(part == 0 ? $"{FindingWords.Verdict(finding.Verdict)}: " : "")}{FindingWords.Evidence(finding.Parts[part])}";
 
     private static string WithoutCode(string prose) => prose.Replace("`", "", StringComparison.Ordinal);
 }

@@ -1,0 +1,79 @@
+using System.Globalization;
+using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Findings;
+using AsyncPatterns.Reporting;
+using AsyncPatterns.Results;
+using AsyncPatterns.Study;
+using AsyncPatterns.Tests.Benchmarks;
+using AsyncPatterns.Tests.Study;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Findings;
+
+/// <summary>What the guide says of asyncio is judged on asyncio, beside .NET.</summary>
+[Collection(nameof(RealRuns))]
+public class AsyncioFindingTests
+{
+    private static readonly Claim Greeting = Claims.All.Single(claim => claim.Id == "two-awaits-together");
+
+    [Fact]
+    public void Each_runtime_has_a_verdict_of_its_own()
+    {
+        Finding finding = Evaluation.Evaluate([Greeting], Set(together: 51e6, gather: 80e6))[0];
+
+        Assert.Equal((ClaimVerdict.Supported, ClaimVerdict.Refuted), (finding.Verdict, finding.OfAsyncio!.Verdict));
+        Assert.Null(Evaluation.Evaluate([Greeting with { Asyncio = [] }], Set(together: 51e6, gather: 80e6))[0].OfAsyncio);
+        Assert.Equal(ClaimVerdict.NotMeasured, Evaluation.Evaluate([Greeting], Set(together: 51e6, gather: null))[0].OfAsyncio!.Verdict);
+    }
+
+    [Fact]
+    public void Page_and_terminal_show_three_columns()
+    {
+        ResultSet set = Set(together: 51e6, gather: 80e6);
+        IReadOnlyList<Finding> findings = Evaluation.Evaluate([Greeting], set);
+        using var terminal = new StringWriter(CultureInfo.InvariantCulture);
+        Document.Write(RunSummary.Create([], findings, 0, null), terminal, isTerminal: false);
+
+        string table = string.Join(' ', FindingsTable.Render(findings, _ => "#here").Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("| asyncio here | .NET here |", table, StringComparison.Ordinal);
+        Assert.Contains("| **Refuted**<br>1.60x", table, StringComparison.Ordinal);
+        Assert.Contains("| **Supported**<br>1.02x", table, StringComparison.Ordinal);
+        Assert.Contains("Refuted: 1.60x", terminal.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Supported: 1.02x", terminal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_counterpart_belongs_to_a_claim_and_asks_the_same_of_rows_that_there_are()
+    {
+        StudyPlan plan;
+        using (new FakePython(FakePython.IsCPython))
+        {
+            plan = Invocation.Plan(typeof(NeedsPythonAttribute).Assembly);
+        }
+
+        HashSet<CaseKey> known = [.. plan.Classes.SelectMany(planned => planned.Cases).Select(StudyPlan.KeyOf)];
+        Assert.All(AsyncioClaims.Ids, id => Assert.Contains(Claims.All, claim => claim.Id == id));
+        Assert.All(
+            Claims.All.Where(claim => claim.Asyncio.Count > 0),
+            claim =>
+            {
+                Assert.All(claim.Asyncio.SelectMany(part => part.Cases), key => Assert.Contains(key, known));
+                string[] asked = [.. Asked(claim.Parts)];
+                Assert.All(Asked(claim.Asyncio), bound => Assert.Contains(bound, asked));
+            });
+    }
+
+    private static IEnumerable<string> Asked(IEnumerable<ClaimPart> parts) => Evaluation
+        .Evaluate([Greeting with { Parts = [.. parts] }], Set(null, null))[0].Parts.Select(FindingWords.Bound);
+
+    private static ResultSet Set(double? together, double? gather)
+    {
+        CaseResult[] cases =
+        [
+            .. new[] { ("Together", together), ("AsyncioGather", gather) }.Where(one => one.Item2 is not null).Select(one => new CaseResult(
+                Claims.Case<GreetingBenchmarks>(one.Item1), [.. Enumerable.Range(1, 8).Select(round => new Launch(round, one.Item2!.Value))], null,
+                new Dictionary<string, double>())),
+        ];
+        return new ResultSet("", "test", null, [new ClassResult(typeof(GreetingBenchmarks).FullName!, cases, "0.15.8")]);
+    }
+}

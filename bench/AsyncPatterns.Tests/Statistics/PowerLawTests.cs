@@ -1,0 +1,67 @@
+using AsyncPatterns.Results;
+using AsyncPatterns.Statistics;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Statistics;
+
+/// <summary>The power with which time grows is found, with an interval that contains it as often as it says.</summary>
+public class PowerLawTests
+{
+    private static readonly double[] Sizes = [1, 1_000, 10_000, 100_000, 1_000_000];
+
+    [Theory]
+    [InlineData(1, 10_000)]
+    [InlineData(0.7, 100_000)]
+    [InlineData(2, 1_000)]
+    public void Without_noise_the_power_is_exact_and_what_hardly_grows_is_left_out(double power, double from)
+    {
+        PowerLaw law = PowerLaw.Of(Grow(size => 1e7 + (size == 1 ? 0 : 5e3 * Math.Pow(size, power)), new Random(1), spread: 0))!;
+
+        Assert.Equal(power, law.Exponent.Estimate, 6);
+        Assert.Equal((power, power), (Math.Round(law.Exponent.Low, 6), Math.Round(law.Exponent.High, 6)));
+        Assert.Equal((from, 1_000_000, 8), (law.From, law.To, law.Exponent.Rounds));
+    }
+
+    [Fact]
+    public void With_noise_the_interval_contains_the_truth_as_often_as_it_says()
+    {
+        const int Runs = 1000;
+        var random = new Random(7);
+        int contained = 0;
+        double confidence = 0;
+        for (int i = 0; i < Runs; i++)
+        {
+            RatioInterval exponent = PowerLaw.Of(Grow(size => 1e7 + (size == 1 ? 0 : 600 * size), random, spread: 0.2))!.Exponent;
+            contained += exponent.Low <= 1 && exponent.High >= 1 ? 1 : 0;
+            confidence = exponent.Confidence;
+        }
+
+        Assert.InRange(contained / (double)Runs, confidence - 0.03, 1);
+    }
+
+    [Fact]
+    public void What_does_not_grow_or_was_not_measured_has_no_power()
+    {
+        var random = new Random(1);
+
+        Assert.Null(PowerLaw.Of(Grow(_ => 1e7, random, spread: 0.05)));
+        Assert.Null(PowerLaw.Of([.. Grow(size => 1e7 * size, random, spread: 0).Take(2)]));
+        Assert.Null(PowerLaw.Of([(1, []), (10, []), (100, [])]));
+        Assert.Null(PowerLaw.Of([(1, [new(1, 1)]), (10, [new(2, 10)]), (100, [new(3, 100)])]));
+    }
+
+    [Fact]
+    public void A_round_that_lacks_a_size_does_not_count()
+    {
+        var sizes = Grow(size => 1e7 * size, new Random(1), spread: 0);
+        sizes[2] = (sizes[2].Size, [.. sizes[2].Launches.Skip(2)]);
+
+        Assert.Equal(6, PowerLaw.Of(sizes)!.Exponent.Rounds);
+    }
+
+    private static (double Size, IReadOnlyList<Launch> Launches)[] Grow(Func<double, double> time, Random random, double spread) =>
+    [
+        .. Sizes.Select(size => (size, (IReadOnlyList<Launch>)[.. Enumerable.Range(1, 8)
+            .Select(round => new Launch(round, time(size) * Math.Exp(spread * (random.NextDouble() - 0.5))))])),
+    ];
+}
