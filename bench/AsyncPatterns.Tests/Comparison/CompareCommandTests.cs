@@ -15,11 +15,11 @@ public class CompareCommandTests
         string set = SampleSets.Write(folder, "a");
 
         (int code, string output, string error) = Tool.Run(
-            ["compare", set, set, "--fail-on", "slower", "--fail-on", "flips", "--fail-on", "missing"]);
+            ["compare", set, set, "--fail-on", "slower", "--fail-on", "flips", "--fail-on", "missing", "--fail-on", "allocations"]);
 
         Assert.Equal((StudyCommandLine.Success, ""), (code, error));
-        Assert.Contains("Same", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("Slower", output.Replace("Faster and Slower are", "", StringComparison.Ordinal).Replace("0 Slower", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Of 2 rows 0 Slower, 0 Faster, 2 Same, 0 Inconclusive.", output, StringComparison.Ordinal);
+        Assert.Contains("No conclusion changes", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,21 +33,77 @@ public class CompareCommandTests
 
         Assert.Equal(StudyCommandLine.FoundWhatFails, code);
         Assert.Contains("Slower", output, StringComparison.Ordinal);
-        Assert.Contains("## Absolute", output, StringComparison.Ordinal);
+        Assert.Contains("## Leads", output, StringComparison.Ordinal);
         Assert.Equal(StudyCommandLine.Success, Tool.Run(["compare", before, after]).Code);
         Assert.Contains("Faster", Tool.Run(["compare", before, after, "--base", after]).Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_machine_that_is_slower_altogether_is_not_called_slower()
+    public void Too_few_rows_do_not_tell_what_the_machine_did_and_the_answer_says_so()
     {
         using var folder = new TemporaryFolder();
 
         (int code, string output, _) = Tool.Run(
             ["compare", SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b", channel: 360, collection: 900), "--fail-on", "slower", "--format", "markdown"]);
 
-        Assert.Equal(StudyCommandLine.Success, code);
+        Assert.Equal(StudyCommandLine.FoundWhatFails, code);
+        Assert.Contains("Fewer than 10 rows can be compared", output, StringComparison.Ordinal);
         Assert.Contains("geometric mean 3.00x of the base's times over the 2 rows", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_lead_that_changes_names_the_side_that_moved()
+    {
+        using var folder = new TemporaryFolder();
+
+        string output = Tool.Run(
+            ["compare", SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b", collection: 150), "--format", "markdown"]).Output;
+
+        Assert.Contains("1 lead over a baseline changed", output, StringComparison.Ordinal);
+        Assert.Contains("- b: QueueBenchmarks.Channel(Capacity=5): 0.402x of BlockingCollection became 0.803x, because BlockingCollection takes 0.50", output, StringComparison.Ordinal);
+        Assert.Contains("; its own time is the same.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_methods_that_change_places_are_named_and_fail_a_build()
+    {
+        using var folder = new TemporaryFolder();
+        string[] sets = [SampleSets.Write(folder, "a", third: "Dataflow"), SampleSets.Write(folder, "b", third: "Dataflow", channel: 250)];
+
+        (int code, string output, _) = Tool.Run(["compare", .. sets, "--fail-on", "flips", "--format", "markdown"]);
+
+        Assert.Equal(StudyCommandLine.FoundWhatFails, code);
+        Assert.Contains("1 pair of methods changed places, 1 of them at the top", output, StringComparison.Ordinal);
+        Assert.Contains("b: QueueBenchmarks.Dataflow(Capacity=5) is faster than Channel, which was the fastest: Channel takes 1.25x", output, StringComparison.Ordinal);
+        Assert.Equal(StudyCommandLine.Success, Tool.Run(["compare", .. sets, "--fail-on", "flips", "--filter", "*.BlockingCollection*"]).Code);
+    }
+
+    [Fact]
+    public void A_row_that_allocates_more_is_in_the_answer_and_fails_a_build()
+    {
+        using var folder = new TemporaryFolder();
+        string[] sets = [SampleSets.Write(folder, "a", bytes: 8000), SampleSets.Write(folder, "b", bytes: 12000)];
+
+        (int code, string output, _) = Tool.Run(["compare", .. sets, "--fail-on", "allocations", "--format", "markdown"]);
+
+        Assert.Equal(StudyCommandLine.FoundWhatFails, code);
+        Assert.Contains("2 rows allocate more (QueueBenchmarks.BlockingCollection(Capacity=5) 12,000 B instead of 8,000 B;", output, StringComparison.Ordinal);
+        Assert.Equal(StudyCommandLine.Success, Tool.Run(["compare", sets[1], sets[0], "--fail-on", "allocations"]).Code);
+        Assert.Contains("2 rows allocate less", Tool.Run(["compare", sets[1], sets[0]]).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_undecided_says_how_large_a_change_it_excludes()
+    {
+        using var folder = new TemporaryFolder();
+        string[] sets = [SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b", channel: 125)];
+
+        string output = Tool.Run(["compare", .. sets]).Output;
+        JsonNode json = JsonNode.Parse(Tool.Run(["compare", .. sets, "--format", "json"]).Output)!;
+
+        Assert.Contains("1 Inconclusive: it has not changed by more than", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        JsonNode cell = json["rows"]!.AsArray().Single(row => (string)row!["method"]! == "Channel")!["cells"]![1]!;
+        Assert.Equal((double)cell["change"]!["high"]!, (double)cell["excludesBeyond"]!);
     }
 
     [Fact]
@@ -116,9 +172,9 @@ public class CompareCommandTests
         Assert.Equal(0, Tool.Run(["compare", SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b", channel: 180), "--format", "json", "--output", file]).Code);
 
         JsonNode json = JsonNode.Parse(File.ReadAllText(file))!;
-        Assert.Equal(1, (int)json["schemaVersion"]!);
+        Assert.Equal(2, (int)json["schemaVersion"]!);
         JsonNode channel = json["rows"]!.AsArray().Single(row => (string)row!["method"]! == "Channel")!;
-        Assert.Equal(1.5, (double)channel["cells"]![1]!["ratioChange"]!["estimate"]!, 0.05);
+        Assert.Equal(1.5, (double)channel["cells"]![1]!["change"]!["estimate"]!, 0.05);
         Assert.Equal("Slower", (string)channel["cells"]![1]!["verdict"]!);
         JsonNode schema = JsonNode.Parse(Tool.Run(["compare", "--schema"]).Output)!;
         Assert.NotNull(schema["properties"]!["rows"]);
@@ -132,9 +188,9 @@ public class CompareCommandTests
         (_, string output, _) = Tool.Run(
             ["compare", SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b"), "--filter", "*.Channel*", "--view", "absolute", "--format", "markdown"]);
 
-        Assert.Contains("QueueBenchmarks.Channel(Capacity=5)", output, StringComparison.Ordinal);
+        Assert.Contains("| Channel(Capacity=5)", output, StringComparison.Ordinal);
         Assert.DoesNotContain("BlockingCollection", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("## Relative", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("## Leads", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,9 +203,10 @@ public class CompareCommandTests
         Directory.Move(SampleSets.Write(folder, "machine"), after);
         SampleSets.Write(folder, "machine");
 
-        string output = Tool.Run(["compare", before, after]).Output;
+        string output = Tool.Run(["compare", before, after, "--format", "markdown"]).Output;
 
-        Assert.Contains($"machine (after), compared with machine ({Path.GetFileName(folder.Path)}) (the base)", output, StringComparison.Ordinal);
+        Assert.Contains("B, compared with A (the base)", output, StringComparison.Ordinal);
+        Assert.Contains($"A is machine ({Path.GetFileName(folder.Path)}); B is machine (after).", output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -215,7 +272,7 @@ public class CompareCommandTests
         Assert.Contains("b, compared with a", index, StringComparison.Ordinal);
         Assert.DoesNotContain("[c]", index, StringComparison.Ordinal);
         string text = File.ReadAllText(readme);
-        Assert.StartsWith("before\n<!-- comparison of a, b -->\nb, compared with a", text, StringComparison.Ordinal);
+        Assert.StartsWith("before\n<!-- comparison of a, b -->\n- b, compared with a", text, StringComparison.Ordinal);
         Assert.EndsWith("<!-- end of comparison -->\nafter\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("old", text, StringComparison.Ordinal);
     }

@@ -1,3 +1,6 @@
+using AsyncPatterns.Comparison;
+using AsyncPatterns.Reporting;
+using AsyncPatterns.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Comparison;
@@ -24,6 +27,30 @@ public class GoldenComparisonTests
         ];
 
         Golden.Check(expected, Tool.Run(["compare", .. sets, "--format", format]).Output);
+    }
+
+    /// <summary>Two machines with long names, on terminals of three widths: no name is cut, no line is too long.</summary>
+    [Theory]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(160)]
+    public void A_terminal_of_any_width_is_readable(int width)
+    {
+        using var folder = new TemporaryFolder();
+        ResultSet[] sets =
+        [
+            ResultSet.Load(SampleSets.Write(folder, "linux-x64-somebody-processor-2c", third: "AMethodWithAVeryLongNameThatNobodyWouldCut")),
+            ResultSet.Load(SampleSets.Write(folder, "linux-x64-somebody-processor-1c", cores: 1, channel: 500, third: "AMethodWithAVeryLongNameThatNobodyWouldCut")),
+        ];
+        using var output = new StringWriter();
+
+        Document.Write(ComparisonDocument.Create(Comparer.Compare(sets, 0.05), ComparisonViews.All), output, isTerminal: false, width);
+
+        string text = output.ToString();
+        Assert.All(text.ReplaceLineEndings("\n").Split('\n'), line => Assert.InRange(line.Length, 0, width));
+        Assert.Contains("AMethodWithAVeryLongNameThatNobodyWouldCut(Capacity=5)", text, StringComparison.Ordinal);
+        Assert.Contains("1 core", text, StringComparison.Ordinal);
+        Golden.Check($"terminal-{width}.txt", text);
     }
 
     [Theory]

@@ -3,20 +3,42 @@ using AsyncPatterns.Results;
 namespace AsyncPatterns.Tests.Comparison;
 
 /// <summary>
-/// The full runs of identical code on one machine that are kept as data: all that were made, each trimmed to the values of its
+/// The full runs of identical code that are kept as data, on two machines: all that were made, each trimmed to the values of its
 /// launches.
 /// </summary>
 internal static class RepeatedRuns
 {
-    public static ResultSet[] Load() =>
-        [.. Directory.GetDirectories(Golden.Data("RepeatedRuns")).Order(StringComparer.Ordinal).Select(ResultSet.Load)];
+    /// <summary>The runs of one machine.</summary>
+    public static ResultSet[] Load() => Load("RepeatedRuns");
 
-    public static IEnumerable<(ResultSet One, ResultSet Other)> Pairs()
+    /// <summary>The runs of the other.</summary>
+    public static ResultSet[] LoadOther() => Load("RepeatedRunsEpyc");
+
+    /// <summary>All pairs of runs of one machine.</summary>
+    public static IEnumerable<(ResultSet One, ResultSet Other)> Pairs() =>
+        from runs in new[] { Load(), LoadOther() }
+        from i in Enumerable.Range(0, runs.Length)
+        from j in Enumerable.Range(i + 1, runs.Length - i - 1)
+        select (runs[i], runs[j]);
+
+    /// <summary>The set with some times multiplied.</summary>
+    public static ResultSet Times(ResultSet set, Func<CaseKey, double> factor) => set with
     {
-        ResultSet[] runs = Load();
-        return
-            from i in Enumerable.Range(0, runs.Length)
-            from j in Enumerable.Range(i + 1, runs.Length - i - 1)
-            select (runs[i], runs[j]);
-    }
+        Classes =
+        [
+            .. set.Classes.Select(one => one with
+            {
+                Cases =
+                [
+                    .. one.Cases.Select(same => same with
+                    {
+                        Launches = [.. same.Launches.Select(launch => launch with { Nanoseconds = factor(same.Key) * launch.Nanoseconds })],
+                    }),
+                ],
+            }),
+        ],
+    };
+
+    private static ResultSet[] Load(string name) =>
+        [.. Directory.GetDirectories(Golden.Data(name)).Order(StringComparer.Ordinal).Select(ResultSet.Load)];
 }

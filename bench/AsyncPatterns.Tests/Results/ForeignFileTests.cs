@@ -93,7 +93,7 @@ public class ForeignFileTests
         Assert.Equal((StudyCommandLine.Success, ""), (code, error));
         Assert.Contains($"measured by another version of BenchmarkDotNet than the base: {OlderVersion}", output, StringComparison.Ordinal);
         Assert.DoesNotContain("geometric mean", output, StringComparison.Ordinal);
-        Assert.Contains("Text.Concat(Count=100)", output, StringComparison.Ordinal);
+        Assert.Contains("Concat(Count=100)", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public class UntrustedFolderTests
         (int code, string output, string error) = Tool.Run(["compare", missing, SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b")]);
 
         Assert.Equal(StudyCommandLine.Failure, code);
-        Assert.Equal($"'{missing}': there is no such folder.\nThe first set cannot be used: the base is a.", error.TrimEnd().ReplaceLineEndings("\n"));
+        Assert.Equal($"'{missing}': there is no such folder or file.\nThe first set cannot be used: the base is a.", error.TrimEnd().ReplaceLineEndings("\n"));
         Assert.Contains("b, compared with a (the base)", output, StringComparison.Ordinal);
     }
 

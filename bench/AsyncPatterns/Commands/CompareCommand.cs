@@ -22,8 +22,9 @@ public static class CompareCommand
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
         (ResultSet[] sets, bool damaged) = Load(options, error);
-        ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), options.Threshold, CaseGlob.Matcher(options.Filters));
-        if (comparison.Absolute.Count == 0 && options.Filters.Count > 0)
+        ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), options.Threshold, options.Baselines)
+            .Only(CaseGlob.Matcher(options.Filters));
+        if (comparison.Rows.Count == 0 && options.Filters.Count > 0)
         {
             throw new ResultException(
                 $"--filter: no case of these sets matches {string.Join(" or ", options.Filters)}. " +
@@ -35,10 +36,14 @@ public static class CompareCommand
             comparison = comparison.ByChange();
         }
 
-        string text = Render(comparison, options, isTerminal && options.Output is null);
+        IReadOnlyList<ComparisonPicture> pictures = options is { Format: ComparisonFormat.Markdown, Output: string page }
+            ? ComparisonPictures.Draw(comparison, $"{Path.GetFileNameWithoutExtension(page)}-")
+            : [];
+        string text = Render(comparison, options, isTerminal && options.Output is null, pictures);
         if (options.Output is string file)
         {
-            AtomicFile.WriteAllText(file, text);
+            string folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? "";
+            AtomicFile.WriteAll([.. pictures.Select(picture => (Path.Combine(folder, picture.File), picture.Drawing)), (file, text)], beforeRenaming: null);
         }
         else
         {
@@ -86,13 +91,14 @@ public static class CompareCommand
 
     private static IEnumerable<string> Folders(CompareOptions options)
     {
-        string[] sets = options.Sets.Count > 0 ? [.. options.Sets] : [.. ReportCommand.Sets(options.Results)];
+        string[] sets = options.Sets.Count > 0 ? [.. options.Sets.SelectMany(SetPaths.Expand)] : [.. ReportCommand.Sets(options.Results)];
         return options.Base is string basis
             ? sets.Where(set => !SetNames.SameFolder(set, basis)).Prepend(basis)
             : sets;
     }
 
-    private static string Render(ResultComparison comparison, CompareOptions options, bool isTerminal)
+    private static string Render(
+        ResultComparison comparison, CompareOptions options, bool isTerminal, IReadOnlyList<ComparisonPicture> pictures)
     {
         switch (options.Format)
         {
@@ -102,7 +108,8 @@ public static class CompareCommand
                 return ComparisonCsv.Render(comparison);
         }
 
-        IReadOnlyList<Block> blocks = ComparisonDocument.Create(comparison, options.Views, byClass: options.Sort == ComparisonOrder.Name);
+        IReadOnlyList<Block> blocks = ComparisonDocument.Create(
+            comparison, options.Views, byClass: options.Sort == ComparisonOrder.Name, ComparisonPictures.Blocks(pictures));
         if (options.Format == ComparisonFormat.Markdown)
         {
             return Document.ToMarkdown(blocks);
@@ -115,8 +122,9 @@ public static class CompareCommand
 
     private static bool Found(FailOn what, ResultComparison comparison) => what switch
     {
-        FailOn.Slower => comparison.Relative.Any(row => row.Cells.Any(cell => cell.Verdict == ChangeVerdict.Slower)),
-        FailOn.Flips => comparison.Claims.Any(row => row.Flips),
-        _ => comparison.Absolute.Any(row => row.Cells[0].Time is not null && row.Cells.Any(cell => cell.Time is null)),
+        FailOn.Slower => comparison.Rows.Any(row => row.Cells.Any(cell => cell.Verdict == ChangeVerdict.Slower)),
+        FailOn.Flips => comparison.Claims.Any(row => row.Flips) || comparison.Sets.Any(set => set.Reversals.Count > 0),
+        FailOn.Allocations => comparison.Rows.Any(row => row.Cells.Any(cell => cell.Allocation?.IsMore == true)),
+        _ => comparison.Rows.Any(row => row.Cells[0].Time is not null && row.Cells.Any(cell => cell.Time is null)),
     };
 }

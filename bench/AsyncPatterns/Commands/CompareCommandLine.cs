@@ -17,7 +17,7 @@ internal static class CompareCommandLine
     {
         var sets = new Argument<string[]>("SET")
         {
-            Description = "Folders with BenchmarkDotNet's JSON, the base first; all of the output folder when none is named.",
+            Description = "Folders with BenchmarkDotNet's JSON, single files of it, or globs; the base first. All of the output folder when none is named.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var basis = new Option<string?>("--base") { Description = "The set to compare with, instead of the first.", HelpName = "SET" };
@@ -34,10 +34,15 @@ internal static class CompareCommandLine
                 result.AddError($"--threshold '{result.GetValueOrDefault<string>()}': is no share. Give it as '5%'.");
             }
         });
+        var baseline = new Option<string[]>("--baseline")
+        {
+            Description = "What a class's ratios divide by, where no study.json says it. May be repeated.",
+            HelpName = "CLASS.METHOD",
+        };
         var view = new Option<ComparisonViews[]>("--view") { Description = "What is shown; all that applies by default." };
         var sort = new Option<ComparisonOrder>("--sort") { Description = "By name, or what has changed most for certain first." };
         var format = new Option<ComparisonFormat>("--format") { Description = "As what." };
-        var file = new Option<string?>("--output", "-o") { Description = "Write to this file.", HelpName = "FILE" };
+        var file = new Option<string?>("--output", "-o") { Description = "Write to this file; the pictures of a markdown page go beside it.", HelpName = "FILE" };
         file.Validators.Add(SharedOptions.RefuseEmpty);
         var failOn = new Option<FailOn[]>("--fail-on")
         {
@@ -50,7 +55,7 @@ internal static class CompareCommandLine
         };
         var command = new Command("compare", "Result sets side by side: machines, or before and after.")
         {
-            sets, basis, threshold, filter, view, sort, format, file, failOn, schema, update,
+            sets, basis, threshold, filter, baseline, view, sort, format, file, failOn, schema, update,
         };
         command.SetAction(parsed =>
         {
@@ -76,6 +81,7 @@ internal static class CompareCommandLine
                     Base = parsed.GetValue(basis),
                     Threshold = share,
                     Filters = parsed.GetValue(filter) ?? [],
+                    Baselines = parsed.GetValue(baseline) ?? [],
                     Views = views.Length == 0 ? ComparisonViews.All : views.Aggregate((one, other) => one | other),
                     Sort = parsed.GetValue(sort),
                     Format = parsed.GetValue(format),

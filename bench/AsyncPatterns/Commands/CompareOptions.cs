@@ -5,7 +5,7 @@ namespace AsyncPatterns.Commands;
 /// <summary>What a comparison was asked for.</summary>
 public sealed record CompareOptions
 {
-    /// <summary>Folders; all sets of <see cref="Results"/> when empty.</summary>
+    /// <summary>Folders, files and globs of them; all sets of <see cref="Results"/> when empty.</summary>
     public IReadOnlyList<string> Sets { get; init; } = [];
 
     /// <summary>The folder of the result sets.</summary>
@@ -19,6 +19,9 @@ public sealed record CompareOptions
 
     /// <summary>Globs on "Class.Method(Parameters)"; empty for all cases.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
+
+    /// <summary>"Class.Method" each: baselines that no study.json names.</summary>
+    public IReadOnlyList<string> Baselines { get; init; } = [];
 
     /// <summary>What is shown.</summary>
     public ComparisonViews Views { get; init; } = ComparisonViews.All;
@@ -65,12 +68,15 @@ public enum ComparisonOrder
 /// <summary>What makes a comparison fail.</summary>
 public enum FailOn
 {
-    /// <summary>A ratio that has become slower.</summary>
+    /// <summary>A row that is slower than in the base.</summary>
     Slower,
 
-    /// <summary>A claim that holds on one machine and not on another.</summary>
+    /// <summary>A claim that holds on one machine and not on another, or two methods that have changed places.</summary>
     Flips,
 
     /// <summary>A case of the base that another set has no result of.</summary>
     Missing,
+
+    /// <summary>A row that allocates more than in the base, beyond noise.</summary>
+    Allocations,
 }

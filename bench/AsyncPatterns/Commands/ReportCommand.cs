@@ -107,7 +107,12 @@ public static class ReportCommand
             throw new ResultException($"{page}: is not this program's, and stays as it is. Keep result sets in a folder of their own.");
         }
 
-        WriteText(page, ResultsIndex.Render(sets), output);
+        foreach (ReportFile file in ResultsIndex.Render(sets).Reverse()) // the page last: its pictures are there then
+        {
+            AtomicFile.WriteAllText(Path.Combine(results, file.Name), file.Text);
+        }
+
+        output.WriteLine(page);
     }
 
     private static ResultSet[] FullSets(string results) =>

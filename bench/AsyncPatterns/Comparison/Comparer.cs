@@ -7,83 +7,47 @@ namespace AsyncPatterns.Comparison;
 /// <summary>Builds the comparison of result sets.</summary>
 public static class Comparer
 {
+    private static readonly Dictionary<string, double> NoMetrics = [];
+
     /// <summary>Compares every set with the first one.</summary>
     /// <param name="sets">At least one; the base first.</param>
     /// <param name="threshold">Changes up to this share do not matter; 0.05 for 5 %.</param>
-    /// <param name="selects">Which cases are shown.</param>
-    public static ResultComparison Compare(IReadOnlyList<ResultSet> sets, double threshold, Func<CaseKey, bool> selects)
+    /// <param name="baselines">"Class.Method" each: what ratios divide by where study.json does not say it, or says otherwise.</param>
+    /// <exception cref="ResultException">A baseline is in none of the sets.</exception>
+    public static ResultComparison Compare(IReadOnlyList<ResultSet> sets, double threshold, IReadOnlyList<string>? baselines = null)
     {
         ArgumentNullException.ThrowIfNull(sets);
-        ArgumentNullException.ThrowIfNull(selects);
-        Dictionary<string, string> baselines = Baselines(sets);
-        Side[] sides = [.. sets.Select(set => new Side(set, baselines))];
+        Dictionary<string, string> divisors = Baselines.Of(sets, baselines ?? []);
+        CaseLookup[] sides = [.. sets.Select(set => new CaseLookup(set, divisors))];
         CaseKey[] keys =
         [
-            .. sides.SelectMany(side => side.Cases.Keys).Distinct().Where(selects)
+            .. sides.SelectMany(side => side.Keys).Distinct()
                 .OrderBy(key => key.Class, StringComparer.Ordinal).ThenBy(key => key.Parameters, NaturalOrder.Comparer),
         ];
-        IReadOnlyList<Finding>[] findings = [.. sets.Select(set => Evaluation.Evaluate(Findings.Claims.All, set))];
-        IReadOnlyList<AbsoluteRow> absolute = Absolute(sides, keys, threshold);
-        return new ResultComparison(
-            sets, threshold,
-            [.. Findings.Claims.All.Select((claim, index) => new ClaimRow(claim, [.. findings.Select(one => one[index])], Remarks(claim, sides)))],
-            Relative(sides, keys, threshold), absolute, Means(absolute, sets.Count), EnvironmentDifferences.Of(sets));
-    }
-
-    /// <summary>Each class's baseline method: a set without study.json is read by what another set knows.</summary>
-    private static Dictionary<string, string> Baselines(IReadOnlyList<ResultSet> sets)
-    {
-        var baselines = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach ((string name, ClassInfo known) in sets.SelectMany(set => set.Info?.Classes ?? new Dictionary<string, ClassInfo>()))
-        {
-            if (known.Baseline is string method)
-            {
-                baselines.TryAdd(name, method);
-            }
-        }
-
-        return baselines;
-    }
-
-    private static RelativeRow[] Relative(Side[] sides, CaseKey[] keys, double threshold)
-    {
-        CaseKey[] shown = [.. keys.Where(key => sides.Any(side => side.Logs(key).Length > 0))];
-        var columns = sides.Select((side, column) =>
-        {
-            Remark?[] remarks = [.. shown.Select(key => RemarkOn(sides[0], side, key))];
-            Change?[] changes =
-            [
-                .. shown.Select((key, row) => column == 0 || remarks[row] is { TakesPart: false }
-                    ? null
-                    : Change.Between(side.Logs(key), sides[0].Logs(key), threshold)),
-            ];
-            IReadOnlyList<ChangeVerdict> verdicts = Change.Judge(changes, threshold);
-            return shown.Select((key, row) => new RelativeCell(
-                side.Ratio(key), changes[row], changes[row] is null ? null : verdicts[row], remarks[row])).ToArray();
-        }).ToArray();
-        return [.. shown.Select((key, row) => new RelativeRow(key, sides[0].BaselineOf(key)!, [.. columns.Select(column => column[row])]))];
-    }
-
-    private static AbsoluteRow[] Absolute(Side[] sides, CaseKey[] keys, double threshold) =>
-    [
-        .. keys.Select(key => new AbsoluteRow(key,
+        Column[] columns = [.. sides.Select((side, index) => new Column(sides[0], side, keys, threshold, isBase: index == 0))];
+        ComparisonRow[] rows =
         [
-            .. sides.Select((side, column) =>
-            {
-                Remark? remark = RemarkOn(sides[0], side, key);
-                Change? change = column == 0 || remark is { TakesPart: false }
-                    ? null
-                    : Change.Between(side.TimeLogs(key), sides[0].TimeLogs(key), threshold);
-                CaseResult? found = side.Cases.GetValueOrDefault(key);
-                return new AbsoluteCell(
-                    found is null ? null : PairedRatio.Time([.. found.Launches]), change, found?.AllocatedBytes, remark);
-            }),
-        ])),
-    ];
+            .. keys.Select((key, row) => new ComparisonRow(
+                key, sides[0].BaselineOf(key), Roles.IsChoice(sets, key), [.. columns.Select(column => column.Cells[row])])),
+        ];
+        IReadOnlyList<Finding>[] findings = [.. sets.Select(set => Evaluation.Evaluate(Findings.Claims.All, set))];
+        IReadOnlyList<string> labels = SetLabels.Of(sets);
+        GeometricMean?[] means = Means(rows, sets.Count);
+        return new ResultComparison(
+            [
+                .. columns.Select((column, index) => new ComparedSet(
+                    sets[index], labels[index], column.IsSameEnvironment, EnvironmentDifferences.Names(sets[0], sets[index]), column.Machine, column.Compared, means[index],
+                    index == 0 ? [] : Consequences.Reversals(rows, index, sides[0], sides[index]),
+                    index == 0 ? [] : Consequences.Leads(rows, index, threshold))),
+            ],
+            threshold,
+            [.. Findings.Claims.All.Select((claim, index) => new ClaimRow(claim, [.. findings.Select(one => one[index])], Remarks(claim, sides)))],
+            rows, EnvironmentDifferences.Of(sets));
+    }
 
-    private static GeometricMean?[] Means(IReadOnlyList<AbsoluteRow> rows, int sets)
+    private static GeometricMean?[] Means(IReadOnlyList<ComparisonRow> rows, int sets)
     {
-        AbsoluteRow[] common = [.. rows.Where(row => row.Cells.All(cell => cell is { Time: not null, Remark: null or { TakesPart: true } }))];
+        ComparisonRow[] common = [.. rows.Where(row => row.Cells.All(cell => cell is { Time: not null, Remark: null or { TakesPart: true } }))];
         return
         [
             .. Enumerable.Range(0, sets).Select(column => column == 0 || common.Length == 0
@@ -94,15 +58,15 @@ public static class Comparer
         ];
     }
 
-    private static Remark?[] Remarks(Claim claim, Side[] sides) =>
+    private static Remark?[] Remarks(Claim claim, CaseLookup[] sides) =>
     [
         .. sides.Select(side => claim.Parts.SelectMany(part => part.Cases)
             .Select(key => NotComparable(sides[0], side, key)).FirstOrDefault(remark => remark is not null)),
     ];
 
-    private static Remark? RemarkOn(Side basis, Side side, CaseKey key)
+    private static Remark? RemarkOn(CaseLookup basis, CaseLookup side, CaseKey key)
     {
-        if (side.TimeLogs(key).Length == 0)
+        if (side.Logs(key).Length == 0)
         {
             Absence absence = side.Set.WhyAbsent(key);
             RemarkKind kind = absence.Kind switch
@@ -115,11 +79,11 @@ public static class Comparer
         }
 
         return NotComparable(basis, side, key) ??
-            (side.TimeLogs(key).Length == 1 ? new Remark(RemarkKind.OneLaunch) : null);
+            (side.Logs(key).Length == 1 ? new Remark(RemarkKind.OneLaunch) : null);
     }
 
     /// <summary>Why a case of two sets must not be compared; null when it may.</summary>
-    private static Remark? NotComparable(Side basis, Side side, CaseKey key)
+    private static Remark? NotComparable(CaseLookup basis, CaseLookup side, CaseKey key)
     {
         string? one = basis.Set.Info?.Classes.GetValueOrDefault(key.Class)?.SourceHash;
         string? other = side.Set.Info?.Classes.GetValueOrDefault(key.Class)?.SourceHash;
@@ -135,43 +99,41 @@ public static class Comparer
             : new Remark(RemarkKind.VersionDiffers, otherVersion);
     }
 
-    /// <summary>A set with what is looked up often.</summary>
-    private sealed class Side
+    /// <summary>A set beside the base: first what the whole machine did, then each row beyond that, all rows judged together.</summary>
+    private sealed class Column
     {
-        private readonly IReadOnlyDictionary<string, string> baselines;
-        private readonly Dictionary<CaseKey, double[]> logs = [];
-        private readonly Dictionary<CaseKey, double[]> timeLogs = [];
-
-        public Side(ResultSet set, IReadOnlyDictionary<string, string> baselines)
+        public Column(CaseLookup basis, CaseLookup side, CaseKey[] keys, double threshold, bool isBase)
         {
-            Set = set;
-            this.baselines = baselines;
-            Cases = set.Classes.SelectMany(one => one.Cases).ToDictionary(one => one.Key);
-            Versions = set.Classes.ToDictionary(one => one.Name, one => one.BenchmarkDotNetVersion, StringComparer.Ordinal);
-            foreach ((CaseKey key, CaseResult one) in Cases)
-            {
-                timeLogs[key] = [.. one.Launches.Select(launch => Math.Log(launch.Nanoseconds))];
-                logs[key] = BaselineOf(key) is CaseKey baseline && baseline != key && Cases.TryGetValue(baseline, out CaseResult? by)
-                    ? PairedRatio.Logs(one.Launches, by.Launches)
-                    : [];
-            }
+            IsSameEnvironment = isBase || EnvironmentDifferences.IsSame(basis.Set, side.Set);
+            Remark?[] remarks = [.. keys.Select(key => RemarkOn(basis, side, key))];
+            bool Takes(int row) => !isBase && remarks[row] is null or { TakesPart: true };
+            Change?[] quotients = [.. keys.Select((key, row) => Takes(row) ? Change.Between(side.Logs(key), basis.Logs(key), threshold) : null)];
+            Machine = !isBase && IsSameEnvironment ? MachineChange.Of(quotients) : null;
+            Change?[] changes = [.. quotients.Select(one => Machine is { IsShared: true } machine ? one?.Beyond(machine, threshold) : one)];
+            Compared = changes.Count(change => change?.Interval.IsEnough == true);
+            IReadOnlyList<ChangeVerdict> verdicts = Change.Judge(changes, threshold);
+            Cells =
+            [
+                .. keys.Select((key, row) => new ComparisonCell(
+                    side.Find(key) is { Launches.Count: > 0 } found ? PairedRatio.Time([.. found.Launches]) : null, side.Ratio(key),
+                    quotients[row], changes[row], changes[row] is null ? null : verdicts[row],
+                    Takes(row) ? Change.Between(side.RatioLogs(key), basis.RatioLogs(key), threshold) : null,
+                    side.Find(key)?.AllocatedBytes, Takes(row) ? Allocation(basis.Find(key), side.Find(key)) : null,
+                    side.Find(key)?.Metrics ?? NoMetrics, remarks[row])),
+            ];
         }
 
-        public ResultSet Set { get; }
+        public bool IsSameEnvironment { get; }
 
-        public IReadOnlyDictionary<CaseKey, CaseResult> Cases { get; }
+        public MachineChange? Machine { get; }
 
-        public IReadOnlyDictionary<string, string> Versions { get; }
+        public int Compared { get; }
 
-        public double[] Logs(CaseKey key) => logs.GetValueOrDefault(key, []);
+        public ComparisonCell[] Cells { get; }
 
-        public double[] TimeLogs(CaseKey key) => timeLogs.GetValueOrDefault(key, []);
-
-        public RatioInterval? Ratio(CaseKey key) => Logs(key).Length == 0
-            ? null
-            : PairedRatio.Of(Cases[key].Launches, Cases[BaselineOf(key)!].Launches);
-
-        public CaseKey? BaselineOf(CaseKey key) =>
-            baselines.TryGetValue(key.Class, out string? method) ? key with { Method = method } : null;
+        private static AllocationChange? Allocation(CaseResult? before, CaseResult? after) =>
+            (before?.AllocatedBytes, after?.AllocatedBytes) is (long one, long other)
+                ? new AllocationChange(one, other, Math.Min(before!.Operations, after!.Operations))
+                : null;
     }
 }

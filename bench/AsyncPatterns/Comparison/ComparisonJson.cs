@@ -24,19 +24,15 @@ public sealed record ComparisonJson(
     [property: Description("The cases; each has a cell a set, in the order of the sets.")] IReadOnlyList<JsonRow> Rows)
 {
     /// <summary>The version of the schema.</summary>
-    public const int CurrentSchema = 1;
+    public const int CurrentSchema = 2;
 
     /// <summary>The JSON of a comparison.</summary>
     public static string Render(ResultComparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
-        Dictionary<CaseKey, RelativeRow> relative = comparison.Relative.ToDictionary(row => row.Key);
         var json = new ComparisonJson(
             CurrentSchema, comparison.Threshold,
-            [
-                .. comparison.Sets.Zip(comparison.Means, (set, mean) =>
-                    new JsonSet(set.Name, set.Environment, set.Info?.Quick, mean?.Quotient, mean?.Rows)),
-            ],
+            [.. comparison.Sets.Select(Set)],
             [
                 .. comparison.Claims.Select(row => new JsonClaim(
                     row.Claim.Id, row.Flips,
@@ -47,21 +43,26 @@ public sealed record ComparisonJson(
                     ])),
             ],
             [
-                .. comparison.Absolute.Select(row => new JsonRow(
-                    row.Key.Class, row.Key.Method, row.Key.Parameters, row.Key.Job,
-                    relative.GetValueOrDefault(row.Key)?.Baseline.Method,
+                .. comparison.Rows.Select(row => new JsonRow(
+                    row.Key.Class, row.Key.Method, row.Key.Parameters, row.Key.Job, row.IsBaseline ? null : row.Baseline?.Method, row.IsChoice,
                     [
-                        .. row.Cells.Select((cell, column) =>
-                        {
-                            RelativeCell? ratio = relative.GetValueOrDefault(row.Key)?.Cells[column];
-                            return new JsonCell(
-                                cell.Time, cell.AllocatedBytes, cell.Change?.Interval, ratio?.Ratio, ratio?.Change?.Interval,
-                                ratio?.Verdict, cell.Remark?.Kind, cell.Remark?.Detail);
-                        }),
+                        .. row.Cells.Select(cell => new JsonCell(
+                            cell.Time, cell.Change?.Interval, cell.Verdict, cell.Change?.Excludes, cell.Quotient?.Interval, cell.Ratio,
+                            cell.Lead?.Interval, cell.AllocatedBytes, cell.Allocation?.IsBeyondNoise,
+                            cell.Metrics.Count == 0 ? null : cell.Metrics, cell.Remark?.Kind, cell.Remark?.Detail)),
                     ])),
             ]);
         return JsonSerializer.Serialize(json, ComparisonJsonContext.Default.ComparisonJson) + "\n";
     }
+
+    private static JsonSet Set(ComparedSet set) => new(
+        set.Name, set.Label, set.Set.Environment, set.Set.Info?.Quick, set.IsSameEnvironment, set.Machine?.Interval, set.IsTakenOut,
+        set.Compared, set.Mean?.Quotient, set.Mean?.Rows,
+        [.. set.Reversals.Select(pair => new JsonReversal($"{pair.One}", $"{pair.Other}", pair.Before, pair.After, pair.IsWinner))],
+        [
+            .. set.Leads.Select(lead => new JsonLead(
+                $"{lead.Key}", $"{lead.Baseline}", lead.Before, lead.After, lead.OwnVerdict, lead.OtherVerdict)),
+        ]);
 
     /// <summary>The schema of that JSON.</summary>
     public static string Schema()
@@ -85,14 +86,20 @@ public sealed record ComparisonJson(
     }
 }
 
-/// <summary>A set.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Environment">What it was measured on; null when not known.</param>
-/// <param name="Quick">Whether its rounds were short ones; null when not known.</param>
-/// <param name="GeometricMean">Of the quotients of its times to the base's; null for the base.</param>
-/// <param name="RowsOfMean">Over so many rows.</param>
-[Description("A set. geometricMean: of the quotients of its times to the base's, over rowsOfMean rows; null for the base.")]
-public sealed record JsonSet(string Name, MachineInfo? Environment, bool? Quick, double? GeometricMean, int? RowsOfMean);
+/// <summary>A set, and what has become of it as a whole since the base.</summary>
+[Description("A set. machine: what the whole machine did between the base and this set, in the same environment; takenOut: whether the changes of the rows are beyond that. compared: how many rows the verdicts are corrected for. geometricMean: of the quotients of its times to the base's, over rowsOfMean rows. reversals, leads: the conclusions that change. Null is not known, or is the base.")]
+public sealed record JsonSet(
+    string Name, string Label, MachineInfo? Environment, bool? Quick, bool SameEnvironment, RatioInterval? Machine, bool TakenOut,
+    int Compared, double? GeometricMean, int? RowsOfMean, IReadOnlyList<JsonReversal> Reversals, IReadOnlyList<JsonLead> Leads);
+
+/// <summary>Two methods that have changed places.</summary>
+[Description("Two methods that have changed places. before, after: one divided by other in the base and in the set.")]
+public sealed record JsonReversal(string One, string Other, RatioInterval Before, RatioInterval After, bool Winner);
+
+/// <summary>A lead over the baseline that is another one than in the base.</summary>
+[Description("A lead over the baseline that is another one than in the base. before, after: the ratios; ownVerdict, baselineVerdict: which side's time has changed.")]
+public sealed record JsonLead(
+    string Case, string Baseline, RatioInterval Before, RatioInterval After, ChangeVerdict OwnVerdict, ChangeVerdict BaselineVerdict);
 
 /// <summary>A claim; a finding each set, in the order of the sets.</summary>
 [Description("A claim. flips: it holds in one set and fails in another, measured by the same code.")]
@@ -106,15 +113,16 @@ public sealed record JsonFinding(ClaimVerdict Verdict, IReadOnlyList<JsonPart> P
 public sealed record JsonPart(double? AtLeast, double? AtMost, RatioInterval? Interval, double? Metric);
 
 /// <summary>A case; a cell each set, in the order of the sets. The baseline is the method its ratios divide by.</summary>
-[Description("A case. baseline: the method that its ratios divide by; null when it has none or is it.")]
+[Description("A case. baseline: the method that its ratios divide by; null when it has none or is it. choice: false of a limit, a control or another runtime.")]
 public sealed record JsonRow(
-    string Class, string Method, string Parameters, string Job, string? Baseline, IReadOnlyList<JsonCell> Cells);
+    string Class, string Method, string Parameters, string Job, string? Baseline, bool Choice, IReadOnlyList<JsonCell> Cells);
 
 /// <summary>A case on a machine. Times in nanoseconds; changes are quotients to the base set; null is not known.</summary>
-[Description("A case in a set. time: nanoseconds. timeChange and ratioChange: quotients to the base set. ratio: to the set's own baseline. verdict: of ratioChange, Faster and Slower corrected by Holm's method. remark: why it takes no part, or what to know. Null is not known.")]
+[Description("A case in a set. time: nanoseconds. quotient: of the times, to the base set. change: the same beyond what the whole machine did, where that is taken out. verdict: of change, Faster and Slower corrected by Holm's method. excludesBeyond: a change by more than this factor, either way, is excluded. ratio: to the set's own baseline; ratioChange: its quotient to the base set's. allocationChanged: beyond noise. remark: why it takes no part, or what to know. Null is not known.")]
 public sealed record JsonCell(
-    RatioInterval? Time, long? AllocatedBytes, RatioInterval? TimeChange, RatioInterval? Ratio, RatioInterval? RatioChange,
-    ChangeVerdict? Verdict, RemarkKind? Remark, string? RemarkDetail);
+    RatioInterval? Time, RatioInterval? Change, ChangeVerdict? Verdict, double? ExcludesBeyond, RatioInterval? Quotient, RatioInterval? Ratio,
+    RatioInterval? RatioChange, long? AllocatedBytes, bool? AllocationChanged, IReadOnlyDictionary<string, double>? Metrics, RemarkKind? Remark,
+    string? RemarkDetail);
 
 [JsonSourceGenerationOptions(
     WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,

@@ -5,22 +5,34 @@ using AsyncPatterns.Statistics;
 namespace AsyncPatterns.Comparison;
 
 /// <summary>Several result sets side by side: rows are cases, columns are machines. Computed once, rendered anywhere.</summary>
-/// <param name="Sets">The sets, the base first.</param>
+/// <param name="Sets">The sets, the base first, and what each comes to.</param>
 /// <param name="Threshold">Changes up to this share do not matter.</param>
 /// <param name="Claims">Each claim on each machine.</param>
-/// <param name="Relative">Ratios to each machine's own baseline.</param>
-/// <param name="Absolute">Times and bytes.</param>
-/// <param name="Means">Each set's times as a whole; null for the base set, and where no row takes part.</param>
+/// <param name="Rows">Each case on each machine.</param>
 /// <param name="Differences">What differs between the machines.</param>
 public sealed record ResultComparison(
-    IReadOnlyList<ResultSet> Sets, double Threshold, IReadOnlyList<ClaimRow> Claims, IReadOnlyList<RelativeRow> Relative,
-    IReadOnlyList<AbsoluteRow> Absolute, IReadOnlyList<GeometricMean?> Means, IReadOnlyList<EnvironmentDifference> Differences)
+    IReadOnlyList<ComparedSet> Sets, double Threshold, IReadOnlyList<ClaimRow> Claims, IReadOnlyList<ComparisonRow> Rows,
+    IReadOnlyList<EnvironmentDifference> Differences)
 {
     /// <summary>The same, the rows that have changed most for certain first.</summary>
     public ResultComparison ByChange() => this with
     {
-        Relative = [.. Relative.OrderByDescending(row => Greatest(row.Cells.Select(cell => cell.Change)))],
-        Absolute = [.. Absolute.OrderByDescending(row => Greatest(row.Cells.Select(cell => cell.Change)))],
+        Rows = [.. Rows.OrderByDescending(row => Greatest(row.Cells.Select(cell => cell.Change)))],
+    };
+
+    /// <summary>What is shown of it: the verdicts are those of all rows, whatever is left out.</summary>
+    public ResultComparison Only(Func<CaseKey, bool> selects) => this with
+    {
+        Rows = [.. Rows.Where(row => selects(row.Key))],
+        Claims = [.. Claims.Where(row => row.Claim.Parts.SelectMany(part => part.Cases).Any(selects))],
+        Sets =
+        [
+            .. Sets.Select(set => set with
+            {
+                Leads = [.. set.Leads.Where(lead => selects(lead.Key))],
+                Reversals = [.. set.Reversals.Where(pair => selects(pair.One) || selects(pair.Other))],
+            }),
+        ],
     };
 
     /// <summary>How far the nearer end of an interval lies from 1; among those that contain 1, how far the estimate does.</summary>
@@ -29,6 +41,27 @@ public sealed record ResultComparison(
             Math.Max(0, Math.Max(Math.Log(change.Interval.Low), -Math.Log(change.Interval.High))),
             Math.Abs(Math.Log(change.Interval.Estimate))))
         .DefaultIfEmpty((-1, -1)).Max();
+}
+
+/// <summary>A set of a comparison, and what has become of it as a whole since the base.</summary>
+/// <param name="Set">The set.</param>
+/// <param name="Label">A short name for columns; the set's own where that is short.</param>
+/// <param name="IsSameEnvironment">Whether it was measured on what the base was measured on, and with the same settings.</param>
+/// <param name="Differs">In what its environment is another one: "Processor".</param>
+/// <param name="Machine">What the whole machine did; null for the base, in another environment, and with too few rows.</param>
+/// <param name="Compared">How many rows the verdicts are corrected for: all that both sets can compare, whatever is shown.</param>
+/// <param name="Mean">Its times as a whole; null for the base, and where no row takes part.</param>
+/// <param name="Reversals">The pairs whose order is another one than in the base.</param>
+/// <param name="Leads">The leads over the baseline that have shrunk or grown.</param>
+public sealed record ComparedSet(
+    ResultSet Set, string Label, bool IsSameEnvironment, IReadOnlyList<string> Differs, MachineChange? Machine, int Compared, GeometricMean? Mean,
+    IReadOnlyList<Reversal> Reversals, IReadOnlyList<LeadChange> Leads)
+{
+    /// <summary>Its name.</summary>
+    public string Name => Set.Name;
+
+    /// <summary>Whether what the machine did is taken out of its rows.</summary>
+    public bool IsTakenOut => Machine is { IsShared: true };
 }
 
 /// <summary>A claim on each machine.</summary>
@@ -42,69 +75,10 @@ public sealed record ClaimRow(Claim Claim, IReadOnlyList<Finding> Findings, IRea
         Comparable.Any(finding => finding.Verdict == ClaimVerdict.Refuted);
 
     private IEnumerable<Finding> Comparable => Findings.Where((_, column) => Remarks[column] is null);
-}
 
-/// <summary>A case's ratio on each machine.</summary>
-/// <param name="Key">The case.</param>
-/// <param name="Baseline">What it is divided by.</param>
-/// <param name="Cells">A cell each set.</param>
-public sealed record RelativeRow(CaseKey Key, CaseKey Baseline, IReadOnlyList<RelativeCell> Cells);
-
-/// <summary>A case's ratio on one machine.</summary>
-/// <param name="Ratio">To the machine's own baseline; null when there is none.</param>
-/// <param name="Change">Ratio of ratios, to the base set's; null for the base set, and where there is nothing to compare.</param>
-/// <param name="Verdict">Of the change; null where there is none.</param>
-/// <param name="Remark">What to know about it; null when there is nothing.</param>
-public sealed record RelativeCell(RatioInterval? Ratio, Change? Change, ChangeVerdict? Verdict, Remark? Remark);
-
-/// <summary>A case's time and bytes on each machine.</summary>
-/// <param name="Key">The case.</param>
-/// <param name="Cells">A cell each set.</param>
-public sealed record AbsoluteRow(CaseKey Key, IReadOnlyList<AbsoluteCell> Cells)
-{
-    /// <summary>Whether the sets that counted do not all allocate the same number of bytes.</summary>
-    public bool AllocationDiffers => Cells.Select(cell => cell.AllocatedBytes).OfType<long>().Distinct().Count() > 1;
-}
-
-/// <summary>A case's time and bytes on one machine.</summary>
-/// <param name="Time">Nanoseconds; null when it has no result.</param>
-/// <param name="Change">Quotient of the times, to the base set's; null for the base set and where there is nothing to compare.</param>
-/// <param name="AllocatedBytes">Bytes an operation; null when not measured.</param>
-/// <param name="Remark">What to know about it; null when there is nothing.</param>
-public sealed record AbsoluteCell(RatioInterval? Time, Change? Change, long? AllocatedBytes, Remark? Remark);
-
-/// <summary>What there is to know about a cell.</summary>
-public enum RemarkKind
-{
-    /// <summary>The case was left out of the set; the detail is why.</summary>
-    NotMeasured,
-
-    /// <summary>Every launch of it failed; the detail is how.</summary>
-    Failed,
-
-    /// <summary>The set does not know the case.</summary>
-    NotInSet,
-
-    /// <summary>The benchmark's source is not that of the base set: not comparable.</summary>
-    SourceDiffers,
-
-    /// <summary>BenchmarkDotNet's version is not that of the base set: not comparable. The detail is the version.</summary>
-    VersionDiffers,
-
-    /// <summary>It has one launch: how launches vary was not measured. It takes part, but nothing is concluded from it.</summary>
-    OneLaunch,
-}
-
-/// <summary>A remark about a cell, which becomes a footnote.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Detail">What belongs to it; null when nothing does.</param>
-public sealed record Remark(RemarkKind Kind, string? Detail = null)
-{
-    /// <summary>Whether there is no result at all.</summary>
-    public bool IsAbsence => Kind is RemarkKind.NotMeasured or RemarkKind.Failed or RemarkKind.NotInSet;
-
-    /// <summary>Whether the cell takes part in verdicts and means.</summary>
-    public bool TakesPart => Kind == RemarkKind.OneLaunch;
+    /// <summary>Whether it holds in the base and not in that set, or the other way round.</summary>
+    public bool FlipsIn(int column) => Remarks[column] is null && (Findings[0].Verdict, Findings[column].Verdict) is
+        (ClaimVerdict.Supported, ClaimVerdict.Refuted) or (ClaimVerdict.Refuted, ClaimVerdict.Supported);
 }
 
 /// <summary>The times of a set as a whole, beside the base's.</summary>

@@ -16,6 +16,9 @@ public abstract record Block
     /// <summary>Points of a list.</summary>
     public sealed record Points(IReadOnlyList<string> Items) : Block;
 
+    /// <summary>A picture in a file beside the page; a terminal shows none.</summary>
+    public sealed record Picture(string File, string Says) : Block;
+
     /// <summary>A table.</summary>
     public sealed record Grid(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) : Block;
 }
@@ -37,6 +40,7 @@ public static class Document
                 Block.Heading heading => $"{new string('#', heading.Level)} {Markdown.Text(heading.Text)}\n",
                 Block.Paragraph paragraph => Markdown.Text(paragraph.Text) + "\n",
                 Block.Points points => string.Concat(points.Items.Select(item => $"- {Markdown.Text(item)}\n")),
+                Block.Picture picture => $"![{Markdown.Text(picture.Says)}]({picture.File})\n",
                 Block.Grid grid => Markdown.Table(
                     [.. grid.Columns.Select(column => column with { Title = Markdown.Text(column.Title) })],
                     grid.Rows.Select(row => (IReadOnlyList<string>)[.. row.Select(Markdown.Text)])),
@@ -48,12 +52,17 @@ public static class Document
     }
 
     /// <summary>On a terminal; as plain text, without escape codes, when nobody watches.</summary>
-    public static void Write(IEnumerable<Block> blocks, TextWriter output, bool isTerminal)
+    /// <param name="blocks">What is written.</param>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="isTerminal">Whether somebody watches.</param>
+    /// <param name="width">How many letters a line holds; null for what the terminal has.</param>
+    public static void Write(IEnumerable<Block> blocks, TextWriter output, bool isTerminal, int? width = null)
     {
         ArgumentNullException.ThrowIfNull(blocks);
         ArgumentNullException.ThrowIfNull(output);
         IAnsiConsole console = Terminal(output, isTerminal);
-        foreach (Block block in blocks)
+        console.Profile.Width = width ?? console.Profile.Width;
+        foreach (Block block in blocks.Where(block => block is not Block.Picture))
         {
             switch (block)
             {
@@ -67,7 +76,7 @@ public static class Document
                     console.Write(new Text(string.Concat(points.Items.Select(item => $"- {Plain(item)}\n"))));
                     break;
                 case Block.Grid grid:
-                    console.Write(ToTable(grid, isTerminal));
+                    console.Write(TerminalGrid.Create(grid, isTerminal, console.Profile.Width));
                     break;
             }
 
@@ -95,23 +104,6 @@ public static class Document
 
     /// <summary>Control characters, escape codes and line breaks above all, become blanks.</summary>
     public static string Plain(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter));
-
-    private static Table ToTable(Block.Grid grid, bool isTerminal)
-    {
-        Table table = new Table().Border(isTerminal ? TableBorder.Rounded : TableBorder.Ascii);
-        foreach (Column column in grid.Columns)
-        {
-            var head = new TableColumn(new Text(Plain(column.Title)));
-            table.AddColumn(column.IsNumber ? head.RightAligned() : head);
-        }
-
-        foreach (IReadOnlyList<string> row in grid.Rows)
-        {
-            table.AddRow(row.Select(cell => new Text(Plain(cell), StyleOf(cell))));
-        }
-
-        return table;
-    }
 
     /// <summary>Verdicts stand out where there are colours.</summary>
     internal static Style StyleOf(string cell) =>

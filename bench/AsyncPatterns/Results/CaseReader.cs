@@ -33,7 +33,10 @@ internal static class CaseReader
         var metrics = (benchmark.Metrics ?? []).OfType<BdnMetric>().Where(metric => metric.OwnName is not null && double.IsFinite(metric.Value))
             .GroupBy(metric => metric.OwnName!, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Max(metric => metric.Value), StringComparer.Ordinal);
-        return new CaseResult(key, launches, benchmark.Memory?.BytesAllocatedPerOperation, metrics);
+        return new CaseResult(key, launches, benchmark.Memory?.BytesAllocatedPerOperation, metrics)
+        {
+            Operations = benchmark.Memory?.TotalOperations ?? 0,
+        };
     }
 
     private static double Median(IEnumerable<BdnMeasurement> iterations)

@@ -11,7 +11,11 @@ public sealed record Launch(int Round, double Nanoseconds);
 /// <param name="AllocatedBytes">Bytes allocated an operation; null when not measured.</param>
 /// <param name="Metrics">Other numbers that the case reported, by name: the greatest or the median of all rounds.</param>
 public sealed record CaseResult(
-    CaseKey Key, IReadOnlyList<Launch> Launches, long? AllocatedBytes, IReadOnlyDictionary<string, double> Metrics);
+    CaseKey Key, IReadOnlyList<Launch> Launches, long? AllocatedBytes, IReadOnlyDictionary<string, double> Metrics)
+{
+    /// <summary>Over how many operations the bytes were counted; 0 when not known.</summary>
+    public long Operations { get; init; }
+}
 
 /// <summary>A benchmark class as saved.</summary>
 /// <param name="Name">The full name of the class.</param>

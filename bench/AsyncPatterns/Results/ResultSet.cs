@@ -13,10 +13,15 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
     /// <summary>The most rounds that one of its cases has.</summary>
     public int Rounds => Classes.SelectMany(one => one.Cases).Select(one => one.Launches.Count).DefaultIfEmpty().Max();
 
-    /// <summary>The folder itself when it holds results, else the only one in it that does.</summary>
+    /// <summary>The folder itself when it holds results, else the only one in it that does; a single file is itself.</summary>
     /// <exception cref="ResultException">It holds none, or several.</exception>
     public static string Find(string folder)
     {
+        if (File.Exists(folder))
+        {
+            return folder;
+        }
+
         if (!Directory.Exists(folder))
         {
             throw NoSuchFolder(folder);
@@ -37,10 +42,15 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
         };
     }
 
-    /// <summary>Loads a folder.</summary>
+    /// <summary>Loads a folder, or a single file of BenchmarkDotNet's JSON.</summary>
     /// <exception cref="ResultException">It is no result set, or one of its files cannot be used.</exception>
     public static ResultSet Load(string folder)
     {
+        if (File.Exists(folder))
+        {
+            return LoadFile(folder);
+        }
+
         if (!Directory.Exists(folder))
         {
             throw NoSuchFolder(folder);
@@ -49,6 +59,20 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
         StudyInfo? info = StudyInfo.Read(folder);
         SavedFile[] files = WithoutVariants([.. BdnFile.In(folder).Select(path => new SavedFile(path, BdnFile.Read(path)))]);
         RefuseTwoMachines(files);
+        return Create(folder, info?.Machine ?? NameOf(folder), info, files);
+    }
+
+    /// <summary>A file beside a study.json that knows its classes is a part of that set.</summary>
+    private static ResultSet LoadFile(string path)
+    {
+        var file = new SavedFile(path, BdnFile.Read(path));
+        StudyInfo? info = StudyInfo.Read(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "");
+        bool isPart = info is not null && (file.Content.Benchmarks ?? []).OfType<BdnBenchmark>().All(one => info.Classes.ContainsKey(KeyOf(one).Class));
+        return Create(path, isPart ? info!.Machine : Path.GetFileNameWithoutExtension(path), isPart ? info : null, [file]);
+    }
+
+    private static ResultSet Create(string folder, string name, StudyInfo? info, SavedFile[] files)
+    {
         SavedCase[] found =
         [
             .. files.SelectMany(file => (file.Content.Benchmarks ?? []).OfType<BdnBenchmark>().Select(benchmark =>
@@ -59,7 +83,6 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
             throw HoldsNone(folder);
         }
 
-        string name = info?.Machine ?? NameOf(folder);
         var classes = WithJobs(found).GroupBy(entry => entry.Key.Class, StringComparer.Ordinal)
             .Select(group => new ClassResult(
                 group.Key, [.. group.Select(entry => CaseReader.Read(entry.Saved.File, entry.Key, entry.Saved.Benchmark))],
@@ -100,12 +123,13 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
         return parts.LastOrDefault(part => part is not ("results" or "BenchmarkDotNet.Artifacts")) ?? "results";
     }
 
-    private static ResultException NoSuchFolder(string folder) => new($"'{folder}': there is no such folder.");
+    private static ResultException NoSuchFolder(string folder) => new($"'{folder}': there is no such folder or file.");
 
     private static ResultException HoldsNone(string folder) => new(
         $"{folder}: holds no BenchmarkDotNet results ({BdnFile.Pattern}). Export them with: --exporters fulljson");
 
-    private static bool HoldsResults(string folder) =>
+    /// <summary>Whether a folder holds results.</summary>
+    public static bool HoldsResults(string folder) =>
         File.Exists(Path.Combine(folder, StudyInfo.FileName)) || BdnFile.In(folder).Length > 0;
 
     /// <summary>The folders in a folder, in the order of their names; none when it is not there.</summary>
@@ -157,7 +181,7 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
                 {
                     throw new ResultException(first.File == second.File
                         ? $"{first.File}: has {same.Key} twice. Measure again."
-                        : $"{same.Key}: is both in {first.File} and in {second.File}. Keep one run's results a folder.");
+                        : $"{same.Key}: is both in {first.File} and in {second.File}. Keep one run's results a folder, or compare the files: compare {first.File} {second.File}");
                 }
 
                 yield return (same.Key, first);

@@ -27,6 +27,21 @@ public sealed record Change(RatioInterval Interval, double FasterP, double Slowe
     /// <summary>How often a comparison in which nothing has changed may call a row.</summary>
     internal const double Level = 0.05;
 
+    /// <summary>The natural logarithm of the quotient.</summary>
+    public double Log { get; private init; }
+
+    /// <summary>The standard error of <see cref="Log"/>.</summary>
+    public double Error { get; private init; }
+
+    /// <summary>The degrees of freedom of that error; infinite where there is none.</summary>
+    public double Freedom { get; private init; } = double.PositiveInfinity;
+
+    /// <summary>
+    /// By how much, either way, the value may have changed at the most: the end of the interval that is further from 1, as a factor
+    /// of 1 and more. Null where the interval has no 95 %.
+    /// </summary>
+    public double? Excludes => Interval.IsEnough ? Math.Max(Interval.High, 1 / Interval.Low) : null;
+
     /// <summary>
     /// Compares two sets of logarithms, of ratios or of times, by Welch's t: the two sets were measured apart, so nothing pairs,
     /// and one may vary more than the other.
@@ -48,33 +63,56 @@ public sealed record Change(RatioInterval Interval, double FasterP, double Slowe
             return null;
         }
 
+        if (other.SequenceEqual(basis)) // a set beside itself: the same measurements, not two samples
+        {
+            return Of(0, 0, double.PositiveInfinity, rounds, threshold);
+        }
+
         double difference = other.Average() - basis.Average();
         if (rounds == 1)
         {
-            return new Change(Exactly(difference, confidence: 0, rounds), 1, 1);
+            return Of(difference, 0, double.PositiveInfinity, rounds, threshold);
         }
 
         double one = Variance(other) / other.Count;
         double two = Variance(basis) / basis.Count;
-        double error = Math.Sqrt(one + two);
+        double freedom = (one + two) * (one + two) / ((one * one / (other.Count - 1)) + (two * two / (basis.Count - 1)));
+        return Of(difference, Math.Sqrt(one + two), freedom, rounds, threshold);
+    }
+
+    /// <summary>What remains of the change beyond that of the whole machine, whose uncertainty adds to its own.</summary>
+    /// <remarks>The degrees of freedom of the sum of both variances are Satterthwaite's again.</remarks>
+    public Change Beyond(MachineChange machine, double threshold)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        double own = Error * Error;
+        double shared = machine.Error * machine.Error;
+        double freedom = own + shared == 0
+            ? double.PositiveInfinity
+            : (own + shared) * (own + shared) / ((own * own / Freedom) + (shared * shared / machine.Freedom));
+        return Of(Log - machine.Log, Math.Sqrt(own + shared), freedom, Interval.Rounds, threshold);
+    }
+
+    private static Change Of(double log, double error, double freedom, int rounds, double threshold)
+    {
         double margin = Math.Log(1 + threshold);
-        if (error < 1e-12 || other.SequenceEqual(basis)) // a set beside itself: the same measurements, not two samples
+        if (rounds == 1 || error < 1e-12)
         {
             return new Change(
-                Exactly(difference, confidence: 0.95, rounds), difference < -margin ? 0 : 1, difference > margin ? 0 : 1);
+                new RatioInterval(Math.Exp(log), Math.Exp(log), Math.Exp(log), rounds == 1 ? 0 : 0.95, rounds),
+                rounds > 1 && log < -margin ? 0 : 1, rounds > 1 && log > margin ? 0 : 1) { Log = log };
         }
 
-        double freedom = (one + two) * (one + two) / ((one * one / (other.Count - 1)) + (two * two / (basis.Count - 1)));
         var t = new StudentDistribution(freedom);
         double half = t.Quantile(0.975) * error;
-        var interval = new RatioInterval(
-            Math.Exp(difference), Math.Exp(difference - half), Math.Exp(difference + half), 0.95, rounds);
-        return new Change(interval, t.Cdf((difference + margin) / error), 1 - t.Cdf((difference - margin) / error));
+        return new Change(
+            new RatioInterval(Math.Exp(log), Math.Exp(log - half), Math.Exp(log + half), 0.95, rounds),
+            t.Cdf((log + margin) / error), 1 - t.Cdf((log - margin) / error)) { Log = log, Error = error, Freedom = freedom };
     }
 
     /// <summary>
-    /// The verdicts of all rows shown together. Faster and Slower are corrected for their number by Holm's method at 5 %: one
-    /// comparison in twenty finds a change where there is none, not one row in twenty.
+    /// The verdicts of all rows that two sets can compare, whatever is shown of them. Faster and Slower are corrected for their
+    /// number by Holm's method at 5 %: one comparison in twenty finds a change where there is none, not one row in twenty.
     /// </summary>
     /// <remarks>S. Holm, Scandinavian Journal of Statistics 6 (1979), 65-70.</remarks>
     public static IReadOnlyList<ChangeVerdict> Judge(IReadOnlyList<Change?> changes, double threshold)
@@ -106,9 +144,6 @@ public sealed record Change(RatioInterval Interval, double FasterP, double Slowe
 
         return verdicts;
     }
-
-    private static RatioInterval Exactly(double log, double confidence, int rounds) =>
-        new(Math.Exp(log), Math.Exp(log), Math.Exp(log), confidence, rounds);
 
     private static bool IsEnough(Change? change) => change?.Interval.IsEnough == true;
 

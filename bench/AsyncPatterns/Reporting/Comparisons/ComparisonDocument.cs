@@ -12,7 +12,8 @@ public sealed class ComparisonDocument
     /// <summary>More sets than this do not stand side by side: each gets a line of its own.</summary>
     internal const int MostColumns = 4;
 
-    private const int MostNamed = 6;
+    /// <summary>More sets than this are summarized.</summary>
+    internal const int MostLines = 20;
 
     private readonly List<Block> blocks = [];
     private readonly ResultComparison comparison;
@@ -23,11 +24,18 @@ public sealed class ComparisonDocument
     /// <param name="comparison">The comparison.</param>
     /// <param name="views">What is shown.</param>
     /// <param name="byClass">A table a class; false for one table of all rows, in the comparison's order.</param>
-    public static IReadOnlyList<Block> Create(ResultComparison comparison, ComparisonViews views, bool byClass = true)
+    /// <param name="pictures">The pictures of the classes, by full name; null where there are none.</param>
+    public static IReadOnlyList<Block> Create(
+        ResultComparison comparison, ComparisonViews views, bool byClass = true, IReadOnlyDictionary<string, Block>? pictures = null)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         var document = new ComparisonDocument(comparison);
         document.AddAnswer();
+        if (views.HasFlag(ComparisonViews.Absolute))
+        {
+            document.blocks.AddRange(TimeTables.Create(comparison, byClass, pictures));
+        }
+
         if (views.HasFlag(ComparisonViews.Claims))
         {
             document.AddClaims();
@@ -35,12 +43,7 @@ public sealed class ComparisonDocument
 
         if (views.HasFlag(ComparisonViews.Relative))
         {
-            document.blocks.AddRange(RelativeTables.Create(comparison, byClass));
-        }
-
-        if (views.HasFlag(ComparisonViews.Absolute))
-        {
-            document.blocks.AddRange(AbsoluteTables.Create(comparison));
+            document.blocks.AddRange(LeadTables.Create(comparison, byClass));
         }
 
         document.AddDifferences();
@@ -49,59 +52,52 @@ public sealed class ComparisonDocument
 
     private void AddAnswer()
     {
-        string basis = comparison.Sets[0].Name;
-        string threshold = string.Create(CultureInfo.InvariantCulture, $"{100 * comparison.Threshold:0.##} %");
-        blocks.Add(new Block.Paragraph(comparison.Sets.Count == 1
-            ? $"One result set, {basis}: nothing to compare it with."
-            : $"{string.Join(", ", comparison.Sets.Skip(1).Select(set => set.Name))}, compared with {basis} (the base). Below 1 is " +
-              $"faster. Changes up to {threshold} do not matter."));
-        foreach (ClaimRow row in comparison.Claims.Where(row => row.Flips))
+        if (comparison.Sets.Count == 1)
         {
-            var sides = row.Findings.Select((finding, column) => (comparison.Sets[column].Name, Finding: finding, Remark: row.Remarks[column]))
-                .Where(side => side is { Remark: null, Finding.Verdict: ClaimVerdict.Supported or ClaimVerdict.Refuted })
-                .Select(side => $"{FindingWords.Verdict(side.Finding.Verdict)} on {side.Name} ({Evidence(side.Finding)})");
-            blocks.Add(new Block.Paragraph($"Flips: {Sentence(row)} {string.Join(", ", sides)}."));
+            blocks.Add(new Block.Paragraph($"One result set, {comparison.Sets[0].Name}: nothing to compare it with."));
+            return;
         }
 
-        string[] answers = [.. Enumerable.Range(1, comparison.Sets.Count - 1).Select(Answer)];
-        if (answers.Length > 0)
+        blocks.AddRange(comparison.Sets.Count <= MostColumns
+            ? Enumerable.Range(1, comparison.Sets.Count - 1).Select(column => new Block.Points(AnswerWords.Of(comparison, column)))
+            : [Overview()]);
+        string[] legend = [.. comparison.Sets.Where(set => set.Label != set.Name).Select(set => $"{set.Label} is {set.Name}")];
+        if (legend.Length > 0)
         {
-            blocks.Add(new Block.Points(answers));
+            blocks.Add(new Block.Paragraph($"{string.Join("; ", legend)}."));
+        }
+
+        blocks.AddRange(ConsequenceWords.Flips(comparison).Select(flip => new Block.Paragraph(flip)));
+        if (comparison.Sets.Count <= MostColumns)
+        {
+            string[] consequences = [.. comparison.Sets.Skip(1).SelectMany(set => ConsequenceWords.Of(set, comparison.Sets[0].Label))];
+            if (consequences.Length > 0)
+            {
+                blocks.Add(new Block.Points(consequences));
+            }
         }
     }
 
-    /// <summary>What the relative rows of a set come to, in a sentence.</summary>
-    private string Answer(int column)
-    {
-        string name = comparison.Sets[column].Name;
-        var judged = comparison.Relative.Select(row => (row.Key, Cell: row.Cells[column]))
-            .Where(row => row.Cell.Verdict is not null).ToArray();
-        if (judged.Length == 0)
-        {
-            return comparison.Relative.Count == 0
-                ? $"{name}: no ratio to compare. Ratios need a baseline, which study.json names; times alone drift."
-                : $"{name}: no ratio that can be compared; the notes say why.";
-        }
-
-        string Called(ChangeVerdict verdict)
-        {
-            string[] rows =
+    /// <summary>What many sets come to: a line each.</summary>
+    private Block.Grid Overview() => new(
+        [
+            new("Set"), new("Whole machine", IsNumber: true), .. Verdicts.Select(verdict => new Column(verdict.ToString(), IsNumber: true)),
+            new("Claims that flip", IsNumber: true), new("Places changed", IsNumber: true), new("Leads changed", IsNumber: true),
+        ],
+        [
+            .. comparison.Sets.Skip(1).Select((set, index) => (IReadOnlyList<string>)
             [
-                .. judged.Where(row => row.Cell.Verdict == verdict)
-                    .OrderByDescending(row => Math.Abs(Math.Log(row.Cell.Change!.Interval.Estimate)))
-                    .Select(row => $"{row.Key} {Quantities.Ratio(row.Cell.Change!.Interval)}"),
-            ];
-            string more = rows.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {rows.Length - MostNamed} more") : "";
-            return string.Create(CultureInfo.InvariantCulture, $"{rows.Length} {verdict}") +
-                (rows.Length == 0 ? "" : $" ({string.Join("; ", rows.Take(MostNamed))}{more})");
-        }
+                set.Label, set.IsTakenOut ? Quantities.Ratio(set.Machine!.Interval) : set.IsSameEnvironment ? "not taken out" : "another",
+                .. Verdicts.Select(verdict => Number(comparison.Rows.Count(row => row.Cells[index + 1].Verdict == verdict))),
+                Number(comparison.Claims.Count(row => row.FlipsIn(index + 1))), Number(set.Reversals.Count), Number(set.Leads.Count),
+            ]),
+        ]);
 
-        int Count(ChangeVerdict verdict) => judged.Count(row => row.Cell.Verdict == verdict);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name}: of {judged.Length} {(judged.Length == 1 ? "ratio" : "ratios")} {Called(ChangeVerdict.Slower)}, {Called(ChangeVerdict.Faster)}, " +
-            $"{Count(ChangeVerdict.Same)} Same, {Count(ChangeVerdict.Inconclusive)} Inconclusive.");
-    }
+    /// <summary>The verdicts in the order in which they are listed.</summary>
+    internal static IReadOnlyList<ChangeVerdict> Verdicts { get; } =
+        [ChangeVerdict.Slower, ChangeVerdict.Faster, ChangeVerdict.Same, ChangeVerdict.Inconclusive];
+
+    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     private void AddClaims()
     {
@@ -115,28 +111,28 @@ public sealed class ComparisonDocument
         blocks.Add(new Block.Heading(2, "Claims"));
         blocks.Add(comparison.Sets.Count <= MostColumns
             ? new Block.Grid(
-                [new("Claim"), .. comparison.Sets.Select(set => new Column(set.Name))],
+                [new("Claim"), .. comparison.Sets.Select(set => new Column(set.Label))],
                 [
                     .. rows.Select(row => (IReadOnlyList<string>)
-                        [Sentence(row), .. row.Findings.Zip(row.Remarks, (finding, remark) => VerdictAndEvidence(finding) + notes.Mark(remark))]),
+                        [ConsequenceWords.Sentence(row), .. row.Findings.Zip(row.Remarks, (finding, remark) => VerdictAndEvidence(finding) + notes.Mark(remark))]),
                 ])
             : new Block.Grid(
                 [new("Claim"), .. FindingWords.Verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict)))],
-                [.. rows.Select(row => (IReadOnlyList<string>)[Sentence(row), .. FindingWords.Verdicts.Select(verdict => Names(row, verdict, notes))])]));
+                [.. rows.Select(row => (IReadOnlyList<string>)[ConsequenceWords.Sentence(row), .. FindingWords.Verdicts.Select(verdict => Names(row, verdict, notes))])]));
         blocks.AddRange(notes.Below());
     }
 
-    private string Names(ClaimRow row, ClaimVerdict verdict, Footnotes notes) => string.Join(
-        ", ", Enumerable.Range(0, comparison.Sets.Count).Where(column => row.Findings[column].Verdict == verdict)
-            .Select(column => comparison.Sets[column].Name + notes.Mark(row.Remarks[column])));
+    private string Names(ClaimRow row, ClaimVerdict verdict, Footnotes notes)
+    {
+        int[] columns = [.. Enumerable.Range(0, comparison.Sets.Count).Where(column => row.Findings[column].Verdict == verdict)];
+        return columns.Length > MostLines
+            ? string.Create(CultureInfo.InvariantCulture, $"{columns.Length} sets")
+            : string.Join(", ", columns.Select(column => comparison.Sets[column].Label + notes.Mark(row.Remarks[column])));
+    }
 
     private static string VerdictAndEvidence(Finding finding) => finding.Verdict == ClaimVerdict.NotMeasured
         ? FindingWords.Verdict(finding.Verdict)
-        : $"{FindingWords.Verdict(finding.Verdict)}, {Evidence(finding)}";
-
-    private static string Sentence(ClaimRow row) => row.Claim.Sentence.Replace("`", "", StringComparison.Ordinal);
-
-    private static string Evidence(Finding finding) => string.Join("; ", finding.Parts.Select(FindingWords.Evidence));
+        : $"{FindingWords.Verdict(finding.Verdict)}, {ConsequenceWords.Evidence(finding)}";
 
     private void AddDifferences()
     {
@@ -151,13 +147,13 @@ public sealed class ComparisonDocument
         {
             blocks.Add(comparison.Sets.Count <= MostColumns
                 ? new Block.Grid(
-                    [new("What"), .. comparison.Sets.Select(set => new Column(set.Name))],
+                    [new("What"), .. comparison.Sets.Select(set => new Column(set.Label))],
                     [.. comparison.Differences.Select(difference => (IReadOnlyList<string>)[difference.What, .. difference.Values])])
                 : new Block.Grid(
                     [new("Machine"), .. comparison.Differences.Select(difference => new Column(difference.What))],
                     [
                         .. comparison.Sets.Select((set, column) => (IReadOnlyList<string>)
-                            [set.Name, .. comparison.Differences.Select(difference => difference.Values[column])]),
+                            [set.Label, .. comparison.Differences.Select(difference => difference.Values[column])]),
                     ]));
         }
 
@@ -168,15 +164,15 @@ public sealed class ComparisonDocument
     }
 
     /// <summary>The cases that others have and this set has not, those with one reason together.</summary>
-    private IEnumerable<string> Absences(ResultSet set, int column) =>
-        from row in comparison.Absolute
+    private IEnumerable<string> Absences(ComparedSet set, int column) =>
+        from row in comparison.Rows
         where row.Cells[column].Remark?.IsAbsence == true
         group row by row.Cells[column].Remark into same
-        select $"{set.Name} has no result of {string.Join(", ", same.GroupBy(row => row.Key.Class).Select(CasesOf))} " +
+        select $"{set.Label} has no result of {string.Join(", ", same.GroupBy(row => row.Key.Class).Select(CasesOf))} " +
             $"({Footnotes.Words(same.Key!)}).";
 
-    private string CasesOf(IGrouping<string, AbsoluteRow> missing) =>
-        missing.Count() > 1 && missing.Count() == comparison.Absolute.Count(row => row.Key.Class == missing.Key)
+    private string CasesOf(IGrouping<string, ComparisonRow> missing) =>
+        missing.Count() > 1 && missing.Count() == comparison.Rows.Count(row => row.Key.Class == missing.Key)
             ? string.Create(CultureInfo.InvariantCulture, $"{missing.First().Key.ShortClass} (all {missing.Count()} cases)")
             : string.Join(", ", missing.Select(row => row.Key));
 }

@@ -155,7 +155,7 @@ public sealed class MachineReport
                 .. info.Checks.Where(check => check.Status == CheckStatus.Attention)
                     .Select(check => (IReadOnlyList<string>)[$"Attention: {Markdown.Text(check.Name)}", Markdown.Text(check.Detail)]),
             ]));
-        Line("Time is the middle of the rounds; it drifts with the machine, so compare ratios. Ratio is the time divided by that of " +
+        Line("Time is the median of the rounds; it drifts with the machine, so compare ratios. Ratio is the time divided by that of " +
             "the baseline in the same round (below 1 is faster), in brackets its 95 % interval. Allocated is bytes an operation.\n");
     }
 

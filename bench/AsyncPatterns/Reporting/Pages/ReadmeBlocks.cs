@@ -7,8 +7,8 @@ namespace AsyncPatterns.Reporting;
 /// <summary>The generated blocks of the root README. Each begins with a comment that names the result sets it shows.</summary>
 public static class ReadmeBlocks
 {
-    /// <summary>The class whose ratios the comparison shows: the whole of it stands in the page above the sets.</summary>
-    private const string ComparedClass = "*QueueBenchmarks*";
+    /// <summary>The class that the comparison shows: the whole of it stands in the page above the sets.</summary>
+    private const string ComparedClass = "*.QueueBenchmarks.*";
 
     /// <summary>Puts into each block what the sets say now. A block that names a set which is not there stays as it is.</summary>
     public static string Replace(string text, IReadOnlyList<ResultSet> sets)
@@ -39,8 +39,11 @@ public static class ReadmeBlocks
 
     private static string Compare(IReadOnlyList<ResultSet> sets)
     {
-        ResultComparison comparison = Comparer.Compare(sets, 0.05, CaseGlob.Matcher([ComparedClass]));
-        return Document.ToMarkdown(ComparisonDocument.Create(comparison, ComparisonViews.Relative).Where(block => block is not Block.Heading));
+        ResultComparison comparison = Comparer.Compare(sets, 0.05).Only(CaseGlob.Matcher([ComparedClass]));
+        var pictures = ComparisonPictures.Draw(comparison, "")
+            .ToDictionary(picture => picture.Class, picture => (Block)new Block.Picture($"results/{Uri.EscapeDataString(picture.File)}", picture.Says));
+        return Document.ToMarkdown(
+            ComparisonDocument.Create(comparison, ComparisonViews.Absolute, pictures: pictures).Where(block => block is not Block.Heading));
     }
 
     private static string Headline(ResultSet set)

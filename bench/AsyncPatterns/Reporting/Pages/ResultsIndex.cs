@@ -18,17 +18,19 @@ public static class ResultsIndex
         return page.ReplaceLineEndings("\n").StartsWith(Opening, StringComparison.Ordinal);
     }
 
-    /// <summary>Renders it.</summary>
-    public static string Render(IReadOnlyList<ResultSet> sets)
+    /// <summary>Renders the page, and its pictures: each class on all machines.</summary>
+    public static IReadOnlyList<ReportFile> Render(IReadOnlyList<ResultSet> sets)
     {
         ArgumentNullException.ThrowIfNull(sets);
-        ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), 0.05, CaseGlob.Matcher([]));
+        ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), 0.05);
+        IReadOnlyList<ComparisonPicture> pictures = sets.Count > 1 ? ComparisonPictures.Draw(comparison, "") : [];
         var page = new StringBuilder(Opening + " each opens with its findings.\n\n");
         page.Append(Markdown.Table(
             [new("Machine"), new("Processor"), new("Runtime"), new("Rounds", IsNumber: true), .. FindingWords.Verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict), IsNumber: true))],
             sets.Select((set, column) => Row(set, [.. comparison.Claims.Select(row => row.Findings[column])]))));
-        page.Append('\n').Append(Document.ToMarkdown(ComparisonDocument.Create(comparison, ComparisonViews.All)));
-        return page.ToString();
+        page.Append('\n').Append(Document.ToMarkdown(ComparisonDocument.Create(
+            comparison, ComparisonViews.All, pictures: ComparisonPictures.Blocks(pictures))));
+        return [new ReportFile(MachineReport.FileName, page.ToString()), .. pictures.Select(picture => new ReportFile(picture.File, picture.Drawing))];
     }
 
     private static List<string> Row(ResultSet set, IReadOnlyList<Finding> findings)

@@ -29,10 +29,11 @@ internal sealed class SvgCanvas
 
     /// <param name="height">In pixels, as all lengths.</param>
     /// <param name="title">What the picture shows, in words: for those who cannot see it.</param>
-    public SvgCanvas(double height, string title) => root = new XElement(
+    /// <param name="style">Classes that this picture has of its own.</param>
+    public SvgCanvas(double height, string title, string style = "") => root = new XElement(
         Svg + "svg", new XAttribute("viewBox", $"0 0 {Number(Width)} {Number(height)}"),
         new XAttribute("width", Number(Width)), new XAttribute("height", Number(height)), new XAttribute("role", "img"),
-        new XElement(Svg + "title", Clean(title)), new XElement(Svg + "style", Style));
+        new XElement(Svg + "title", Clean(title)), new XElement(Svg + "style", Style + style));
 
     /// <summary>A straight line.</summary>
     public void Line(string kind, double x1, double y1, double x2, double y2) => root.Add(new XElement(
@@ -43,6 +44,26 @@ internal sealed class SvgCanvas
     public void Circle(string kind, double x, double y, double radius) => root.Add(new XElement(
         Svg + "circle", new XAttribute("class", kind), new XAttribute("cx", Number(x)), new XAttribute("cy", Number(y)),
         new XAttribute("r", Number(radius))));
+
+    /// <summary>A mark that is told apart by its shape where colours do not suffice: a dot, a square, a triangle, a diamond.</summary>
+    public void Mark(string kind, int shape, double x, double y, double radius)
+    {
+        string corners = (shape % 4) switch
+        {
+            1 => $"{Number(x - radius)},{Number(y - radius)} {Number(x + radius)},{Number(y - radius)} {Number(x + radius)},{Number(y + radius)} {Number(x - radius)},{Number(y + radius)}",
+            2 => $"{Number(x)},{Number(y - radius)} {Number(x + radius)},{Number(y + radius)} {Number(x - radius)},{Number(y + radius)}",
+            3 => $"{Number(x)},{Number(y - radius)} {Number(x + radius)},{Number(y)} {Number(x)},{Number(y + radius)} {Number(x - radius)},{Number(y)}",
+            _ => "",
+        };
+        if (corners.Length == 0)
+        {
+            Circle(kind, x, y, radius);
+        }
+        else
+        {
+            root.Add(new XElement(Svg + "polygon", new XAttribute("class", kind), new XAttribute("points", corners)));
+        }
+    }
 
     /// <summary>Some text.</summary>
     /// <param name="text">What it says; characters that XML cannot write become spaces.</param>

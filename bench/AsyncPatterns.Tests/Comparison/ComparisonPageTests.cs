@@ -1,0 +1,126 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using AsyncPatterns.Commands;
+using AsyncPatterns.Comparison;
+using AsyncPatterns.Reporting;
+using AsyncPatterns.Results;
+using AsyncPatterns.Statistics;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Comparison;
+
+/// <summary>The pages, pictures and files of comparisons.</summary>
+public partial class ComparisonPageTests
+{
+    private static readonly string Root = Repository.Root()!;
+
+    [Fact]
+    public void A_cell_has_one_verdict_everywhere()
+    {
+        string[] readme = [.. File.ReadAllText(Path.Combine(Root, "README.md")).Split('\n').SkipWhile(line => !line.StartsWith("<!-- comparison of", StringComparison.Ordinal))];
+        string[] index = [.. File.ReadAllText(Path.Combine(Root, "results", "README.md")).Split('\n').SkipWhile(line => line != "### QueueBenchmarks").TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))];
+        int cells = 0;
+        foreach (string line in readme.TakeWhile(line => line != "<!-- end of comparison -->").Where(line => Verdict().IsMatch(line) && line.StartsWith('|')))
+        {
+            string name = line.Split('|')[1].Trim();
+            string same = index.First(other => other.Split('|') is [_, string first, ..] && first.Trim() == name);
+            foreach (string cell in line.Split('|').Select(cell => cell.Trim()).Where(cell => Verdict().IsMatch(cell)))
+            {
+                Assert.Contains(cell, same.Split('|').Select(one => one.Trim()));
+                cells++;
+            }
+        }
+
+        Assert.True(cells >= 30, $"{cells} cells compared");
+    }
+
+    [Fact]
+    public void Every_verdict_of_the_readme_agrees_with_the_times_beside_it()
+    {
+        ResultSet[] sets = [.. new[] { "", "-taskset-1c", "-server-gc" }.Select(name => ResultSet.Load(Path.Combine(Root, "results", "linux-x64-intel-xeon-2c" + name)))];
+
+        ResultComparison comparison = Comparer.Compare(sets, 0.05);
+
+        Assert.All(comparison.Rows.SelectMany(row => row.Cells.Skip(1).Select(cell => (row.Cells[0].Time, Cell: cell))), pair =>
+        {
+            double quotient = pair.Cell.Time is null || pair.Time is null ? 1 : pair.Cell.Time.Estimate / pair.Time.Estimate;
+            Assert.True(pair.Cell.Verdict != ChangeVerdict.Slower || quotient > 1.05);
+            Assert.True(pair.Cell.Verdict != ChangeVerdict.Faster || quotient < 1 / 1.05);
+        });
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(20)]
+    [InlineData(200)]
+    public void A_picture_shows_every_machine_up_to_twenty_and_sums_up_more(int machines)
+    {
+        using var folder = new TemporaryFolder();
+        ResultSet set = ResultSet.Load(SampleSets.Write(folder, "a", third: "Dataflow"));
+        ResultSet[] sets = [.. Enumerable.Range(0, machines).Select(i => RepeatedRuns.Times(set, _ => 1 + (0.1 * i)) with { Name = $"machine-{i}" })];
+
+        ComparisonPicture picture = Assert.Single(ComparisonPictures.Draw(Comparer.Compare(sets, 0.05), ""));
+
+        XElement svg = XElement.Parse(picture.Drawing);
+        int marks = svg.Descendants().Count(one => one.Name.LocalName is "circle" or "polygon" && one.Attribute("class")!.Value is ['m', _]);
+        Assert.Equal(machines > 20 ? 0 : machines + (3 * machines), marks); // in the legend, and in each row
+        string[] kinds = [.. svg.Elements().Where(one => one.Name.LocalName is "circle" or "polygon").Take(machines > 20 ? 0 : machines).Select(Kind)];
+        Assert.Equal(kinds.Length, kinds.Distinct().Count());
+        Assert.Equal(machines > 20 ? 3 : 0, svg.Elements().Count(one => (string?)one.Attribute("class") == "estimate"));
+        double height = double.Parse(svg.Attribute("height")!.Value, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(height, 80, 1000);
+        Assert.All(svg.Elements().Attributes("cx"), at => Assert.InRange((double)at, 0, 760));
+        Assert.All(svg.Elements().Attributes("cy"), at => Assert.InRange((double)at, 0, height));
+    }
+
+    [Fact]
+    public void Two_hundred_sets_are_summarized()
+    {
+        using var folder = new TemporaryFolder();
+        ResultSet set = ResultSet.Load(SampleSets.Write(folder, "a", third: "Dataflow"));
+        ResultSet[] sets = [.. Enumerable.Range(0, 200).Select(i => RepeatedRuns.Times(set, _ => 1 + (0.1 * i)) with { Name = $"machine-{i}" })];
+
+        IReadOnlyList<Block> blocks = ComparisonDocument.Create(Comparer.Compare(sets, 0.05), ComparisonViews.All);
+
+        Block.Grid[] tables = [.. blocks.OfType<Block.Grid>()];
+        Assert.Equal(199, tables[0].Rows.Count);
+        Assert.All(tables.Skip(1), table => Assert.InRange(table.Rows.Count, 1, 21));
+    }
+
+    [Fact]
+    public void A_markdown_file_has_its_pictures_beside_it()
+    {
+        using var folder = new TemporaryFolder();
+        string page = Path.Combine(folder.Path, "my page.md");
+
+        Assert.Equal(0, Tool.Run(["compare", SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b"), "--format", "markdown", "--output", page]).Code);
+
+        Assert.Contains("![QueueBenchmarks: time an operation on a, b](my-page-QueueBenchmarks.svg)", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.Equal("svg", XElement.Parse(File.ReadAllText(Path.Combine(folder.Path, "my-page-QueueBenchmarks.svg"))).Name.LocalName);
+    }
+
+    [Theory]
+    [InlineData(10_000_000, 30, 60, false)]
+    [InlineData(10_000_000, 30, 63, true)]
+    [InlineData(1, 2000, 3000, false)]
+    [InlineData(1, 2000, 3100, true)]
+    [InlineData(100_000, 100_000, 114_000, false)]
+    [InlineData(100_000, 100_000, 116_000, true)]
+    [InlineData(100_000, 116_000, 100_000, true)]
+    [InlineData(0, 5000, 6000, false)]
+    public void Allocation_has_noise_of_three_kinds(long operations, long before, long after, bool isBeyond)
+    {
+        var change = new AllocationChange(before, after, operations);
+
+        Assert.Equal(isBeyond, change.IsBeyondNoise);
+        Assert.Equal(isBeyond && after > before, change.IsMore);
+    }
+
+    private static string Kind(XElement mark) => $"{mark.Attribute("class")!.Value} {mark.Name.LocalName} {mark.Attribute("points")?.Value.Split(' ').Length} {Shape(mark)}";
+
+    /// <summary>A square and a diamond have four corners each: only a square has two beside each other.</summary>
+    private static bool Shape(XElement mark) => mark.Attribute("points")?.Value.Split(' ') is [string one, string two, ..] && one.Split(',')[1] == two.Split(',')[1];
+
+    [GeneratedRegex(@"\] (Faster|Slower|Same|Inconclusive)")]
+    private static partial Regex Verdict();
+}

@@ -1,0 +1,97 @@
+using AsyncPatterns.Comparison;
+using AsyncPatterns.Results;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Comparison;
+
+/// <summary>What the columns of a comparison are called, and what counts as the same environment.</summary>
+public class SetLabelsTests
+{
+    private const string Long = "linux-x64-somebody-processor";
+
+    private static readonly MachineInfo Machine = new("Linux", "X64", "CPU", 2, ".NET 10", "0.15.8", "workstation, concurrent");
+
+    [Fact]
+    public void Short_names_stay() => Assert.Equal(["a", "b"], Labels(Set("a", Machine), Set("b", Machine with { Cores = 1 })));
+
+    [Fact]
+    public void A_set_that_differs_in_one_thing_is_called_by_it() => Assert.Equal(
+        ["base", "1 core", "server GC", ".NET 11"],
+        Labels(
+            Set(Long, Machine), Set($"{Long}-1c", Machine with { Cores = 1 }),
+            Set($"{Long}-gc", Machine with { GarbageCollector = "server, concurrent" }, "DOTNET_gcServer"), Set($"{Long}-11", Machine with { Runtime = ".NET 11" })));
+
+    [Fact]
+    public void Other_long_names_become_letters()
+    {
+        ResultSet[] sets = [.. Enumerable.Range(0, 28).Select(i => Set($"{Long}-{i}", Machine with { Cores = i + 1, Processor = $"CPU {i}" }))];
+
+        IReadOnlyList<string> labels = Labels(sets);
+
+        Assert.Equal(["A", "B"], labels.Take(2));
+        Assert.Equal(["Z", "AA", "AB"], labels.Skip(25));
+        Assert.Equal(["A", "B", "C"], Labels(Set(Long, Machine), Set($"{Long}-1", Machine with { Cores = 1 }), Set($"{Long}-2", Machine with { Cores = 1 })));
+        Assert.Equal(["A", "B"], Labels(Set(Long, Machine), Set($"{Long} again", Machine)));
+    }
+
+    [Theory]
+    [InlineData("Processor")]
+    [InlineData("Cores")]
+    [InlineData("OperatingSystem")]
+    [InlineData("Runtime")]
+    [InlineData("GarbageCollector")]
+    [InlineData("BenchmarkDotNet")]
+    [InlineData("Variables")]
+    [InlineData("Settings")]
+    [InlineData("Quick")]
+    public void Whatever_matters_makes_another_environment(string what)
+    {
+        MachineInfo other = what switch
+        {
+            "Processor" => Machine with { Processor = "another" },
+            "Cores" => Machine with { Cores = 1 },
+            "OperatingSystem" => Machine with { OperatingSystem = "another" },
+            "Runtime" => Machine with { Runtime = "another" },
+            "GarbageCollector" => Machine with { GarbageCollector = "another" },
+            "BenchmarkDotNet" => Machine with { BenchmarkDotNet = "another" },
+            _ => Machine,
+        };
+        ResultSet changed = Set("b", other, what == "Variables" ? "X" : null);
+        changed = changed with
+        {
+            Info = changed.Info! with
+            {
+                Quick = what == "Quick",
+                JobSettings = what == "Settings" ? new Dictionary<string, string> { ["IterationCount"] = "1" } : changed.Info.JobSettings,
+            },
+        };
+
+        Assert.False(Comparer.Compare([Set("a", Machine), changed], 0.05).Sets[1].IsSameEnvironment);
+        Assert.True(Comparer.Compare([Set("a", Machine), Set("b", Machine)], 0.05).Sets[1].IsSameEnvironment);
+    }
+
+    [Fact]
+    public void Of_machines_that_are_not_known_nothing_is_the_same()
+    {
+        ResultSet unknown = new("a", "a", null, []);
+
+        ComparedSet compared = Comparer.Compare([unknown, unknown with { Name = "b" }], 0.05).Sets[1];
+
+        Assert.False(compared.IsSameEnvironment);
+        Assert.Null(compared.Machine);
+    }
+
+    private static IReadOnlyList<string> Labels(params ResultSet[] sets) => [.. Comparer.Compare(sets, 0.05).Sets.Select(set => set.Label)];
+
+    private static ResultSet Set(string name, MachineInfo machine, string? variable = null) => new(
+        name, name,
+        new StudyInfo
+        {
+            Machine = name,
+            Environment = machine,
+            JobSettings = new Dictionary<string, string>(),
+            EnvironmentVariables = variable is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [variable] = "1" },
+            Classes = new Dictionary<string, ClassInfo>(),
+        },
+        []);
+}
