@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.Tracing;
@@ -41,7 +42,7 @@ internal sealed class CostMeter : EventListener
         }
     }
 
-    private void Follow(int eventId, IReadOnlyList<object?>? payload)
+    private void Follow(int eventId, ReadOnlyCollection<object?>? payload)
     {
         switch (eventId)
         {
