@@ -106,36 +106,99 @@ public class ResumptionTests
     }
 
     [Fact]
-    public void Rounds_of_what_is_unsettled_are_added_until_it_is()
+    public void A_budget_goes_where_the_doubt_is_and_goes_on_after_an_interruption()
     {
         using var folder = new TemporaryFolder();
-        var open = new CaseKey(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.WorksToo), "Size=1");
-        int asked = 0;
-        StudyRun run = StudyRun.Prepare(
-            Asked(folder) with { UntilSettled = TimeSpan.FromMinutes(5) }, new Progress<StudyProgress>(), log: null,
-            _ => asked++ == 0 ? [open, open with { Method = nameof(OnDemandBenchmarks.Works) }] : []);
+        var doubted = new CaseKey(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.WorksToo), "Size=1");
+        var open = new OpenPair([doubted, doubted with { Method = nameof(OnDemandBenchmarks.Works) }], HalfWidth: 0.3, Rounds: 2, RoundsToVerdict: 2);
+        using var stop = new CancellationTokenSource();
+        var progress = new Seen(said => said is StudyProgress.ClassDone { Round: 3 } ? stop.Cancel : null);
+        StudyOptions asked = Asked(folder) with { Budget = TimeSpan.FromHours(5) };
 
-        StudyOutcome outcome = run.Execute([], TestContext.Current.CancellationToken);
+        StudyOutcome stopped = StudyRun.Prepare(asked, progress, log: null, _ => [open]).Execute([], stop.Token);
 
-        Assert.Equal((false, 0, 2), (outcome.Interrupted, outcome.FailedLaunches, asked));
+        StudyInfo info = StudyInfo.Read(stopped.Folder)!;
+        Assert.True(stopped.Interrupted);
+        Assert.Equal((2, 2, 18_000d), (info.RoundsAsked, info.RoundsDone, info.Budget!.Seconds));
+        Assert.True(info.Budget.SpentSeconds > 0);
+        Assert.Equal((2, 4, 1), progress.Narrowed);
+
+        int looks = 0;
+        StudyOptions resumed = Resumption.Of(asked with { Filters = [], Rounds = null, Budget = null, Resume = true });
+        StudyOutcome outcome = StudyRun.Prepare(resumed, progress, log: null, _ => looks++ == 0 ? [open with { RoundsToVerdict = 1 }] : [])
+            .Execute([], TestContext.Current.CancellationToken);
+
+        Assert.Equal((false, 0, 2), (outcome.Interrupted, outcome.FailedLaunches, looks));
         CaseResult[] cases = [.. ResultSet.Load(outcome.Folder).Classes.Single().Cases];
-        Assert.Equal([1, 2, 3, 4, 5, 6], cases.Single(one => one.Key == open).Launches.Select(launch => launch.Round));
-        Assert.Equal([1, 2], cases.Single(one => one.Key == open with { Parameters = "Size=2" }).Launches.Select(launch => launch.Round));
-        Assert.Equal(2, StudyInfo.Read(outcome.Folder)!.RoundsDone);
+        Assert.All(open.Cases, key => Assert.Equal([1, 2, 3, 4], cases.Single(one => one.Key == key).Launches.Select(launch => launch.Round)));
+        Assert.Equal([1, 2], cases.Single(one => one.Key == doubted with { Parameters = "Size=2" }).Launches.Select(launch => launch.Round));
+        StudyInfo done = StudyInfo.Read(outcome.Folder)!;
+        Assert.Equal((2, 2, 18_000d), (done.RoundsAsked, done.RoundsDone, done.Budget!.Seconds));
+        Assert.True(done.Budget.SpentSeconds > info.Budget.SpentSeconds);
+        Assert.Null(done.Unfinished);
+        OnlyTheFirstLaunchesLookedForTheirShape(outcome.Folder);
     }
 
     [Fact]
     public void A_budget_that_is_spent_ends_it()
     {
         using var folder = new TemporaryFolder();
-        var open = new CaseKey(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.WorksToo), "Size=1");
+        var doubted = new CaseKey(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.WorksToo), "Size=1");
         StudyRun run = StudyRun.Prepare(
-            Asked(folder) with { Rounds = 1, UntilSettled = TimeSpan.FromMilliseconds(1) }, new Progress<StudyProgress>(), log: null,
-            _ => [open]);
+            Asked(folder) with { Rounds = 1, Budget = TimeSpan.FromMilliseconds(1) }, new Seen(_ => null), log: null,
+            _ => [new OpenPair([doubted], 0.5, 1, null)]);
 
         StudyOutcome outcome = run.Execute([], TestContext.Current.CancellationToken);
 
         Assert.All(ResultSet.Load(outcome.Folder).Classes.Single().Cases, one => Assert.Single(one.Launches));
+    }
+
+    [Fact]
+    public void A_filter_given_with_resume_is_that_of_the_interrupted_run()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "test"));
+        var info = new StudyInfo
+        {
+            Machine = "test",
+            Environment = new MachineInfo("", "", "", 2, "", "", ""),
+            JobSettings = new Dictionary<string, string>(),
+            EnvironmentVariables = new Dictionary<string, string>(),
+            Classes = new Dictionary<string, ClassInfo>(),
+            Unfinished = new UnfinishedRun(["*A*", "*B*"], false, [], new Dictionary<string, string>(), new Dictionary<string, int>()),
+        };
+        File.WriteAllText(Path.Combine(folder.Path, "test", StudyInfo.FileName), info.ToJson());
+
+        Assert.Equal(["*A*", "*B*"], Resumption.Of(Resumed([])).Filters);
+        Assert.Equal(["*A*", "*B*"], Resumption.Of(Resumed(["*B*", "*A*"])).Filters);
+        Assert.Contains("had --filter *A* *B*: name the same", Assert.Throws<StudyException>(() => Resumption.Of(Resumed(["*A*"]))).Message, StringComparison.Ordinal);
+
+        StudyOptions Resumed(string[] filters) => new() { Filters = filters, Resume = true, Machine = "test", Output = folder.Path };
+    }
+
+    /// <summary>Later launches have no pilot iterations, as many calls an iteration, and are as warm.</summary>
+    private static void OnlyTheFirstLaunchesLookedForTheirShape(string set)
+    {
+        foreach (BdnBenchmark saved in BdnFile.Read(Assert.Single(BdnFile.In(set))).Benchmarks!.OfType<BdnBenchmark>())
+        {
+            foreach (var launch in saved.Measurements!.OfType<BdnMeasurement>().GroupBy(line => line.LaunchIndex))
+            {
+                Assert.Equal(launch.Key <= 2, launch.Any(line => line.IterationStage == "Pilot"));
+                Assert.Single(launch.Where(line => line.IsResult).Select(line => line.Operations).Distinct());
+                Assert.Contains(launch, line => line.IterationStage == "Warmup");
+            }
+        }
+    }
+
+    private sealed class Seen(Func<StudyProgress, Action?> act) : IProgress<StudyProgress>
+    {
+        public (int Cases, int Of, int OpenClaims) Narrowed { get; private set; }
+
+        public void Report(StudyProgress value)
+        {
+            Narrowed = value is StudyProgress.Narrowing narrowing ? (narrowing.Cases, narrowing.Of, narrowing.OpenClaims) : Narrowed;
+            act(value)?.Invoke();
+        }
     }
 
     /// <summary>A process that keeps a processor busy until it is killed.</summary>

@@ -23,6 +23,14 @@ public sealed class ProgressLines(TextWriter output, bool isLive, Func<string?> 
             case StudyProgress.Building building:
                 Line($"Compiling the benchmarks of {building.Launches} launches...", stays: !isLive);
                 break;
+            case StudyProgress.Narrowing narrowing:
+                Line(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Narrowing {narrowing.Cases} of {narrowing.Of} cases: widest ±{100 * (Math.Exp(narrowing.HalfWidth) - 1):0} % ({narrowing.Widest}), " +
+                        $"{narrowing.OpenClaims} parts of claims open, {Quantities.Duration(narrowing.Left)} left"),
+                    stays: true);
+                break;
             case StudyProgress.Launching launch when isLive:
                 Line(
                     string.Create(

@@ -23,12 +23,12 @@ public static class RunCommand
     {
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(output);
-        StudyRun.RefuseBadName(asked.EffectiveMachine);
+        Refuse.BadName(asked.EffectiveMachine);
         using RunLock runLock = RunLock.Take(asked.Output, asked.EffectiveMachine);
         StudyOptions options = (asked.Resume ? Resumption.Of(asked) : asked) with { IsMachineShared = runLock.IsMachineShared };
         RunEnd? end = null;
         var progress = new ProgressLines(output, isTerminal && !verbose, () => WidestInterval.Of(ResultSet.Load(options.Folder), end?.Bearing ?? []));
-        StudyRun run = StudyRun.Prepare(options, progress, verbose ? new TextLogger(output) : null, Unsettled);
+        StudyRun run = StudyRun.Prepare(options, progress, verbose ? new TextLogger(output) : null, Open);
         end = new RunEnd(options, run.Plan);
         using var guard = RunGuard.Start();
         EnvironmentCheck[] checks = [.. EnvironmentChecks.All(options.Output), .. Others(runLock)];
@@ -58,10 +58,12 @@ public static class RunCommand
         };
     }
 
-    /// <summary>The cases whose claims have no verdict yet.</summary>
-    private static IEnumerable<CaseKey> Unsettled(string folder) => Evaluation.Evaluate(Claims.All, ResultSet.Load(folder))
-        .Where(finding => finding.Verdict == ClaimVerdict.Inconclusive).SelectMany(finding => finding.Parts)
-        .Where(part => part.Verdict == ClaimVerdict.Inconclusive).SelectMany(part => part.Part.Cases);
+    /// <summary>What a set does not know well enough yet.</summary>
+    private static IReadOnlyList<OpenPair> Open(string folder) =>
+    [
+        .. Openness.Of(Claims.All, ResultSet.Load(folder))
+            .Select(one => new OpenPair(one.Cases, one.HalfWidth, one.Rounds, one.RoundsToVerdict)),
+    ];
 
     private static EnvironmentCheck[] Others(RunLock runLock) => runLock.IsMachineShared
         ? [new("other runs", CheckStatus.Attention, "Another run of the study is measuring on this machine: they disturb each other; wait for it.")]
@@ -78,6 +80,13 @@ public static class RunCommand
             $"{Count(plan.Classes.Count, "class", "classes")}, {Count(plan.LaunchesARound, "case", "cases")}, " +
             $"{Count(options.EffectiveRounds, options.AddRounds is null ? "round" : "further round", options.AddRounds is null ? "rounds" : "further rounds")}" +
             $"{(options.Quick ? " (quick)" : "")}: about {Quantities.Duration(estimate)}, into {options.Folder}");
+        if (options.Budget is TimeSpan budget)
+        {
+            output.WriteLine(estimate > budget
+                ? $"That is more than the budget of {Quantities.Duration(budget)}: every case has these rounds all the same, and no further ones."
+                : $"Then further rounds of what is least known, until all is known within 5 % or {Quantities.Duration(budget)} are spent.");
+        }
+
         if (options.Resume)
         {
             output.WriteLine("Resuming the interrupted run: what it has is kept.");

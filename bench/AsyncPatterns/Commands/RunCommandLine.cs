@@ -24,16 +24,10 @@ internal sealed class RunCommandLine
         Description = "Run rounds again during which the machine was clearly disturbed.",
     };
 
-    private readonly Option<bool> untilSettled = new("--until-settled")
+    private readonly Option<string?> budget = new("--budget")
     {
-        Description = "Then add rounds of what is undecided, until every claim has a verdict or --budget is spent.",
-    };
-
-    private readonly Option<string> budget = new("--budget")
-    {
-        Description = "How long --until-settled goes on: 90s, 20m, 2h.",
-        HelpName = "20m",
-        DefaultValueFactory = _ => "20m",
+        Description = $"How long the run may take (default 20m; 90s, 2h): {StudyJob.FullRounds} rounds of everything, then further ones of what is least known.",
+        HelpName = "TIME",
     };
 
     private readonly Option<bool> tables = new("--tables")
@@ -49,7 +43,7 @@ internal sealed class RunCommandLine
         addRounds.Validators.Add(SharedOptions.RefuseNone);
         budget.Validators.Add(result =>
         {
-            string text = result.GetValueOrDefault<string>();
+            string? text = result.GetValueOrDefault<string?>();
             if (!Duration.TryParse(text, out _))
             {
                 result.AddError($"--budget '{text}': is no time. Give it as '20m', '90s' or '2h'.");
@@ -62,7 +56,7 @@ internal sealed class RunCommandLine
     {
         foreach (Option option in new Option[]
         {
-            shared.Filter, shared.Quick, shared.Rounds, addRounds, resume, replaceDisturbed, untilSettled, budget, shared.Machine, shared.Output,
+            shared.Filter, shared.Quick, shared.Rounds, addRounds, resume, replaceDisturbed, budget, shared.Machine, shared.Output,
             tables, verbose,
         })
         {
@@ -94,7 +88,9 @@ internal sealed class RunCommandLine
         AddRounds = parsed.GetValue(addRounds),
         Resume = parsed.GetValue(resume),
         ReplaceDisturbed = parsed.GetValue(replaceDisturbed),
-        UntilSettled = parsed.GetValue(untilSettled) && Duration.TryParse(parsed.GetValue(budget), out TimeSpan time) ? time : null,
+        Budget = Duration.TryParse(parsed.GetValue(budget), out TimeSpan time) ? time
+            : new Option[] { shared.Quick, shared.Rounds, addRounds, resume }.Any(fixes => parsed.GetResult(fixes) is { Implicit: false }) ? null
+            : StudyJob.FullBudget,
         Machine = parsed.GetValue(shared.Machine),
         Output = shared.OutputPath(parsed),
     };

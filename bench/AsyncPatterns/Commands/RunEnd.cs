@@ -34,11 +34,6 @@ public sealed class RunEnd(StudyOptions options, StudyPlan plan)
         ILookup<bool, Claim> bearing = Bearing.ToLookup(claim => claim.RestsOn(key => set.WhyAbsent(key).Kind == AbsenceKind.NotInSet));
         IReadOnlyList<Finding> findings = Evaluation.Evaluate(bearing[false], set);
         Document.Write(RunSummary.Create(tables, findings, bearing[true].Count(), set.Info), output, isTerminal);
-        foreach (Finding open in findings.Where(finding => options.UntilSettled is not null && finding.Verdict == ClaimVerdict.Inconclusive))
-        {
-            output.WriteLine($"Not settled in the time given: {open.Claim.Sentence} ({FindingWords.Next(open, set.Info)})");
-        }
-
         UpdateIndex(output);
         if (outcome.FailedLaunches > 0)
         {

@@ -38,7 +38,7 @@ internal sealed class SharedOptions
     /// <summary>How many rounds.</summary>
     public Option<int?> Rounds { get; } = new("--rounds", "-r")
     {
-        Description = $"How many rounds (default {StudyJob.FullRounds}): more make the intervals narrower, nothing else changes.",
+        Description = "So many rounds of everything, and no budget unless one is named: more make the intervals narrower, nothing else changes.",
         HelpName = "N",
     };
 

@@ -41,6 +41,9 @@ public sealed record StudyInfo
     /// <summary>Rounds of the latest run in which every selected class was finished.</summary>
     public int RoundsDone { get; init; }
 
+    /// <summary>The time that the latest run had; null when it had its rounds and no more.</summary>
+    public TimeBudget? Budget { get; init; }
+
     /// <summary>The job's settings, as name and value; what a case has of its own stands in BenchmarkDotNet's files.</summary>
     public required IReadOnlyDictionary<string, string> JobSettings { get; init; }
 
@@ -90,6 +93,7 @@ public sealed record StudyInfo
                 { SchemaVersion: > CurrentSchema or < 1 } => throw new ResultException(
                     $"{path}: has schema {info.SchemaVersion}; this program knows up to {CurrentSchema}. Use a newer version."),
                 { Machine.Length: 0 or > LongestName } => throw new ResultException($"{path}: has no usable name of a machine."),
+                { Budget: TimeBudget budget } when !budget.IsPossible => throw new ResultException($"{path}: has a budget of time that is none."),
                 _ when HoldsNull(info) => throw new ResultException($"{path}: is not a study's JSON: a part of it is null."),
                 _ => info,
             };
@@ -170,6 +174,18 @@ public sealed record ClassInfo(
 public sealed record UnfinishedRun(
     IReadOnlyList<string> Filters, bool AddsRounds, IReadOnlyList<string> Cases,
     IReadOnlyDictionary<string, string> SourceHashes, IReadOnlyDictionary<string, int> FirstRounds);
+
+/// <summary>The time that a run may take.</summary>
+/// <param name="Seconds">All of it.</param>
+/// <param name="SpentSeconds">What is spent, interruptions not counted.</param>
+public sealed record TimeBudget(double Seconds, double SpentSeconds)
+{
+    private const double Longest = 1e9; // thirty years
+
+    /// <summary>Whether both are times.</summary>
+    [JsonIgnore]
+    public bool IsPossible => Seconds is >= 0 and <= Longest && SpentSeconds is >= 0 and <= Longest;
+}
 
 /// <summary>One check of the environment.</summary>
 /// <param name="Name">What was looked at.</param>

@@ -176,7 +176,7 @@ public sealed class MachineReport
         };
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{info.StartedUtc:yyyy-MM-dd HH:mm} UTC, {info.RoundsDone} of {info.RoundsAsked} rounds {took}, seed {info.Seed}");
+            $"{info.StartedUtc:yyyy-MM-dd HH:mm} UTC, {info.RoundsDone} of {info.RoundsAsked} rounds {(info.Budget is null ? "" : "and further ones where the doubt was ")}{took}, seed {info.Seed}");
     }
 
     private static IEnumerable<IReadOnlyList<string>> Conditions(StudyInfo info)

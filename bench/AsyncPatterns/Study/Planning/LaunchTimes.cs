@@ -8,23 +8,27 @@ public sealed class LaunchTimes(IReadOnlyDictionary<string, double> saved)
     /// <summary>What most launches take on a machine of today.</summary>
     private const double TypicalSeconds = 1.4;
 
-    private readonly Dictionary<string, (double Sum, int Count)> measured = [];
+    private readonly Dictionary<string, double> measured = [];
 
     /// <summary>Takes note of a launch.</summary>
     public void Add(CaseKey key, TimeSpan took)
     {
-        (double sum, int count) = measured.GetValueOrDefault(key.ToString());
-        measured[key.ToString()] = (sum + took.TotalSeconds, count + 1);
+        // The latest count most: launches become shorter once they need no pilot.
+        string name = key.ToString();
+        measured[name] = measured.TryGetValue(name, out double before) ? (before + took.TotalSeconds) / 2 : took.TotalSeconds;
     }
 
     /// <summary>Seconds that a launch of the case takes.</summary>
-    public double Seconds(CaseKey key) => measured.TryGetValue(key.ToString(), out (double Sum, int Count) own)
-        ? own.Sum / own.Count
+    public double Seconds(CaseKey key) => measured.TryGetValue(key.ToString(), out double own)
+        ? own
         : saved.GetValueOrDefault(key.ToString(), TypicalSeconds);
 
     /// <summary>Seconds that a round of the plan takes.</summary>
     public double SecondsARound(StudyPlan plan) =>
         plan.Classes.SelectMany(planned => planned.Cases).Sum(one => Seconds(StudyPlan.KeyOf(one)));
+
+    /// <summary>Seconds that the steps take.</summary>
+    internal double Seconds(IEnumerable<Step> steps) => steps.SelectMany(step => step.Info.BenchmarksCases).Sum(one => Seconds(StudyPlan.KeyOf(one)));
 
     /// <summary>The seconds known of a class's cases, rounded to what they are worth.</summary>
     public IReadOnlyDictionary<string, double> Of(IEnumerable<CaseKey> keys) => keys

@@ -25,6 +25,7 @@ public static class Resumption
             {
                 Resume = true,
                 Filters = left.Filters,
+                Budget = asked.Budget ?? (info.Budget is TimeBudget budget ? TimeSpan.FromSeconds(budget.Seconds) : null),
                 Rounds = left.AddsRounds ? null : info.RoundsAsked,
                 AddRounds = left.AddsRounds ? info.RoundsAsked : null,
                 Seed = info.Seed,

@@ -15,8 +15,11 @@ namespace AsyncPatterns.Study;
 /// <summary>The one configuration of the study: how a launch measures. A reason a line.</summary>
 public static class StudyJob
 {
-    /// <summary>Rounds of a full run: eight give an interval of 96 % that one bad round cannot move far.</summary>
-    public const int FullRounds = 8;
+    /// <summary>Rounds that every case has in a full run: with fewer there is no interval of 95 %.</summary>
+    public const int FullRounds = 6;
+
+    /// <summary>How long a full run may take: what its rounds leave goes where the doubt is.</summary>
+    public static readonly TimeSpan FullBudget = TimeSpan.FromMinutes(20);
 
     /// <summary>Rounds of a quick run: a first look, without verdicts.</summary>
     public const int QuickRounds = 3;
@@ -75,6 +78,12 @@ public static class StudyJob
         .WithInvocationCount(1)
         .WithWarmupCount(2 * job.Run.WarmupCount)
         .WithIterationCount(3 * job.Run.IterationCount);
+
+    /// <summary>The same for a case of which earlier launches have told how to measure it: without pilot iterations.</summary>
+    internal static Job Shaped(Job job, LaunchShape shape) => job
+        .WithInvocationCount(shape.Invocations)
+        .WithWarmupCount(shape.Warmups)
+        .WithIterationCount(shape.Iterations);
 
     /// <summary>What BenchmarkDotNet is given beside the job: no exporter and no console, the study does both itself.</summary>
     public static ManualConfig CreateConfig(Job job) => ManualConfig.CreateEmpty()

@@ -27,8 +27,10 @@ public sealed record StudyOptions
     /// <summary>Whether rounds during which the machine was disturbed are run again.</summary>
     public bool ReplaceDisturbed { get; init; }
 
-    /// <summary>How long to go on with further rounds until every claim has a verdict; null for not at all.</summary>
-    public TimeSpan? UntilSettled { get; init; }
+    /// <summary>
+    /// How long the run may take: what is left of it after its rounds goes where the doubt is. Null for its rounds and no more.
+    /// </summary>
+    public TimeSpan? Budget { get; init; }
 
     /// <summary>Whether another run is measuring on this machine: then this one compiles where that one does not.</summary>
     public bool IsMachineShared { get; init; }

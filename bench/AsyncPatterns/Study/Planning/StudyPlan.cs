@@ -24,6 +24,9 @@ public sealed record PlannedClass(
 /// <param name="Config">How a launch measures.</param>
 public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Config)
 {
+    /// <summary>How to measure the cases of which launches have been seen.</summary>
+    internal IReadOnlyDictionary<CaseKey, LaunchShape> Shapes { get; init; } = new Dictionary<CaseKey, LaunchShape>();
+
     /// <summary>Launches a round.</summary>
     public int LaunchesARound => Classes.Sum(planned => planned.Cases.Count);
 
@@ -78,7 +81,7 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
                 HashSet<CaseKey> selected = [.. planned.Cases.Select(KeyOf)];
                 BenchmarkCase[][] groups =
                 [
-                    .. CreateCases(planned.Class.Type, Config).Where(one => selected.Contains(KeyOf(one)))
+                    .. CreateCases(planned.Class.Type, Config).Where(one => selected.Contains(KeyOf(one))).Select(Shape)
                         .GroupBy(one => one.Parameters.PrintInfo).Select(group => group.ToArray()),
                 ];
                 random.Shuffle(groups);
@@ -179,6 +182,13 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
         ImmutableConfig config = colds.Any(cold => cold.WithoutMemory) ? withoutMemory : one.Config;
         return job == one.Job && config == one.Config ? one : BenchmarkCase.Create(descriptor, job, one.Parameters, config);
     }
+
+    /// <summary>Whether a launch of it has pilot iterations, which it needs no more once others have been seen.</summary>
+    internal static bool HasPilot(BenchmarkCase one) => !one.Job.Run.HasValue(RunMode.InvocationCountCharacteristic);
+
+    private BenchmarkCase Shape(BenchmarkCase one) => HasPilot(one) && Shapes.TryGetValue(KeyOf(one), out LaunchShape? shape)
+        ? BenchmarkCase.Create(one.Descriptor, StudyJob.Shaped(one.Job, shape), one.Parameters, one.Config)
+        : one;
 
     private static IEnumerable<ColdAttribute> ColdRules(BenchmarkCase one) =>
         one.Descriptor.Type.GetCustomAttributes<ColdAttribute>()

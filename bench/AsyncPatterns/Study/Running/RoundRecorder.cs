@@ -33,6 +33,7 @@ internal sealed class RoundRecorder(
     private Step? current;
     private int total;
     private int rounds;
+    private double following;
 
     /// <summary>Called once, after the build and before the first launch.</summary>
     public required Action BeforeLaunches { get; init; }
@@ -41,17 +42,21 @@ internal sealed class RoundRecorder(
     public Action<CancellationToken> AwaitEnd { get; init; } = cancellation => cancellation.WaitHandle.WaitOne(Grace);
 
     /// <summary>What will come, in this order.</summary>
-    public void Expect(IReadOnlyList<Step> steps)
+    /// <param name="steps">The steps.</param>
+    /// <param name="last">The last round known of.</param>
+    /// <param name="after">Seconds that will follow them.</param>
+    public void Expect(IReadOnlyList<Step> steps, int last, double after)
     {
         schedule = new(steps);
         pending = new(steps.SelectMany(step => step.Info.BenchmarksCases).Select(StudyPlan.KeyOf));
         total = pending.Count;
-        rounds = steps.Max(step => step.Round);
+        rounds = last;
+        following = Math.Max(after, 0);
     }
 
     private int Done => total - pending.Count;
 
-    private TimeSpan Left => TimeSpan.FromSeconds(pending.Sum(times.Seconds));
+    private TimeSpan Left => TimeSpan.FromSeconds(pending.Sum(times.Seconds) + following);
 
     public override void OnStartBuildStage(IReadOnlyList<BuildPartition> partitions) =>
         progress.Report(new StudyProgress.Building(total));

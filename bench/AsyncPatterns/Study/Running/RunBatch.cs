@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.EventProcessors;
 using BenchmarkDotNet.Reports;
@@ -14,20 +15,32 @@ namespace AsyncPatterns.Study;
 internal sealed class RunBatch(
     SetWriter set, LaunchTimes times, LaunchWatch watch, Func<EventProcessor, IConfig> config, IProgress<StudyProgress> progress)
 {
+    /// <summary>BenchmarkDotNet's log of the latest batch; null when there was nothing to run.</summary>
+    public string? LogFile { get; private set; }
+
+    /// <summary>What the latest batch took before its first launch, above all compiling.</summary>
+    public TimeSpan Overhead { get; private set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Runs the steps that the plan comes to.</summary>
-    /// <returns>BenchmarkDotNet's log; null when there was nothing to run.</returns>
+    /// <param name="plan">What is run.</param>
+    /// <param name="stepsOf">The steps of the plan as it is recorded.</param>
+    /// <param name="rounds">The last round known of.</param>
+    /// <param name="after">Seconds that will follow the batch.</param>
+    /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="StudyException">BenchmarkDotNet refuses, or the benchmarks do not compile.</exception>
-    public string? Run(StudyPlan plan, Func<StudyPlan, IReadOnlyList<Step>> stepsOf, CancellationToken cancellation)
+    public void Run(
+        StudyPlan plan, Func<StudyPlan, IReadOnlyList<Step>> stepsOf, int rounds, double after, CancellationToken cancellation)
     {
+        long start = Stopwatch.GetTimestamp();
         using var outside = new OutsideWorld(plan.Classes.SelectMany(planned => planned.Prerequisites));
-        var recorder = new RoundRecorder(set, times, progress, cancellation) { BeforeLaunches = outside.Enter };
+        var recorder = new RoundRecorder(set, times, progress, cancellation) { BeforeLaunches = Enter };
         IReadOnlyList<Step> steps = stepsOf(plan with { Config = config(recorder) });
         if (steps.Count == 0)
         {
-            return null;
+            return;
         }
 
-        recorder.Expect(steps);
+        recorder.Expect(steps, rounds, after);
 
         // BenchmarkDotNet looks for the project to build from the current folder upwards; ours may be anywhere.
         string before = Directory.GetCurrentDirectory();
@@ -36,13 +49,19 @@ internal sealed class RunBatch(
         {
             using CancellationTokenRegistration kill = cancellation.Register(watch.KillLaunch);
             Summary[] summaries = BenchmarkRunner.Run([.. steps.Select(step => step.Info)]);
-            return summaries is [{ HasCriticalValidationErrors: true } invalid, ..]
+            LogFile = summaries is [{ HasCriticalValidationErrors: true } invalid, ..]
                 ? throw new StudyException($"BenchmarkDotNet refuses to run: {invalid.ValidationErrors[0].Message}")
                 : summaries[0].LogFilePath;
         }
         finally
         {
             Directory.SetCurrentDirectory(before);
+        }
+
+        void Enter()
+        {
+            Overhead = Stopwatch.GetElapsedTime(start);
+            outside.Enter();
         }
     }
 }

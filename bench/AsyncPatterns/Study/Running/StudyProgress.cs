@@ -7,6 +7,15 @@ public abstract record StudyProgress
     /// <param name="Launches">Launches of the whole run.</param>
     public sealed record Building(int Launches) : StudyProgress;
 
+    /// <summary>The rounds are done; what is not known well enough gets further ones.</summary>
+    /// <param name="Cases">How many cases.</param>
+    /// <param name="Of">Of how many.</param>
+    /// <param name="Widest">The case whose interval is the widest.</param>
+    /// <param name="HalfWidth">Half that interval, as a natural logarithm.</param>
+    /// <param name="OpenClaims">How many ratios of claims without a verdict may get one.</param>
+    /// <param name="Left">What is left of the budget.</param>
+    public sealed record Narrowing(int Cases, int Of, string Widest, double HalfWidth, int OpenClaims, TimeSpan Left) : StudyProgress;
+
     /// <summary>A launch is about to start.</summary>
     /// <param name="Round">Its round in this run, from 1.</param>
     /// <param name="Rounds">Rounds of this run.</param>

@@ -105,6 +105,12 @@ internal sealed class ClassMerge
         return null;
     }
 
+    /// <summary>What is seen of a case's launches.</summary>
+    public IReadOnlyList<SeenLaunch> Seen(CaseKey key) => !cases.TryGetValue(key, out CaseLaunches? known) ? [] :
+    [
+        .. known.Launches.Values.Select(launch => SeenLaunch.Of(launch.Measurements, known.OperationsAnInvocation)).OfType<SeenLaunch>(),
+    ];
+
     /// <summary>Whether a case has a launch of that round.</summary>
     public bool Has(CaseKey key, int round) => cases.TryGetValue(key, out CaseLaunches? known) && known.Launches.ContainsKey(round);
 
@@ -134,6 +140,8 @@ internal sealed class ClassMerge
     private sealed class CaseLaunches(BenchmarkCase benchmarkCase)
     {
         public SortedDictionary<int, ExecuteResult> Launches { get; } = [];
+
+        public int OperationsAnInvocation => benchmarkCase.Descriptor.OperationsPerInvoke;
 
         // Of a case kept from an earlier run nothing was built in this one.
         public BuildResult BuildResult { get; set; } = BuildResult.Success(GenerateResult.Success(ArtifactsPaths.Empty, []));

@@ -10,11 +10,22 @@ internal sealed record EarlierSet(StudyInfo Info, IReadOnlyDictionary<string, IR
     /// <summary>Reads a folder.</summary>
     /// <param name="folder">The result set.</param>
     /// <param name="names">The classes that matter, by their full names.</param>
+    /// <param name="mustBeWhole">Whether a damaged set is an error; else it counts as none.</param>
     /// <returns>Null when it holds no result set.</returns>
-    /// <exception cref="ResultException">The set is damaged.</exception>
-    public static EarlierSet? Read(string folder, IEnumerable<string> names) => StudyInfo.Read(folder) is not StudyInfo info
-        ? null
-        : new EarlierSet(info, names.ToDictionary(name => name, name => ReadCases(folder, name), StringComparer.Ordinal));
+    /// <exception cref="ResultException">The set is damaged and must not be.</exception>
+    public static EarlierSet? Read(string folder, IEnumerable<string> names, bool mustBeWhole)
+    {
+        try
+        {
+            return StudyInfo.Read(folder) is not StudyInfo info
+                ? null
+                : new EarlierSet(info, names.ToDictionary(name => name, name => ReadCases(folder, name), StringComparer.Ordinal));
+        }
+        catch (ResultException) when (!mustBeWhole)
+        {
+            return null; // it will be replaced
+        }
+    }
 
     /// <summary>The cases of a class; none when it has no file.</summary>
     public IReadOnlyList<BdnBenchmark> CasesOf(string name) => Cases.GetValueOrDefault(name) ?? [];

@@ -40,9 +40,11 @@ internal sealed record SetDecision(StudyInfo Info, bool ReplacesAll, IReadOnlyDi
     public static SetDecision Make(StudyOptions options, StudyInfo start, IReadOnlyList<IncomingClass> incoming, EarlierSet? found)
     {
         EarlierSet? earlier = Joins(options) ? found : null;
-        if (earlier is not null)
+        if (earlier is not null && Difference(earlier.Info, start) is string difference)
         {
-            RefuseIfDifferent(earlier.Info, start);
+            throw new StudyException(
+                $"{earlier.Info.Machine}: the earlier results are of {difference}. Measure everything again (no --filter), or into " +
+                "another set (--machine NAME).");
         }
 
         UnfinishedRun? resumed = options.Resume ? earlier?.Info.Unfinished : null;
@@ -78,6 +80,7 @@ internal sealed record SetDecision(StudyInfo Info, bool ReplacesAll, IReadOnlyDi
         StartedUtc = interrupted.StartedUtc,
         ResumedUtc = [.. interrupted.ResumedUtc, info.StartedUtc],
         Conditions = interrupted.Conditions,
+        Budget = info.Budget is TimeBudget asked ? asked with { SpentSeconds = interrupted.Budget?.SpentSeconds ?? 0 } : null,
     };
 
     private static ClassDecision Decide(IncomingClass one, bool addsRounds, EarlierSet? earlier, UnfinishedRun? resumed)
@@ -107,20 +110,12 @@ internal sealed record SetDecision(StudyInfo Info, bool ReplacesAll, IReadOnlyDi
     private static bool Replaces(IncomingClass one, ClassDecision decision, FailedLaunch failure) =>
         one.Selected.Any(key => !decision.Kept.Contains(key) && key.ToString() == failure.Case);
 
-    private static void RefuseIfDifferent(StudyInfo earlier, StudyInfo start)
-    {
-        string? difference =
-            earlier.Environment != start.Environment ? $"{earlier.Environment}, this is {start.Environment}" :
-            earlier.Quick != start.Quick ? $"{(earlier.Quick ? "a quick run" : "full rounds")}, this is not" :
-            !Same(earlier.JobSettings, start.JobSettings) ? "other job settings" :
-            !Same(earlier.EnvironmentVariables, start.EnvironmentVariables) ? "other runtime variables" : null;
-        if (difference is not null)
-        {
-            throw new StudyException(
-                $"{earlier.Machine}: the earlier results are of {difference}. Measure everything again (no --filter), or into " +
-                "another set (--machine NAME).");
-        }
-    }
+    /// <summary>What makes results of then and now something else; null when they may stand beside each other.</summary>
+    public static string? Difference(StudyInfo earlier, StudyInfo start) =>
+        earlier.Environment != start.Environment ? $"{earlier.Environment}, this is {start.Environment}" :
+        earlier.Quick != start.Quick ? $"{(earlier.Quick ? "a quick run" : "full rounds")}, this is not" :
+        !Same(earlier.JobSettings, start.JobSettings) ? "other job settings" :
+        !Same(earlier.EnvironmentVariables, start.EnvironmentVariables) ? "other runtime variables" : null;
 
     private static void RefuseChangedCode(StudyOptions options, IncomingClass one, EarlierSet? earlier, UnfinishedRun? resumed)
     {

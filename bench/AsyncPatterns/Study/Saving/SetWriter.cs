@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AsyncPatterns.Results;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
@@ -16,7 +17,9 @@ internal sealed class SetWriter
     private readonly Dictionary<Type, ClassMerge> merges = [];
     private readonly List<FailedLaunch> failures;
     private readonly Dictionary<string, ClassInfo> classes;
+    private readonly double spentBefore;
     private StudyInfo info;
+    private long begun;
 
     /// <param name="folder">The result set's.</param>
     /// <param name="plan">What will be run.</param>
@@ -32,6 +35,7 @@ internal sealed class SetWriter
         info = decision.Info;
         classes = new Dictionary<string, ClassInfo>(info.Classes, StringComparer.Ordinal);
         failures = [.. info.Failures];
+        spentBefore = info.Budget?.SpentSeconds ?? 0;
         foreach (PlannedClass planned in plan.Classes)
         {
             merges.Add(planned.Class.Type, Merge(planned, earlier));
@@ -48,10 +52,19 @@ internal sealed class SetWriter
     public IReadOnlyList<RoundCondition> Conditions => info.Conditions;
 
     /// <summary>The number in the files of a run's round: later than all that the class keeps of earlier runs.</summary>
-    public int RoundInSet(Type type, int round) => decision.Classes[type.FullName!].FirstRound + round - 1;
+    private int RoundInSet(Type type, int round) => decision.Classes[type.FullName!].FirstRound + round - 1;
 
-    /// <summary>The number of a further round.</summary>
-    public int NextRound(Type type) => LastRound(type) + 1;
+    /// <summary>The last round of the run of which a class has a launch or a failure.</summary>
+    public int LastRoundOfRun => decision.Classes.Max(one => LastRound(one.Key) - one.Value.FirstRound + 1);
+
+    /// <summary>What the run has taken so far, without its interruptions.</summary>
+    public TimeSpan Spent => TimeSpan.FromSeconds(spentBefore) + (begun == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(begun));
+
+    /// <summary>What is seen of a case's launches.</summary>
+    public IReadOnlyList<SeenLaunch> Seen(CaseKey key) => merges.Values.Select(merge => merge.Seen(key)).FirstOrDefault(seen => seen.Count > 0) ?? [];
+
+    /// <summary>A class in a round, with the number that its launches get.</summary>
+    public Step StepOf(BenchmarkRunInfo cases, int round) => new(cases, round, RoundInSet(cases.BenchmarksCases[0].Descriptor.Type, round));
 
     /// <summary>Whether every launch of the step has a result or has failed.</summary>
     public bool IsComplete(Step step) => step.Info.BenchmarksCases.All(one => IsDone(one, step.RoundInSet));
@@ -72,8 +85,13 @@ internal sealed class SetWriter
         return reason;
     }
 
-    /// <summary>Takes note of what the environment is like before the first launch.</summary>
-    public void SetChecks(IReadOnlyList<EnvironmentCheck> checks) => info = info with { Checks = checks };
+    /// <summary>The run begins: its time counts from here.</summary>
+    /// <param name="checks">What the environment is like.</param>
+    public void Begin(IReadOnlyList<EnvironmentCheck> checks)
+    {
+        begun = Stopwatch.GetTimestamp();
+        info = info with { Checks = checks };
+    }
 
     /// <summary>Takes note of what the machine was like in a round.</summary>
     public void AddCondition(RoundCondition condition) => info = info with
@@ -90,7 +108,7 @@ internal sealed class SetWriter
     /// <summary>Notes that the run has ended.</summary>
     public void Finish()
     {
-        info = info with { FinishedUtc = DateTimeOffset.UtcNow, Unfinished = null };
+        info = info with { FinishedUtc = DateTimeOffset.UtcNow, Unfinished = null, Budget = BudgetNow() };
         AtomicFile.WriteAll([InfoFile()], beforeRenaming: null);
     }
 
@@ -118,10 +136,11 @@ internal sealed class SetWriter
     }
 
     /// <summary>The last round of which the class has a launch or a failure; 0 for none.</summary>
-    private int LastRound(Type type)
+    private int LastRound(string name)
     {
-        HashSet<string> keys = [.. merges[type].Keys.Select(key => key.ToString())];
-        return merges[type].Rounds.Concat(failures.Where(failure => keys.Contains(failure.Case)).Select(failure => failure.Round))
+        ClassMerge merge = merges.Single(pair => pair.Key.FullName == name).Value;
+        HashSet<string> keys = [.. merge.Keys.Select(key => key.ToString())];
+        return merge.Rounds.Concat(failures.Where(failure => keys.Contains(failure.Case)).Select(failure => failure.Round))
             .DefaultIfEmpty().Max();
     }
 
@@ -141,6 +160,7 @@ internal sealed class SetWriter
         info = info with
         {
             RoundsDone = RoundsDone(),
+            Budget = BudgetNow(),
             Unfinished = info.Unfinished! with
             {
                 FirstRounds = new Dictionary<string, int>(info.Unfinished.FirstRounds)
@@ -155,6 +175,8 @@ internal sealed class SetWriter
             [.. merges[type].Files(folder, isClassDone), InfoFile()], !HasSaved && decision.ReplacesAll ? DeleteEarlier : null);
         HasSaved = true;
     }
+
+    private TimeBudget? BudgetNow() => info.Budget is TimeBudget budget ? budget with { SpentSeconds = Math.Round(Spent.TotalSeconds, 1) } : null;
 
     /// <summary>Rounds of the run of which every launch has a result or has failed.</summary>
     private int RoundsDone()

@@ -1,0 +1,90 @@
+using AsyncPatterns.Study;
+using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Reports;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Study;
+
+/// <summary>How launches measure once others have been seen.</summary>
+public class LaunchShapeTests
+{
+    private const int JobsIterations = 3;
+
+    [Fact]
+    public void Of_a_case_never_seen_nothing_is_known() => Assert.Null(LaunchShape.Of([], 1, JobsIterations));
+
+    [Fact]
+    public void What_pilots_looked_for_is_the_middle_of_what_they_found()
+    {
+        LaunchShape shape = Of([Seen(invocations: 64), Seen(invocations: 128), Seen(invocations: 64)]);
+
+        Assert.Equal(64, shape.Invocations);
+    }
+
+    [Theory]
+    [InlineData(0.30, 3)] // as long as pilot and warm-up were
+    [InlineData(2.00, 5)] // but no longer than final code needs
+    [InlineData(0.00, 1)]
+    public void Warm_up_stays_as_long_as_it_must_be(double warmup, int expected)
+    {
+        Assert.Equal(expected, Of([Seen(warmup: warmup, iteration: 0.1)]).Warmups);
+    }
+
+    [Fact]
+    public void Where_speed_changes_within_a_launch_it_measures_more()
+    {
+        // A launch costs 1 - 3 × 0.1 = 0.7, an iteration 0.1. The variance within is 0.04; of the 0.0177 seen between launches a third of
+        // it, 0.0133, is the noise within, and 0.0044 is theirs: the root of 7 × 0.04 / 0.0044 is 8.
+        Assert.Equal(8, Of(Launches(within: 0.2, between: 0.133)).Iterations);
+    }
+
+    [Fact]
+    public void Where_speed_changes_between_launches_it_measures_no_more()
+    {
+        Assert.Equal(JobsIterations, Of(Launches(within: 0.02, between: 0.3)).Iterations);
+    }
+
+    [Fact]
+    public void Nothing_is_chosen_by_three_launches() => Assert.Equal(JobsIterations, Of(Launches(within: 0.2, between: 0.02)[..3]).Iterations);
+
+    [Fact]
+    public void No_launch_measures_for_more_than_two_seconds()
+    {
+        Assert.Equal(4, Of(Launches(within: 0.5, between: 0.001, iteration: 0.5), seconds: 30).Iterations);
+        Assert.Equal(JobsIterations, Of(Launches(within: 0.5, between: 0.001, iteration: 1.5), seconds: 30).Iterations);
+    }
+
+    [Fact]
+    public void Launches_that_never_vary_are_as_the_job_says() => Assert.Equal(JobsIterations, Of(Launches(within: 0, between: 0)).Iterations);
+
+    [Fact]
+    public void A_launch_is_seen_by_its_lines()
+    {
+        SeenLaunch seen = SeenLaunch.Of(
+            [
+                Line(IterationStage.Pilot, 10, 2e7), Line(IterationStage.Warmup, 40, 6e7), Line(IterationStage.Actual, 40, 8e7),
+                Line(IterationStage.Result, 40, 8e7), Line(IterationStage.Result, 40, 4e7),
+            ],
+            operationsAnInvocation: 10)!;
+
+        Assert.Equal((4d, 0.06, 0.08), (seen.Invocations, seen.IterationSeconds, Math.Round(seen.WarmupSeconds, 9)));
+        Assert.Equal([Math.Log(2e6), Math.Log(1e6)], seen.Logs);
+        Assert.Null(SeenLaunch.Of([Line(IterationStage.Pilot, 10, 2e7)], 10));
+    }
+
+    private static LaunchShape Of(SeenLaunch[] launches, double seconds = 1) => LaunchShape.Of(launches, seconds, JobsIterations)!;
+
+    private static SeenLaunch Seen(double invocations = 1, double warmup = 0.3, double iteration = 0.1, params double[] logs) =>
+        new(invocations, iteration, warmup, logs.Length == 0 ? [1, 1, 1] : logs);
+
+    /// <summary>Ten launches whose logarithms have these standard deviations exactly.</summary>
+    private static SeenLaunch[] Launches(double within, double between, double iteration = 0.1)
+    {
+        double step = Math.Sqrt(0.9) * between; // ten values, half of them above and half below: their variance is 10/9 of its square
+        return [.. Enumerable.Range(0, 10).Select(i => i % 2 == 0 ? step : -step)
+            .Select(level => Seen(iteration: iteration, logs: [level - within, level, level + within]))];
+    }
+
+    private static Measurement Line(IterationStage stage, long operations, double nanoseconds) =>
+        new(1, IterationMode.Workload, stage, 1, operations, nanoseconds);
+}

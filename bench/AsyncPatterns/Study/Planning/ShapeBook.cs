@@ -1,0 +1,63 @@
+using AsyncPatterns.Results;
+using BenchmarkDotNet.Running;
+
+namespace AsyncPatterns.Study;
+
+/// <summary>Which cases have been seen, and how to measure those: in this run, else in the set that stood there before.</summary>
+/// <param name="plan">What is run.</param>
+/// <param name="now">What is seen of a case's launches in this run.</param>
+/// <param name="before">The same of the set before; empty where it measured something else.</param>
+/// <param name="times">How long launches take.</param>
+internal sealed class ShapeBook(
+    StudyPlan plan, Func<CaseKey, IReadOnlyList<SeenLaunch>> now, Func<CaseKey, IReadOnlyList<SeenLaunch>> before, LaunchTimes times)
+{
+    /// <summary>Below it, a round that looks for the shapes costs more, compiled on its own, than the pilots it saves.</summary>
+    private const double WorthCompiling = 300;
+
+    /// <summary>The shapes known by now.</summary>
+    public IReadOnlyDictionary<CaseKey, LaunchShape> Shapes()
+    {
+        var shapes = new Dictionary<CaseKey, LaunchShape>();
+        foreach (BenchmarkCase one in WithPilot())
+        {
+            CaseKey key = StudyPlan.KeyOf(one);
+            if (LaunchShape.Of(Seen(key), times.Seconds(key), one.Job.Run.IterationCount) is LaunchShape shape)
+            {
+                shapes[key] = shape;
+            }
+        }
+
+        return shapes;
+    }
+
+    /// <summary>Whether the first of so many rounds is to be run before the others, to see how to measure those.</summary>
+    public bool LooksFirst(int rounds) =>
+        WithPilot().Where(one => Seen(StudyPlan.KeyOf(one)).Count == 0).Sum(one => times.Seconds(StudyPlan.KeyOf(one))) * (rounds - 1) > WorthCompiling;
+
+    /// <summary>What is seen in a set that stood there before.</summary>
+    /// <returns>Nothing of what it measured on another machine, with other settings or of other code.</returns>
+    public static Func<CaseKey, IReadOnlyList<SeenLaunch>> Before(StudyPlan plan, StudyInfo start, EarlierSet? earlier)
+    {
+        var merges = new Dictionary<string, ClassMerge>(StringComparer.Ordinal);
+        if (earlier is not null && SetDecision.Difference(earlier.Info, start) is null)
+        {
+            foreach (BenchmarkClass known in plan.Classes.Select(planned => planned.Class)
+                .Where(known => earlier.Info.Classes.GetValueOrDefault(known.Name)?.SourceHash == known.SourceHash()))
+            {
+                var merge = new ClassMerge(known.Type, plan.CasesOf(known.Type));
+                foreach (BdnBenchmark saved in earlier.CasesOf(known.Name))
+                {
+                    merge.AddSaved(saved, new Dictionary<string, LaunchValues>());
+                }
+
+                merges.Add(known.Name, merge);
+            }
+        }
+
+        return key => merges.GetValueOrDefault(key.Class)?.Seen(key) ?? [];
+    }
+
+    private IReadOnlyList<SeenLaunch> Seen(CaseKey key) => now(key) is { Count: > 0 } seen ? seen : before(key);
+
+    private IEnumerable<BenchmarkCase> WithPilot() => plan.Classes.SelectMany(planned => planned.Cases).Where(StudyPlan.HasPilot);
+}
