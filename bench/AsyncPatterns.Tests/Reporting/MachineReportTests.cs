@@ -76,16 +76,17 @@ public class MachineReportTests
         ReportFile picture = MachineReport.Render(set).Single(file => file.Name == "QueueBenchmarks.svg");
 
         var svg = XDocument.Parse(picture.Text);
-        Assert.Contains("Chan]]>&nel (Capacity=<5>) 0.400x", svg.Root!.Elements().First().Value, StringComparison.Ordinal);
-        Assert.Equal(9, svg.Descendants().Count(element => element.Name.LocalName == "circle"));
+        Assert.Contains("Chan]]>&nel (Capacity=<5>) 120 ns", svg.Root!.Elements().First().Value, StringComparison.Ordinal);
+        Assert.Equal(2 * (8 + 1), svg.Descendants().Count(element => element.Name.LocalName == "circle"));
+        Assert.Single(svg.Descendants(), element => (string?)element.Attribute("class") == "one");
         Assert.Contains("prefers-color-scheme:dark", picture.Text, StringComparison.Ordinal);
         Assert.Contains("](QueueBenchmarks.svg)", Page(set), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Without_a_ratio_there_is_no_picture()
+    public void Without_a_time_there_is_no_picture()
     {
-        ResultSet set = Set(Case("Channel", "Capacity=5", 8, 120));
+        ResultSet set = Set(Case("Channel", "Capacity=5", 0, 120));
 
         Assert.Equal(["README.md"], MachineReport.Render(set).Select(file => file.Name));
     }

@@ -24,6 +24,18 @@ public class QuantitiesTests
     public void A_ratio_has_the_digits_its_interval_deserves(double estimate, double low, double high, string expected) =>
         Assert.Equal(expected, Quantities.Ratio(new RatioInterval(estimate, low, high, 0.96, 8)));
 
+    [Theory]
+    [InlineData(0.000443, 0.000371, 0.0005, "2,260x faster [2,000, 2,700]")]
+    [InlineData(0.56, 0.4, 0.71, "1.79x faster [1.41, 2.50]")]
+    [InlineData(1.02, 0.98, 1.1, "1.02x as long [0.98, 1.10]")]
+    [InlineData(23.7, 22.8, 26.4, "24x as long [23, 26]")]
+    public void A_ratio_in_words_says_which_way(double estimate, double low, double high, string expected) =>
+        Assert.Equal(expected, Quantities.Speed(new RatioInterval(estimate, low, high, 0.96, 8)));
+
+    [Fact]
+    public void One_round_has_no_interval_in_words_either() =>
+        Assert.Equal("2.0x faster", Quantities.Speed(new RatioInterval(0.5, 0.5, 0.5, 0.5, 1)));
+
     [Fact]
     public void What_is_missing_is_a_dash()
     {

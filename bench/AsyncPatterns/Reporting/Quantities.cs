@@ -80,6 +80,33 @@ public static class Quantities
         return $"{Text(ratio.Estimate)}x [{Text(ratio.Low)}, {Text(ratio.High)}]";
     }
 
+    /// <summary>
+    /// A ratio as people say it: "2.4x faster [2.2, 2.7]" of one below 1, "1.3x as long [1.1, 1.6]" of others. Great numbers are
+    /// grouped: "2,260x faster".
+    /// </summary>
+    /// <param name="ratio">Candidate divided by baseline.</param>
+    public static string Speed(RatioInterval ratio)
+    {
+        ArgumentNullException.ThrowIfNull(ratio);
+        bool isFaster = ratio.Estimate < 1;
+        RatioInterval shown = isFaster ? ratio with { Estimate = 1 / ratio.Estimate, Low = 1 / ratio.High, High = 1 / ratio.Low } : ratio;
+        string words = isFaster ? "x faster" : "x as long";
+        return shown.Rounds == 1
+            ? Times(shown.Estimate) + words
+            : $"{Times(shown.Estimate)}{words} [{Times(shown.Low, shown.Estimate)}, {Times(shown.High, shown.Estimate)}]";
+    }
+
+    /// <summary>A factor with the digits that people read: "1.02", "2.4", "26", "2,260".</summary>
+    public static string Times(double factor) => Times(factor, factor);
+
+    /// <summary>A factor with the digits of another one: the ends of an interval have those of its estimate.</summary>
+    private static string Times(double factor, double like)
+    {
+        int decimals = like switch { < 2 => 2, < 10 => 1, _ => 0 };
+        double rounded = factor < 1000 ? factor : double.Parse(factor.ToString("E2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return rounded.ToString($"N{decimals}", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>"1.25x": a factor, to the hundredth.</summary>
     public static string Factor(double factor) => string.Create(CultureInfo.InvariantCulture, $"{factor:F2}x");
 

@@ -21,7 +21,7 @@ public sealed record ClassSensitivity(string Class, double Least, double Middle,
         {
             double[] changes =
             [
-                .. table.Rows.Select(row => DetectableChange.Of([.. row.RoundRatios.Select(ratio => Math.Log(ratio))], rows, threshold))
+                .. table.Rows.Select(row => DetectableChange.Of([.. row.RoundTimes.Select(time => Math.Log(time))], rows, threshold))
                     .OfType<double>().Order(),
             ];
             if (changes.Length > 0)

@@ -29,17 +29,20 @@ public static class ClassSentences
 
         CaseRow fastest = others.MinBy(row => row.Ratio!.Estimate)!;
         CaseRow slowest = others.MaxBy(row => row.Ratio!.Estimate)!;
-        string where = group.Key.Length == 0 ? "" : $"With {Markdown.Text(group.Key.Replace("&", ", ", StringComparison.Ordinal))}, ";
-        string text = fastest.Ratio!.Estimate < 1
-            ? $"{where}{Says(fastest, unit)}, {Quantities.Ratio(fastest.Ratio)} of {Markdown.Code(baseline.Key.Method)} ({Quantities.Time(baseline.Time.Estimate)})"
-            : $"{where}{Says(baseline, unit)}, and nothing is faster; {Says(fastest, unit)} ({Quantities.Ratio(fastest.Ratio)})";
+        string where = group.Key.Length == 0 ? "" : $"{Markdown.Text(group.Key.Replace("&", ", ", StringComparison.Ordinal).Replace("=", " = ", StringComparison.Ordinal))}: ";
+        string than = $"{Markdown.Code(baseline.Key.Method)} ({Quantities.Time(baseline.Time.Estimate)})";
+        string text = IsSame(fastest.Ratio!) ? $"{where}nothing is clearly faster than {than}"
+            : fastest.Ratio!.Estimate < 1 ? $"{where}{Says(fastest, unit)}, {Speed(fastest)} than {than}"
+            : $"{where}{than} is the fastest; {Says(fastest, unit)}, {Speed(fastest)}";
         return slowest != fastest && slowest.Ratio!.Low > 1
-            ? $"{text}; {Says(slowest, unit)}, {Quantities.Ratio(slowest.Ratio)}."
-            : $"{text}{(Undecided(fastest.Ratio) ? "; the interval contains 1" : "")}.";
+            ? $"{text}. {Says(slowest, unit)}, {Speed(slowest)} as {Markdown.Code(baseline.Key.Method)}."
+            : $"{text}.";
     }
+
+    private static string Speed(CaseRow row) => Markdown.Text(Quantities.Speed(row.Ratio!));
+
+    private static bool IsSame(RatioInterval ratio) => ratio.Low <= 1 && ratio.High >= 1;
 
     private static string Says(CaseRow row, string unit) =>
         $"{Markdown.Code(row.Key.Method)} takes {Quantities.Time(row.Time!.Estimate)} per {Markdown.Text(unit)}";
-
-    private static bool Undecided(RatioInterval ratio) => ratio.Low <= 1 && ratio.High >= 1;
 }

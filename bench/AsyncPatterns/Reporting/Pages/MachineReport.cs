@@ -24,12 +24,14 @@ public sealed class MachineReport
     private readonly ResultSet set;
     private readonly IReadOnlyList<ClassTable> tables;
     private readonly IReadOnlyList<Finding> findings;
+    private readonly ILookup<string, string> rawFiles;
 
     private MachineReport(ResultSet set)
     {
         this.set = set;
         tables = SetModel.Tables(set);
         findings = Evaluation.Evaluate(Claims.All, set);
+        rawFiles = RawFiles.In(set.Folder);
     }
 
     /// <summary>Renders the page and its pictures.</summary>
@@ -45,11 +47,11 @@ public sealed class MachineReport
 
         report.AppendMachine();
         report.AppendSensitivity();
-        report.AppendRawTables();
         var pictures = report.tables.Select(table => (table, Drawing: ClassPlot.Draw(table)))
             .Where(picture => picture.Drawing is not null)
             .Select(picture => new ReportFile(report.PictureName(picture.table), picture.Drawing!));
-        return [new ReportFile(FileName, report.page.ToString()), .. pictures];
+        IEnumerable<ReportFile> overview = CardPlot.Draw(set) is string drawing ? [new ReportFile(CardPlot.FileName, drawing)] : [];
+        return [new ReportFile(FileName, report.page.ToString()), .. overview, .. pictures];
     }
 
     private string PictureName(ClassTable table)
@@ -72,6 +74,17 @@ public sealed class MachineReport
 
         Line($"{FindingWords.Summary(findings)}\n");
         Line($"In asyncio itself, of which the guide says it: {FindingWords.Counts([.. findings.Select(finding => finding.OfAsyncio).OfType<Finding>()])}\n");
+        string advice = AdviceLines.Render(AdviceFinding.Evaluate(Advices.All, set), key => Anchor(key.ShortClass));
+        if (advice.Length > 0)
+        {
+            Line($"## What to use\n\n{advice}");
+        }
+
+        if (CardPlot.Draw(set) is not null)
+        {
+            Line($"![{Markdown.Text(CardPlot.Describe(set))}]({CardPlot.FileName})\n");
+        }
+
         Line("## Findings\n");
         Line(FindingsTable.Render(findings, key => set.Classes.Any(one => one.Name == key.Class) ? Anchor(key.ShortClass) : null));
         Line("The verdict follows from the interval alone: wholly inside the bound it is Supported, wholly outside Refuted, else " +
@@ -119,12 +132,18 @@ public sealed class MachineReport
         }
 
         Line("");
-        if (table.Rows.Any(row => row.Ratio is not null))
+        if (table.Rows.Any(row => row.Time is not null))
         {
             Line($"![{Markdown.Text(ClassPlot.Describe(table))}]({PictureName(table)})\n");
         }
 
         Line(CaseTable.Render(table));
+        string[] files = [.. rawFiles[table.Name].Select(file => $"[{(file.EndsWith(".md", StringComparison.Ordinal) ? "table" : "JSON")}]({Uri.EscapeDataString(file)})")];
+        if (files.Length > 0)
+        {
+            Line($"BenchmarkDotNet's own {string.Join(" and ", files)}.\n");
+        }
+
         if (CaseTable.Caveat(table) is string caveat)
         {
             Line($"{caveat}\n");
@@ -216,16 +235,5 @@ public sealed class MachineReport
             [
                 Markdown.Text(line.Class), Quantities.Factor(line.Least), Quantities.Factor(line.Middle), Quantities.Factor(line.Greatest),
             ])));
-    }
-
-    private void AppendRawTables()
-    {
-        ILookup<string, string> raw = RawTables.In(set.Folder);
-        foreach ((ClassTable table, string text) in tables.SelectMany(table => raw[table.Name].Select(text => (table, text))))
-        {
-            Line($"<details>\n<summary>BenchmarkDotNet's own table of {Markdown.Text(table.ShortName)}</summary>\n");
-            Line(text);
-            Line("\n</details>\n");
-        }
     }
 }

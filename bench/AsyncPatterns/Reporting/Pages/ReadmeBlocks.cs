@@ -53,16 +53,10 @@ public static class ReadmeBlocks
         string machine = set.Info is StudyInfo info
             ? $"{Markdown.Text(info.Environment.Processor)}, {info.Environment.Cores} cores, {Markdown.Text(info.Environment.Runtime)}"
             : Markdown.Text(set.Name);
-        return $"On [{Markdown.Text(set.Name)}]({page}) ({machine}): {FindingWords.Counts(findings)}\n\n" + Markdown.Table(
-            [new("Claim"), new("Verdict"), new("Measured"), new("Holds if")],
-            findings.Select(finding => (IReadOnlyList<string>)
-            [
-                set.Classes.Any(one => one.Name == finding.Parts[0].Part.Candidate.Class)
-                    ? $"[{finding.Claim.Sentence}]({page}#{finding.Parts[0].Part.Candidate.ShortClass.ToLowerInvariant()})"
-                    : finding.Claim.Sentence,
-                $"**{FindingWords.Verdict(finding.Verdict)}**",
-                string.Join("<br>", finding.Parts.Select(part => Markdown.Text(FindingWords.Evidence(part)))),
-                string.Join("<br>", finding.Parts.Select(FindingWords.Bound)),
-            ]));
+        string advice = AdviceLines.Render(AdviceFinding.Evaluate(Advices.All, set), key => $"{page}#{key.ShortClass.ToLowerInvariant()}");
+        string picture = CardPlot.Draw(set) is null
+            ? ""
+            : $"\n![{Markdown.Text(CardPlot.Describe(set))}](results/{Uri.EscapeDataString(set.Name)}/{CardPlot.FileName})\n";
+        return $"{advice}{picture}\n[{Markdown.Text(set.Name)}]({page}): {machine}. {FindingWords.Counts(findings)}\n";
     }
 }

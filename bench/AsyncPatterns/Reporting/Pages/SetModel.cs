@@ -8,12 +8,12 @@ namespace AsyncPatterns.Reporting;
 /// <param name="IsBaseline">Whether the others of its group are divided by it.</param>
 /// <param name="Time">Nanoseconds an operation; null when it has no launch.</param>
 /// <param name="Ratio">To the baseline; null when there is none or no common round.</param>
-/// <param name="RoundRatios">The ratios of the single rounds.</param>
+/// <param name="RoundTimes">The times of the single rounds.</param>
 /// <param name="AllocatedBytes">An operation; null when not measured.</param>
 /// <param name="Metrics">Other numbers the case reported, by name.</param>
 /// <param name="Missing">Why there is no time; null when there is one.</param>
 public sealed record CaseRow(
-    CaseKey Key, bool IsBaseline, RatioInterval? Time, RatioInterval? Ratio, IReadOnlyList<double> RoundRatios,
+    CaseKey Key, bool IsBaseline, RatioInterval? Time, RatioInterval? Ratio, IReadOnlyList<double> RoundTimes,
     long? AllocatedBytes, IReadOnlyDictionary<string, double> Metrics, string? Missing);
 
 /// <summary>A class as it is shown.</summary>
@@ -70,7 +70,7 @@ public static class SetModel
         double[] logs = baseline is null || isBaseline ? [] : PairedRatio.Logs(one.Launches, baseline.Launches);
         return new CaseRow(
             one.Key, isBaseline, PairedRatio.Time(one.Launches),
-            logs.Length == 0 ? null : PairedRatio.Of(one.Launches, baseline!.Launches), [.. logs.Select(Math.Exp)],
+            logs.Length == 0 ? null : PairedRatio.Of(one.Launches, baseline!.Launches), [.. one.Launches.Select(launch => launch.Nanoseconds)],
             one.AllocatedBytes, one.Metrics, missing);
     }
 

@@ -1,22 +1,10 @@
-using System.Globalization;
-
 namespace AsyncPatterns.Reporting;
 
-/// <summary>
-/// The picture of a class: each method's ratio to the baseline on a logarithmic axis, its interval as a whisker, the single
-/// rounds as points.
-/// </summary>
+/// <summary>The picture of a class: the times of its methods on a logarithmic axis, a panel for each group of equal parameters.</summary>
 public static class ClassPlot
 {
-    private const double LabelWidth = 210;
-    private const double Right = 24;
-    private const double RowHeight = 24;
-    private const double GroupHeight = 26;
-    private const double AxisHeight = 44;
-    private const double Top = 8;
-
     /// <summary>Draws it.</summary>
-    /// <returns>Null when no row has a ratio.</returns>
+    /// <returns>Null when no row has a time.</returns>
     public static string? Draw(ClassTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -25,44 +13,13 @@ public static class ClassPlot
             return GrowthPlot.Draw(table.Growths, table.Info!.PlotAgainst!, Describe(table), isApart: method => method == "Asyncio");
         }
 
-        CaseRow[] rows = [.. table.Rows.Where(row => row.Ratio is not null)];
-        if (rows.Length == 0)
-        {
-            return null;
-        }
-
-        IGrouping<string, CaseRow>[] groups = [.. rows.GroupBy(row => row.Key.Parameters)];
-        bool named = groups.Any(group => group.Key.Length > 0);
-        double height = Top + (rows.Length * RowHeight) + (named ? groups.Length * GroupHeight : 0) + AxisHeight;
-        double bottom = height - AxisHeight;
-        var axis = new LogAxis(
-            rows.SelectMany(row => row.RoundRatios.Append(row.Ratio!.Low).Append(row.Ratio.High)).Append(1), LabelWidth, SvgCanvas.Width - Right);
-        var canvas = new SvgCanvas(height, Describe(table));
-        foreach (double tick in axis.Ticks.Append(1).Distinct().Order())
-        {
-            canvas.Line(tick == 1 ? "one" : "grid", axis.At(tick), Top, axis.At(tick), bottom);
-            canvas.Text(tick.ToString("0.##########", CultureInfo.InvariantCulture), axis.At(tick), bottom + 16, "axis", "middle");
-        }
-
-        canvas.Text(
-            $"Ratio to {table.Info?.Baseline} (below 1 is faster)", (LabelWidth + SvgCanvas.Width - Right) / 2, height - 8, "axis", "middle");
-        double y = Top;
-        foreach (IGrouping<string, CaseRow> group in groups)
-        {
-            if (named)
-            {
-                canvas.Text(group.Key.Replace("=", " = ", StringComparison.Ordinal), 8, y + 17, "group", "start");
-                y += GroupHeight;
-            }
-
-            foreach (CaseRow row in group)
-            {
-                AddRow(canvas, axis, row, y + (RowHeight / 2));
-                y += RowHeight;
-            }
-        }
-
-        return canvas.ToString();
+        TimePanel[] panels =
+        [
+            .. table.Rows.Where(row => row.Time is not null).GroupBy(row => row.Key.Parameters).Select(group => new TimePanel(
+                group.Key.Length == 0 ? null : Title(group.Key),
+                [.. group.Select(row => new TimeMark(row.Key.Method, row.Time!, row.RoundTimes, Mark(row)))])),
+        ];
+        return panels.Length == 0 ? null : TimePlot.Draw(Describe(table), panels, isShared: true);
     }
 
     /// <summary>What the picture says, in words: its alternative text.</summary>
@@ -74,19 +31,13 @@ public static class ClassPlot
             return GrowthPlot.Describe(table.ShortName, table.Growths, table.Info!.PlotAgainst!);
         }
 
-        var rows = table.Rows.Where(row => row.Ratio is not null).Select(row =>
-            $"{row.Key.Method}{(row.Key.Parameters.Length == 0 ? "" : $" ({row.Key.Parameters})")} {Quantities.Ratio(row.Ratio)}");
-        return $"{table.ShortName}, ratio to {table.Info?.Baseline}: {string.Join("; ", rows)}";
+        var rows = table.Rows.Where(row => row.Time is not null).Select(row =>
+            $"{row.Key.Method}{(row.Key.Parameters.Length == 0 ? "" : $" ({row.Key.Parameters})")} {Quantities.Time(row.Time!.Estimate)}");
+        return $"{table.ShortName}, time per {table.Info?.Unit ?? "operation"}: {string.Join("; ", rows)}";
     }
 
-    private static void AddRow(SvgCanvas canvas, LogAxis axis, CaseRow row, double y)
-    {
-        canvas.Text(row.Key.Method, LabelWidth - 12, y + 4, "label", "end");
-        foreach (double value in row.RoundRatios)
-        {
-            canvas.Circle("round", axis.At(value), y, 3);
-        }
+    private static PlotMark Mark(CaseRow row) => row.IsBaseline ? PlotMark.Baseline : PlotMark.Contender;
 
-        canvas.Whisker(axis.At(row.Ratio!.Low), axis.At(row.Ratio.Estimate), axis.At(row.Ratio.High), y);
-    }
+    private static string Title(string parameters) =>
+        parameters.Replace("&", ", ", StringComparison.Ordinal).Replace("=", " = ", StringComparison.Ordinal);
 }

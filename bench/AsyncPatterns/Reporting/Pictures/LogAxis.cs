@@ -3,7 +3,7 @@ namespace AsyncPatterns.Reporting;
 /// <summary>Where a positive number stands on a logarithmic axis.</summary>
 internal sealed class LogAxis
 {
-    private const int MostTicks = 9;
+    private const int MostTicks = 7;
 
     private readonly double low;
     private readonly double high;

@@ -19,9 +19,9 @@ internal sealed class SvgCanvas
         ".label{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}.group{font-weight:600}" +
         ".grid{stroke:#d1d9e0;stroke-width:1}.one{stroke:#59636e;stroke-width:1.5;stroke-dasharray:4 3}" +
         ".whisker{stroke:#0969da;stroke-width:2}.estimate{fill:#0969da}.round{fill:#0969da;fill-opacity:.3}" +
-        ".axis{fill:#59636e}" +
+        ".limit{fill:none;stroke:#9a6700;stroke-width:2}.other{fill:#8250df}.axis{fill:#59636e}.number{font-variant-numeric:tabular-nums}" +
         "@media(prefers-color-scheme:dark){text{fill:#f0f6fc}.axis{fill:#9198a1}.grid{stroke:#3d444d}.one{stroke:#9198a1}" +
-        ".whisker{stroke:#4493f8}.estimate,.round{fill:#4493f8}}";
+        ".whisker{stroke:#4493f8}.estimate,.round{fill:#4493f8}.limit{stroke:#d29922}.other{fill:#ab7df8}}";
 
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
@@ -76,13 +76,28 @@ internal sealed class SvgCanvas
         new XAttribute("text-anchor", anchor), Clean(text)));
 
     /// <summary>An interval with its estimate.</summary>
-    public void Whisker(double low, double estimate, double high, double y)
+    public void Whisker(double low, double estimate, double high, double y, PlotMark mark)
     {
         Line("whisker", low, y, high, y);
         Line("whisker", low, y - 5, low, y + 5);
         Line("whisker", high, y - 5, high, y + 5);
-        Circle("estimate", estimate, y, 4);
+        switch (mark)
+        {
+            case PlotMark.Limit:
+                Path("limit", [(estimate - 5, y - 5), (estimate + 5, y - 5), (estimate + 5, y + 5), (estimate - 5, y + 5)]);
+                break;
+            case PlotMark.OtherRuntime:
+                Path("other", [(estimate, y - 6), (estimate + 6, y), (estimate, y + 6), (estimate - 6, y)]);
+                break;
+            default:
+                Circle("estimate", estimate, y, 4.5);
+                break;
+        }
     }
+
+    private void Path(string kind, IReadOnlyList<(double X, double Y)> points) => root.Add(new XElement(
+        Svg + "path", new XAttribute("class", kind),
+        new XAttribute("d", $"M{string.Join('L', points.Select(point => $"{Number(point.X)} {Number(point.Y)}"))}Z")));
 
     /// <summary>The file: the same bytes on any machine.</summary>
     public override string ToString() => root.ToString(SaveOptions.DisableFormatting).ReplaceLineEndings("\n") + "\n";

@@ -1,0 +1,56 @@
+using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Findings;
+using AsyncPatterns.Reporting;
+using AsyncPatterns.Results;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Reporting;
+
+/// <summary>Advice is given where its condition holds; where it does not, that is said.</summary>
+public class AdviceTests
+{
+    private static readonly CaseKey Fast = new("N.SomeBenchmarks", "Fast", "");
+    private static readonly CaseKey Slow = new("N.SomeBenchmarks", "Slow", "");
+    private static readonly Advice Some = new(
+        "Use `Fast`", "when in haste", new Claim("some", "", "", [new RatioPart(Fast, Slow, Bound.AtMost(0.5))]));
+
+    [Fact]
+    public void Advice_that_holds_says_what_it_costs_and_against_what() => Assert.Equal(
+        "- **Use `Fast`** when in haste: `Fast` takes 100 ns, 4.0x faster \\[4.0, 4.0\\] than `Slow` (400 ns) ([SomeBenchmarks](#x)).\n",
+        Lines(100, 400));
+
+    [Fact]
+    public void Advice_that_does_not_hold_says_so_first() =>
+        Assert.StartsWith("- **Does not hold here**: Use `Fast` when in haste. `Fast` takes 600 ns, 1.50x as long", Lines(600, 400), StringComparison.Ordinal);
+
+    [Fact]
+    public void Advice_that_is_open_says_so_first() => Assert.StartsWith("- **Undecided here**: ", Lines(100, 400, rounds: 2), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(200, 100, ", for 2.0x its CPU time (")]
+    [InlineData(100, 400, ", for 1/4.0 of its CPU time (")]
+    [InlineData(110, 100, "(400 ns) (")]
+    public void Processor_time_is_mentioned_where_it_differs(double fast, double slow, string expected) =>
+        Assert.Contains(expected, Lines(100, 400, cpu: (fast, slow)), StringComparison.Ordinal);
+
+    [Fact]
+    public void Advice_about_what_a_set_does_not_have_is_left_out() => Assert.Equal("", Lines(100, null));
+
+    [Fact]
+    public void There_are_at_most_ten() => Assert.InRange(Advices.All.Count, 4, 10);
+
+    private static string Lines(double fast, double? slow, int rounds = 8, (double Fast, double Slow)? cpu = null)
+    {
+        CaseResult[] cases =
+        [
+            Case(Fast, fast, rounds, cpu?.Fast),
+            .. slow is double time ? [Case(Slow, time, rounds, cpu?.Slow)] : Array.Empty<CaseResult>(),
+        ];
+        var set = new ResultSet(Path.GetTempPath(), "test", null, [new ClassResult("N.SomeBenchmarks", cases, "0.15.8")]);
+        return AdviceLines.Render(AdviceFinding.Evaluate([Some], set), _ => "#x");
+    }
+
+    private static CaseResult Case(CaseKey key, double nanoseconds, int rounds, double? cpu) => new(
+        key, [.. Enumerable.Range(1, rounds).Select(round => new Launch(round, nanoseconds))], 0,
+        cpu is double value ? new Dictionary<string, double> { [MachineCost.CpuNanoseconds] = value } : []);
+}
