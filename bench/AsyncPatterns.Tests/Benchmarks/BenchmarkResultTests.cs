@@ -36,7 +36,7 @@ public class BenchmarkResultTests
         [typeof(ValueTaskBenchmarks)] = _ => (50_000L * 1000) + (50_000L * 49_999 / 2),
         [typeof(ConfigureAwaitBenchmarks)] = _ => 2_000,
         [typeof(AsyncStreamBenchmarks)] = _ => 20_000L * 20_001 / 2,
-        [typeof(AsyncLockBenchmarks)] = _ => 200_000,
+        [typeof(AsyncLockBenchmarks)] = _ => 400_000,
         [typeof(ScaleBenchmarks)] = one => one.Parameters[nameof(ScaleBenchmarks.Count)],
     };
 

@@ -17,9 +17,13 @@ public class DecisionTests
     {
         var benchmarks = new TimeoutBenchmarks { Completes = Completes.Never, Timeout = TimeSpan.FromMilliseconds(20) };
 
-        Exception? ended = await Record.ExceptionAsync(() => Start(benchmarks, row).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Task<int> operations = Start(benchmarks, row);
+        await Task.WhenAny(operations, Task.Delay(Patience, TestContext.Current.CancellationToken));
 
-        Assert.IsType(row == nameof(TimeoutBenchmarks.WaitAsync) ? typeof(TimeoutException) : typeof(TaskCanceledException), ended);
+        Assert.True(operations.IsCompleted, "Its timeout did not end it.");
+        Assert.IsType(
+            row == nameof(TimeoutBenchmarks.WaitAsync) ? typeof(TimeoutException) : typeof(TaskCanceledException),
+            await Record.ExceptionAsync(() => operations));
     }
 
     [Theory]
@@ -82,9 +86,29 @@ public class DecisionTests
             AsyncStreamBenchmarks.PageSize, (2 * AsyncStreamBenchmarks.PageSize) + 2);
     }
 
-    /// <summary>The end of a row may be posted once more.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    public async Task Nobody_takes_a_turn_while_the_lock_is_held(int contenders)
+    {
+        var benchmarks = new AsyncLockBenchmarks { Contenders = contenders };
+        foreach (Func<Task<int>> row in (Func<Task<int>>[])[benchmarks.Lock, benchmarks.SemaphoreSlimWait, benchmarks.SemaphoreSlimWaitAsync])
+        {
+            Task<int> turns;
+            using (var holder = new LockHolder(benchmarks))
+            {
+                turns = Task.Run(row, TestContext.Current.CancellationToken);
+                await Task.Delay(100, TestContext.Current.CancellationToken);
+                Assert.False(turns.IsCompleted, $"{row.Method.Name} does not lock.");
+            }
+
+            Assert.Equal(400_000, await turns.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        }
+    }
+
+    /// <summary>A wait is posted once or, where its caller is posted too, twice; the end of a row may be once more.</summary>
     private static void AssertWaits(int waits, Func<Task> row) =>
-        Assert.InRange(WaitCount.Of(row, Patience), waits, waits == 0 ? 0 : waits + 2);
+        Assert.InRange(WaitCount.Of(row, Patience), waits, waits == 0 ? 0 : (2 * waits) + 2);
 
     private static Task<int> Start(TimeoutBenchmarks benchmarks, string row) =>
         (Task<int>)typeof(TimeoutBenchmarks).GetMethod(row)!.Invoke(benchmarks, [])!;
@@ -101,6 +125,38 @@ public class DecisionTests
         var benchmarks = new AsyncStreamBenchmarks();
         await row(benchmarks);
         return benchmarks.GreatestHeld;
+    }
+
+    /// <summary>A thread that holds what the rows lock: the lock can only be left by the thread that has entered it.</summary>
+    private sealed class LockHolder : IDisposable
+    {
+        private readonly ManualResetEventSlim release = new();
+        private readonly Thread holder;
+
+        public LockHolder(AsyncLockBenchmarks benchmarks)
+        {
+            using var held = new ManualResetEventSlim();
+            holder = new Thread(() =>
+            {
+                benchmarks.Semaphore.Wait();
+                lock (benchmarks.Gate)
+                {
+                    held.Set();
+                    release.Wait();
+                }
+
+                benchmarks.Semaphore.Release();
+            });
+            holder.Start();
+            held.Wait();
+        }
+
+        public void Dispose()
+        {
+            release.Set();
+            holder.Join();
+            release.Dispose();
+        }
     }
 
     /// <summary>A context that counts what is posted to it: the awaits that have given their thread back.</summary>

@@ -117,6 +117,7 @@ public class SetDecisionTests
         IncomingClass[] changed = [Incoming(All) with { SourceHash = "changed" }];
 
         Refused("this is MachineInfo", Filtered, Info() with { Environment = Info().Environment with { Cores = 3 } }, same);
+        Refused("the usual async code, this is not", Filtered, Info() with { RuntimeAsync = true }, same);
         Refused("full rounds, this is not", Filtered, Info() with { Quick = true }, same);
         Refused("other job settings", Filtered, Info() with { JobSettings = new Dictionary<string, string> { ["Id"] = "Other" } }, same);
         Refused("other runtime variables", Filtered, Info() with { EnvironmentVariables = new Dictionary<string, string> { ["DOTNET_gcServer"] = "1" } }, same);

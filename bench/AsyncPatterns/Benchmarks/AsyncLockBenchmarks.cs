@@ -9,19 +9,21 @@ namespace AsyncPatterns.Benchmarks;
 /// <remarks>
 /// Nobody awaits anything while holding it, so all three are allowed. Contenders that wait by blocking are threads of their own,
 /// those that await are tasks on the pool; starting them is part of the operation, less than 1 ms in all against 20 ms and more.
-/// Between two turns nobody does anything else: contention at its worst. What is guarded is a counter that is not
-/// thread-safe; every method returns it.
+/// Between two turns nobody does anything else: contention at its worst. What is guarded is a counter that is not thread-safe;
+/// every method returns it.
 /// </remarks>
 [OperationUnit("turn")]
 public class AsyncLockBenchmarks
 {
-    private const int Turns = 200_000;
-
-    private readonly Lock gate = new();
-
-    private readonly SemaphoreSlim semaphore = new(1, 1);
+    private const int Turns = 400_000;
 
     private int counter;
+
+    /// <summary>What the rows with a lock hold for their turn.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>What the rows with a semaphore hold for their turn.</summary>
+    public SemaphoreSlim Semaphore { get; } = new(1, 1);
 
     /// <summary>One, who never waits; eight, more than many machines have cores.</summary>
     [Params(1, 8)]
@@ -40,7 +42,7 @@ public class AsyncLockBenchmarks
                 {
                     for (int turn = 0; turn < Turns / Contenders; turn++)
                     {
-                        lock (gate)
+                        lock (Gate)
                         {
                             counter++;
                         }
@@ -66,14 +68,14 @@ public class AsyncLockBenchmarks
                 {
                     for (int turn = 0; turn < Turns / Contenders; turn++)
                     {
-                        semaphore.Wait();
+                        Semaphore.Wait();
                         try
                         {
                             counter++;
                         }
                         finally
                         {
-                            semaphore.Release();
+                            Semaphore.Release();
                         }
                     }
                 },
@@ -96,14 +98,14 @@ public class AsyncLockBenchmarks
             {
                 for (int turn = 0; turn < Turns / Contenders; turn++)
                 {
-                    await semaphore.WaitAsync();
+                    await Semaphore.WaitAsync();
                     try
                     {
                         counter++;
                     }
                     finally
                     {
-                        semaphore.Release();
+                        Semaphore.Release();
                     }
                 }
             });

@@ -13,13 +13,14 @@ public static class ListCommand
     {
         var command = new Command("list", "The benchmark classes, their questions, cases and estimated times.")
         {
-            shared.Filter, shared.Quick, shared.Rounds, shared.Machine, shared.Output,
+            shared.Filter, shared.Quick, shared.RuntimeAsync, shared.Rounds, shared.Machine, shared.Output,
         };
         command.SetAction(parsed => Execute(
             new StudyOptions
             {
                 Filters = parsed.GetValue(shared.Filter) ?? [],
                 Quick = parsed.GetValue(shared.Quick),
+                RuntimeAsync = parsed.GetValue(shared.RuntimeAsync),
                 Rounds = parsed.GetValue(shared.Rounds),
                 Machine = parsed.GetValue(shared.Machine),
                 Output = shared.OutputPath(parsed),
@@ -35,7 +36,7 @@ public static class ListCommand
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(output);
         LaunchTimes times = LaunchTimes.Load(options.Output, options.EffectiveMachine, options.Quick);
-        StudyPlan plan = StudyPlan.Create(options, StudyJob.CreateConfig(StudyJob.Create(options.Quick)));
+        StudyPlan plan = StudyPlan.Create(options, StudyJob.CreateConfig(StudyJob.Create(options.Quick, options.RuntimeAsync)));
         foreach (PlannedClass planned in plan.Classes)
         {
             TimeSpan time = TimeSpan.FromSeconds(times.SecondsARound(plan with { Classes = [planned] }) * options.EffectiveRounds);

@@ -79,7 +79,7 @@ public static class RunCommand
         output.WriteLine(
             $"{Count(plan.Classes.Count, "class", "classes")}, {Count(plan.LaunchesARound, "case", "cases")}, " +
             $"{Count(options.EffectiveRounds, options.AddRounds is null ? "round" : "further round", options.AddRounds is null ? "rounds" : "further rounds")}" +
-            $"{(options.Quick ? " (quick)" : "")}: about {Quantities.Duration(estimate)}, into {options.Folder}");
+            $"{(options.Quick ? " (quick)" : "")}{(options.RuntimeAsync ? ", runtime-async" : "")}: about {Quantities.Duration(estimate)}, into {options.Folder}");
         if (options.Budget is TimeSpan budget)
         {
             output.WriteLine(estimate > budget

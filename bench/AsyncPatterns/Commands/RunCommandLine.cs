@@ -56,8 +56,8 @@ internal sealed class RunCommandLine
     {
         foreach (Option option in new Option[]
         {
-            shared.Filter, shared.Quick, shared.Rounds, addRounds, resume, replaceDisturbed, budget, shared.Machine, shared.Output,
-            tables, verbose,
+            shared.Filter, shared.Quick, shared.RuntimeAsync, shared.Rounds, addRounds, resume, replaceDisturbed, budget, shared.Machine,
+            shared.Output, tables, verbose,
         })
         {
             command.Options.Add(option);
@@ -84,6 +84,7 @@ internal sealed class RunCommandLine
     {
         Filters = parsed.GetValue(shared.Filter) ?? [],
         Quick = parsed.GetValue(shared.Quick),
+        RuntimeAsync = parsed.GetValue(shared.RuntimeAsync),
         Rounds = parsed.GetValue(shared.Rounds),
         AddRounds = parsed.GetValue(addRounds),
         Resume = parsed.GetValue(resume),

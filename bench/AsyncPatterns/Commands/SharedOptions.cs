@@ -35,6 +35,12 @@ internal sealed class SharedOptions
         Description = $"{StudyJob.QuickRounds} short rounds, for a first look.",
     };
 
+    /// <summary>Whose async state machines.</summary>
+    public Option<bool> RuntimeAsync { get; } = new("--runtime-async")
+    {
+        Description = "Compile the benchmarks for the runtime's own async state machines (a preview), into a set of its own.",
+    };
+
     /// <summary>How many rounds.</summary>
     public Option<int?> Rounds { get; } = new("--rounds", "-r")
     {

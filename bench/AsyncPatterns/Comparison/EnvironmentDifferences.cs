@@ -10,7 +10,9 @@ internal static class EnvironmentDifferences
     private const string Cores = "Cores";
     private const string GarbageCollector = "Garbage collector";
     private const string Rounds = "Rounds";
+    private const string StateMachines = "Async state machines";
     private const string Variables = "Runtime variables";
+    private const string Settings = "Job settings";
 
     private static readonly (string What, Func<ResultSet, string?> Value)[] Facts =
     [
@@ -22,9 +24,10 @@ internal static class EnvironmentDifferences
         ("BenchmarkDotNet", set => set.Environment?.BenchmarkDotNet),
         (GarbageCollector, set => set.Environment?.GarbageCollector),
         ("Kind of run", set => set.Info is StudyInfo info ? info.Quick ? "quick" : "full" : null),
+        (StateMachines, set => set.Info is StudyInfo info ? info.RuntimeAsync ? "the runtime's" : "the compiler's" : null),
         (Rounds, set => set.Rounds.ToString(CultureInfo.InvariantCulture)),
         (Variables, set => set.Info is StudyInfo info ? Text(info.EnvironmentVariables) : null),
-        ("Job settings", set => set.Info is StudyInfo info ? Text(info.JobSettings) : null),
+        (Settings, set => set.Info is StudyInfo info ? Text(info.JobSettings) : null),
     ];
 
     /// <summary>Only what differs, in a fixed order.</summary>
@@ -47,17 +50,19 @@ internal static class EnvironmentDifferences
 
     /// <summary>
     /// The one thing in which a set differs from the base, as a name for it: "1 core", "server GC"; null when it is not one. The
-    /// variable that switches the collector is the same thing as the collector.
+    /// variable that switches the collector is the same thing as the collector; so are the settings that switch the state machines.
     /// </summary>
     public static string? Single(ResultSet basis, ResultSet set)
     {
         EnvironmentDifference[] found = [.. Of([basis, set]).Where(difference => difference.What != Rounds)];
-        EnvironmentDifference[] things = found.Any(difference => difference.What == GarbageCollector)
-            ? [.. found.Where(difference => difference.What != Variables)]
-            : found;
+        string[] means = found.Any(difference => difference.What == StateMachines) ? [Variables, Settings]
+            : found.Any(difference => difference.What == GarbageCollector) ? [Variables]
+            : [];
+        EnvironmentDifference[] things = [.. found.Where(difference => !means.Contains(difference.What))];
         return things is not [EnvironmentDifference only] || only.Values[1] == NotKnown ? null : only.What switch
         {
             Cores => only.Values[1] == "1" ? "1 core" : $"{only.Values[1]} cores",
+            StateMachines => only.Values[1] == "the runtime's" ? "runtime-async" : "compiler's async",
             GarbageCollector => $"{only.Values[1].Split(',')[0]} GC",
             "Runtime" or "Architecture" or "Operating system" or "Processor" => only.Values[1],
             "BenchmarkDotNet" => $"BenchmarkDotNet {only.Values[1]}",

@@ -77,7 +77,7 @@ public static class FindingWords
         return string.Create(
             CultureInfo.InvariantCulture,
             $"about {rounds} more {(rounds == 1 ? "round" : "rounds")}: ") +
-            $"--add-rounds {rounds.ToString(CultureInfo.InvariantCulture)}{(info?.Quick == true ? " --quick" : "")}{machine} {string.Join(' ', filters)}";
+            $"--add-rounds {rounds.ToString(CultureInfo.InvariantCulture)}{(info?.Quick == true ? " --quick" : "")}{(info?.RuntimeAsync == true ? " --runtime-async" : "")}{machine} {string.Join(' ', filters)}";
     }
 
     /// <summary>How many claims hold: "Of 21 claims 12 hold here, 4 do not, 5 are undecided."</summary>

@@ -32,6 +32,9 @@ public sealed record StudyInfo
     /// <summary>Whether the rounds were the short ones of <c>--quick</c>.</summary>
     public bool Quick { get; init; }
 
+    /// <summary>Whether the benchmarks were compiled for the runtime's own async state machines, not for the compiler's.</summary>
+    public bool RuntimeAsync { get; init; }
+
     /// <summary>Seed of the order in which the latest run visited the cases.</summary>
     public int Seed { get; init; }
 

@@ -30,6 +30,7 @@ public static class Resumption
                 AddRounds = left.AddsRounds ? info.RoundsAsked : null,
                 Seed = info.Seed,
                 Quick = info.Quick,
+                RuntimeAsync = info.RuntimeAsync,
                 Machine = asked.EffectiveMachine,
             },
         };

@@ -30,8 +30,15 @@ public static class StudyJob
     /// <summary>Promotes methods to their final code at once; the code is the same as without it, only sooner.</summary>
     public const string CallCountingDelay = "DOTNET_TC_CallCountingDelayMs";
 
+    /// <summary>Lets the runtime run async methods that were compiled for it.</summary>
+    public const string RuntimeAsyncVariable = "DOTNET_RuntimeAsync";
+
     /// <summary>The job of a launch.</summary>
-    public static Job Create(bool quick) => Job.Default
+    /// <param name="quick">Short iterations.</param>
+    /// <param name="runtimeAsync">The same sources, compiled for the runtime's own async state machines.</param>
+    public static Job Create(bool quick, bool runtimeAsync = false) => runtimeAsync ? RuntimeAsync(Create(quick)) : Create(quick);
+
+    private static Job Create(bool quick) => Job.Default
         .WithId(Id)
         // A round is one launch of each case: the rounds repeat it.
         .WithLaunchCount(1)
@@ -52,6 +59,16 @@ public static class StudyJob
         .WithEngineFactory(new MeteredEngineFactory())
         // The launch's value is the median of its iterations: nothing needs to be thrown away.
         .WithOutlierMode(OutlierMode.DontRemove);
+
+    // A preview in .NET 10: the compiler has to be told so three times over. Every project of the launch is compiled that way.
+    private static Job RuntimeAsync(Job job) => job
+        .WithEnvironmentVariable(RuntimeAsyncVariable, "1")
+        .WithArguments(
+        [
+            new MsBuildArgument("/p:Features=runtime-async=on"),
+            new MsBuildArgument("/p:LangVersion=preview"),
+            new MsBuildArgument("/p:EnablePreviewFeatures=true"),
+        ]);
 
     /// <summary>The same for a case that runs cold: the first operation of a process is the measurement.</summary>
     public static Job Cold(Job job) => job

@@ -15,6 +15,9 @@ public sealed record StudyOptions
     /// <summary>Short rounds, and fewer.</summary>
     public bool Quick { get; init; }
 
+    /// <summary>Whether the benchmarks are compiled for the runtime's own async state machines, not for the compiler's.</summary>
+    public bool RuntimeAsync { get; init; }
+
     /// <summary>How many rounds; null for the default.</summary>
     public int? Rounds { get; init; }
 
@@ -48,9 +51,10 @@ public sealed record StudyOptions
     public int EffectiveRounds => AddRounds ?? Rounds ?? (Quick ? StudyJob.QuickRounds : StudyJob.FullRounds);
 
     /// <summary>
-    /// The name of this run's result set. That of a quick run ends in "-quick" unless named: it must not replace a full one.
+    /// The name of this run's result set. Unless named, that of a quick run ends in "-quick", and before it stands "-runtime-async"
+    /// where the code is compiled for it: neither may replace the machine's full set.
     /// </summary>
-    public string EffectiveMachine => Machine ?? (Surroundings.MachineName() + (Quick ? "-quick" : ""));
+    public string EffectiveMachine => Machine ?? (Surroundings.MachineName() + (RuntimeAsync ? "-runtime-async" : "") + (Quick ? "-quick" : ""));
 
     /// <summary>The folder of this run's result set.</summary>
     public string Folder => Path.Combine(Output, EffectiveMachine);

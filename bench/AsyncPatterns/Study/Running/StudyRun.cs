@@ -148,7 +148,7 @@ public sealed class StudyRun
     private ManualConfig Config(EventProcessor? recorder)
     {
         // BenchmarkDotNet compiles in a folder that it calls after the job.
-        Job job = StudyJob.Create(options.Quick);
+        Job job = StudyJob.Create(options.Quick, options.RuntimeAsync);
         Job named = options.IsMachineShared ? job.WithId($"{job.Id}-{Environment.ProcessId}") : job;
         ManualConfig config = StudyJob.CreateConfig(named).AddDiagnoser(watch);
         if (recorder is not null)
@@ -161,7 +161,7 @@ public sealed class StudyRun
 
     private StudyInfo Start()
     {
-        Job job = StudyJob.Create(options.Quick);
+        Job job = StudyJob.Create(options.Quick, options.RuntimeAsync);
         var variables = Surroundings.InheritedVariables().ToDictionary();
         foreach (EnvironmentVariable own in job.Environment.EnvironmentVariables)
         {
@@ -174,6 +174,7 @@ public sealed class StudyRun
             Environment = Surroundings.Describe(),
             StartedUtc = DateTimeOffset.UtcNow,
             Quick = options.Quick,
+            RuntimeAsync = options.RuntimeAsync,
             Seed = options.Seed,
             RoundsAsked = options.EffectiveRounds,
             Budget = options.Budget is TimeSpan budget ? new TimeBudget(budget.TotalSeconds, 0) : null,

@@ -113,6 +113,7 @@ internal sealed record SetDecision(StudyInfo Info, bool ReplacesAll, IReadOnlyDi
     /// <summary>What makes results of then and now something else; null when they may stand beside each other.</summary>
     public static string? Difference(StudyInfo earlier, StudyInfo start) =>
         earlier.Environment != start.Environment ? $"{earlier.Environment}, this is {start.Environment}" :
+        earlier.RuntimeAsync != start.RuntimeAsync ? $"{(earlier.RuntimeAsync ? "runtime-async" : "the usual async")} code, this is not" :
         earlier.Quick != start.Quick ? $"{(earlier.Quick ? "a quick run" : "full rounds")}, this is not" :
         !Same(earlier.JobSettings, start.JobSettings) ? "other job settings" :
         !Same(earlier.EnvironmentVariables, start.EnvironmentVariables) ? "other runtime variables" : null;
