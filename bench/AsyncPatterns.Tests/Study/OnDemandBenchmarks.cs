@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 namespace AsyncPatterns.Tests.Study;
 
 /// <summary>What does a run do when a benchmark fails?</summary>
+[SharedBuild]
 public class OnDemandBenchmarks
 {
     /// <summary>Two groups, so that a filter can select one.</summary>
@@ -27,6 +28,7 @@ public class OnDemandBenchmarks
 }
 
 /// <summary>What does a run show of a benchmark that throws, and of one whose process is killed?</summary>
+[SharedBuild]
 public class FailingBenchmarks
 {
     /// <summary>Works.</summary>

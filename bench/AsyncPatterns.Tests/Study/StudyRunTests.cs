@@ -156,7 +156,3 @@ public class StudyRunTests
         return (RunCommand.Execute(options, verbose: false, output, isTerminal: false, CancellationToken.None), output.ToString());
     }
 }
-
-/// <summary>Runs that start processes take turns.</summary>
-[CollectionDefinition(nameof(RealRuns), DisableParallelization = true)]
-public class RealRuns;

@@ -111,6 +111,8 @@ public static class StudyJob
         .AddDiagnoser(MemoryDiagnoser.Default)
         // Without any logger BenchmarkDotNet complains on the console; its log file it writes anyway.
         .AddLogger(NullLogger.Instance)
+        // The build takes seconds; on a machine busy with others, minutes.
+        .WithBuildTimeout(TimeSpan.FromMinutes(15))
         .WithCultureInfo(CultureInfo.InvariantCulture)
         // Beside the program's binaries: no new folder where the user works.
         .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts"));
