@@ -6,9 +6,12 @@ namespace AsyncPatterns.Tests.Benchmarks;
 /// <summary>A sentence of the group's promise a test.</summary>
 public class TaskGroupTests
 {
+    /// <summary>Milliseconds. A group that does not cancel waits for ever.</summary>
+    private const int Limit = 60_000;
+
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Children_start_in_the_group_at_once()
     {
         bool started = false;
@@ -23,7 +26,7 @@ public class TaskGroupTests
             Test);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Leaving_the_group_waits_for_all_and_their_results_are_there()
     {
         Task<int>[] children = [];
@@ -44,7 +47,7 @@ public class TaskGroupTests
         Assert.Equal(210, (await Task.WhenAll(children)).Sum());
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task The_first_failure_cancels_the_siblings_and_they_do_not_surface()
     {
         Task<int>? sibling = null;
@@ -66,7 +69,7 @@ public class TaskGroupTests
         Assert.Equal("first", Assert.IsType<InvalidOperationException>(Assert.Single(thrown.InnerExceptions)).Message);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task All_failures_surface()
     {
         var both = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -92,7 +95,7 @@ public class TaskGroupTests
         Assert.Equal(["one", "two"], thrown.InnerExceptions.Select(failure => failure.Message).Order());
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task A_child_that_throws_before_its_first_await_fails_like_any_other()
     {
         Task<int>? child = null;
@@ -108,7 +111,7 @@ public class TaskGroupTests
         Assert.True(child!.IsFaulted);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task A_time_out_of_a_child_is_a_failure_and_not_a_cancellation()
     {
         var thrown = await Assert.ThrowsAsync<AggregateException>(() => TaskGroup.RunAsync(
@@ -122,7 +125,7 @@ public class TaskGroupTests
         Assert.Equal("timed out", Assert.Single(thrown.InnerExceptions).Message);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task A_failure_of_the_body_cancels_the_children()
     {
         Task<int>? child = null;
@@ -139,7 +142,7 @@ public class TaskGroupTests
         Assert.Equal("body", Assert.Single(thrown.InnerExceptions).Message);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Nothing_outlives_the_group_not_even_what_children_start()
     {
         int ended = 0;
@@ -165,7 +168,7 @@ public class TaskGroupTests
         Assert.Equal(2, ended);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task A_cancellation_from_outside_is_passed_down()
     {
         using var outer = new CancellationTokenSource();
@@ -182,7 +185,7 @@ public class TaskGroupTests
         Assert.True(child!.IsCanceled);
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Adding_to_a_group_that_has_ended_is_an_error()
     {
         TaskGroup? ended = null;
@@ -197,7 +200,7 @@ public class TaskGroupTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => ended!.Start(_ => Task.FromResult(1)));
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Adding_to_a_group_that_is_being_cancelled_starts_nothing()
     {
         bool started = false;

@@ -11,8 +11,9 @@ public partial class CommittedResultsTests
 {
     private static readonly string Root = Repository.Root()!;
 
+    /// <summary>The full sets in the repository: those committed, and a user's own beside them, whose run has written their pages.</summary>
     public static TheoryData<string> Sets() =>
-        [.. Directory.GetDirectories(Path.Combine(Root, "results")).Where(folder => !folder.EndsWith("-quick", StringComparison.Ordinal))
+        [.. ReportCommand.Sets(Path.Combine(Root, "results")).Where(folder => StudyInfo.Read(folder) is { Quick: false })
             .Select(folder => Path.GetFileName(folder)!)];
 
     [Theory]

@@ -1,0 +1,51 @@
+using System.Reflection;
+using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Findings;
+using AsyncPatterns.Study;
+using BenchmarkDotNet.Attributes;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Benchmarks;
+
+/// <summary>A question is complete: asked, with a baseline, proof of its work, and something that the guide's reader learns from it.</summary>
+public class QuestionTests
+{
+    /// <summary>Classes of which no claim speaks, and why.</summary>
+    private static readonly Dictionary<Type, string> WithoutClaim = [];
+
+    public static TheoryData<string> Classes() => [.. BenchmarkClass.In(typeof(DelayBenchmarks).Assembly).Select(known => known.Type.Name)];
+
+    [Theory]
+    [MemberData(nameof(Classes))]
+    public void A_question_is_complete(string name)
+    {
+        BenchmarkClass known = BenchmarkClass.In(typeof(DelayBenchmarks).Assembly).Single(one => one.Type.Name == name);
+        MethodInfo[] baselines =
+            [.. known.Type.GetMethods().Where(method => method.GetCustomAttribute<BenchmarkAttribute>() is { Baseline: true })];
+
+        Assert.Equal(nameof(AsyncPatterns) + ".Benchmarks", known.Type.Namespace);
+        Assert.True(known.Question.EndsWith('?'), $"The summary of {name} is no question: \"{known.Question}\"");
+        Assert.True(baselines.Length == 1, $"{name} has {baselines.Length} baselines. One method is what the others are divided by.");
+        Assert.True(
+            !baselines[0].IsDefined(typeof(RoleAttribute)), $"{name}.{baselines[0].Name} is no choice, so nothing is divided by it.");
+        Assert.Matches("^[0-9a-f]{64}$", known.SourceHash());
+        Assert.True(
+            BenchmarkResultTests.Expected.ContainsKey(known.Type), $"What the methods of {name} return is missing in {nameof(BenchmarkResultTests)}.");
+        Assert.True(
+            WithoutClaim.ContainsKey(known.Type) != Claims.All.SelectMany(claim => claim.Parts).SelectMany(part => part.Cases).Any(one => one.Class == known.Name),
+            $"{name} needs a claim in Findings/, or else a reason in {nameof(QuestionTests)}.");
+    }
+
+    [Fact]
+    public void The_source_hash_covers_the_parts_a_class_uses_and_nothing_else()
+    {
+        var known = BenchmarkClass.In(typeof(DelayBenchmarks).Assembly).ToDictionary(one => one.Type);
+
+        string[] parts = [.. known[typeof(BlockingBenchmarks)].Sources()];
+
+        Assert.Contains(nameof(EventLoop), parts);
+        Assert.DoesNotContain(nameof(QueueBenchmarks), parts);
+        Assert.DoesNotContain(nameof(EventLoop), known[typeof(DelayBenchmarks)].Sources());
+        Assert.Contains("AsyncioWorker.py", known[typeof(ScaleBenchmarks)].Sources());
+    }
+}
