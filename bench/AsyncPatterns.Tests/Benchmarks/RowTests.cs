@@ -136,41 +136,68 @@ public class RowTests
     [InlineData(typeof(SyncOverAsyncBenchmarks))]
     public void Only_the_rows_with_a_raised_minimum_are_set_up_with_one(Type type)
     {
+        ThreadPool.GetMinThreads(out int workers, out int ports);
         foreach (MethodInfo row in type.GetMethods().Where(method => method.IsDefined(typeof(BenchmarkAttribute))))
         {
-            MethodInfo setup = type.GetMethods().Single(
-                method => method.GetCustomAttribute<GlobalSetupAttribute>()?.Targets.Contains(row.Name) == true);
-            Assert.Equal(row.Name.EndsWith("RaisedMinimum", StringComparison.Ordinal), setup.Name == "SetupRaisedMinimum");
-        }
+            object rows = Activator.CreateInstance(type)!;
+            type.GetProperty("Requests")?.SetValue(rows, workers + 5);
+            try
+            {
+                type.GetMethods().Single(method => method.GetCustomAttribute<GlobalSetupAttribute>()?.Targets.Contains(row.Name) == true)
+                    .Invoke(rows, null);
+                ThreadPool.GetMinThreads(out int raised, out _);
 
-        ThreadPool.GetMinThreads(out int workers, out int ports);
-        try
-        {
-            Burst.RaiseMinimum(workers + 5);
-            ThreadPool.GetMinThreads(out int raised, out _);
-            Assert.Equal(workers + 5, raised);
-        }
-        finally
-        {
-            ThreadPool.SetMinThreads(workers, ports);
+                Assert.Equal(row.Name.EndsWith("RaisedMinimum", StringComparison.Ordinal), raised > workers);
+            }
+            finally
+            {
+                ThreadPool.SetMinThreads(workers, ports);
+            }
         }
     }
 
     [Fact]
-    public void A_callback_waits_for_a_blocking_request_and_every_wait_is_kept()
+    public void A_callback_waits_for_a_request_that_blocks_the_loop_and_for_no_other()
     {
         var rows = new ResponsivenessBenchmarks();
         rows.Setup();
 
+        Assert.Empty(rows.Waits);
         rows.Blocking();
-        double blocking = WaitTimes.Percentile(rows.Waits, 0.5);
+        rows.Drain();
         rows.Offloaded();
         rows.Drain();
         rows.Awaited();
         rows.Drain();
+        long[][] waits = [.. rows.Waits.Chunk(8)];
 
-        Assert.True(blocking >= 9.5e6, "the callback did not wait for the request");
-        Assert.Equal(3 * 8, rows.Waits.Count);
+        Assert.Equal(3, waits.Length);
+        Assert.True(WaitTimes.Percentile(waits[0], 0.1) >= 9.5e6, "a callback did not wait for the request");
+        Assert.True(waits[1].Min() < waits[0].Min(), "every callback waited for a request that blocks another thread");
+        Assert.True(waits[2].Min() < waits[0].Min(), "every callback waited for a request that blocks nothing");
+    }
+
+    [Theory]
+    [InlineData(nameof(AsyncResourceBenchmarks.AwaitUsing), 0)]
+    [InlineData(nameof(AsyncResourceBenchmarks.AwaitUsingYielding), 100_000)]
+    [InlineData(nameof(AsyncResourceBenchmarks.UsingThenYield), 100_000)]
+    public async Task A_use_gives_its_thread_back_as_often_as_the_name_says(string method, int times)
+    {
+        var counting = new CountingContext();
+        SynchronizationContext? before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(counting);
+        Task<int> uses;
+        try
+        {
+            uses = (Task<int>)typeof(AsyncResourceBenchmarks).GetMethod(method)!.Invoke(new AsyncResourceBenchmarks(), null)!;
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        Assert.Equal(100_000, await uses.ConfigureAwait(ConfigureAwaitOptions.ForceYielding));
+        Assert.InRange(counting.Posted, times, 2 * times);
     }
 
     [Fact]
@@ -196,4 +223,21 @@ public class RowTests
         File.ReadLines("/proc/thread-self/status").Single(line => line.StartsWith("voluntary_ctxt_switches", StringComparison.Ordinal))
             .Split(':')[1],
         CultureInfo.InvariantCulture);
+
+    private sealed class CountingContext : SynchronizationContext
+    {
+        private int posted;
+
+        public int Posted => Volatile.Read(ref posted);
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            Interlocked.Increment(ref posted);
+            ThreadPool.QueueUserWorkItem(_ =>
+            {
+                SetSynchronizationContext(this);
+                d(state);
+            });
+        }
+    }
 }

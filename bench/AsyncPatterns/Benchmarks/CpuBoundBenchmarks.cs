@@ -59,6 +59,7 @@ public class CpuBoundBenchmarks
 
     /// <summary>On one thread.</summary>
     [Benchmark(Baseline = true)]
+    [MustHold(MachineCost.CoresUsed, AtMost = 1.2)]
     public int OneAfterAnother()
     {
         int sum = 0;
@@ -72,6 +73,7 @@ public class CpuBoundBenchmarks
 
     /// <summary>The mistake: async methods, awaited together, and still one thread that does it all.</summary>
     [Benchmark]
+    [MustHold(MachineCost.CoresUsed, AtMost = 1.2)]
     public int AsyncWithoutOffload() => loop.Run(async () =>
     {
         var jobs = new Task<int>[Jobs];
