@@ -71,6 +71,37 @@ public class SetLabelsTests
     }
 
     [Fact]
+    public void A_row_measured_with_another_interpreter_is_not_comparable()
+    {
+        ResultSet Python(string version) => Set(version, Machine) is var set ? set with
+        {
+            Info = set.Info! with
+            {
+                Classes = new Dictionary<string, ClassInfo>
+                {
+                    ["N.C"] = new("Q?", null, "item", false, "hash", [1], new Dictionary<string, double>(), new Dictionary<string, string>())
+                    {
+                        MeasuredWith = new Dictionary<string, string> { ["C.Asyncio"] = version },
+                    },
+                },
+            },
+            Classes =
+            [
+                new ClassResult(
+                    "N.C",
+                    [.. new[] { "Asyncio", "Task" }.Select(method => new CaseResult(
+                        new CaseKey("N.C", method, ""), [.. Enumerable.Range(1, 6).Select(round => new Launch(round, round))], null, new Dictionary<string, double>()))],
+                    "0.15.8"),
+            ],
+        } : set;
+
+        ResultComparison comparison = Comparer.Compare([Python("CPython 3.11"), Python("CPython 3.12")], 0.05);
+
+        Assert.Equal(new Remark(RemarkKind.MeasuredWithAnother, "CPython 3.12"), comparison.Rows.Single(row => row.Key.Method == "Asyncio").Cells[1].Remark);
+        Assert.Null(comparison.Rows.Single(row => row.Key.Method == "Task").Cells[1].Remark);
+    }
+
+    [Fact]
     public void Of_machines_that_are_not_known_nothing_is_the_same()
     {
         ResultSet unknown = new("a", "a", null, []);

@@ -98,15 +98,16 @@ public class SetPathTests
     }
 
     [Theory]
-    [InlineData("QueueBenchmarks.Nothing", "no set has a method 'QueueBenchmarks.Nothing'")]
-    [InlineData("Channel", "no set has a method 'Channel'")]
-    public void A_baseline_that_is_not_there_is_one_line(string name, string expected)
+    [InlineData("QueueBenchmarks.Nothing", StudyCommandLine.Failure, "no set has a method 'QueueBenchmarks.Nothing'")]
+    [InlineData("Channel", StudyCommandLine.UsageError, "'Channel'")]
+    [InlineData("QueueBenchmarks.", StudyCommandLine.UsageError, "Give it as Class.Method")]
+    public void A_baseline_that_is_not_there_is_one_line(string name, int exitCode, string expected)
     {
         using var folder = new TemporaryFolder();
 
         (int code, string output, string error) = Tool.Run(["compare", File(folder, "a"), "--baseline", name]);
 
-        Assert.Equal((StudyCommandLine.Failure, ""), (code, output));
+        Assert.Equal((exitCode, ""), (code, output));
         Assert.Contains(expected, Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 

@@ -64,22 +64,19 @@ public static class CompareCommand
             throw new ResultException($"{options.Results}: holds no result set. Run the study first, or name the sets.");
         }
 
-        var sets = new List<ResultSet>();
-        ResultSet? first = null;
-        for (int i = 0; i < folders.Length; i++)
+        (ResultSet? Set, ResultException? Wrong)[] loaded = [.. folders.AsParallel().AsOrdered().Select(TryLoad)];
+        if (options.Base is not null && loaded[0].Wrong is ResultException unusable)
         {
-            try
-            {
-                sets.Add(ResultSet.Load(ResultSet.Find(folders[i])));
-                first ??= i == 0 ? sets[0] : null;
-            }
-            catch (ResultException exception) when (i > 0 || options.Base is null)
-            {
-                error.WriteLine(exception.Message.ReplaceLineEndings(" "));
-            }
+            throw unusable;
         }
 
-        if (sets.Count > 0 && !ReferenceEquals(first, sets[0]))
+        foreach (ResultException wrong in loaded.Select(one => one.Wrong).OfType<ResultException>())
+        {
+            error.WriteLine(wrong.Message.ReplaceLineEndings(" "));
+        }
+
+        List<ResultSet> sets = [.. loaded.Select(one => one.Set).OfType<ResultSet>()];
+        if (sets.Count > 0 && loaded[0].Set is null)
         {
             error.WriteLine($"The first set cannot be used: the base is {Document.Plain(sets[0].Name)}.");
         }
@@ -87,6 +84,18 @@ public static class CompareCommand
         return sets.Count > 0
             ? ([.. sets], sets.Count < folders.Length)
             : throw new ResultException("None of the result sets can be used.");
+    }
+
+    private static (ResultSet? Set, ResultException? Wrong) TryLoad(string folder)
+    {
+        try
+        {
+            return (ResultSet.Load(ResultSet.Find(folder)), null);
+        }
+        catch (ResultException exception)
+        {
+            return (null, exception);
+        }
     }
 
     private static IEnumerable<string> Folders(CompareOptions options)

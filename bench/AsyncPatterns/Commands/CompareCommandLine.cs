@@ -39,6 +39,13 @@ internal static class CompareCommandLine
             Description = "What a class's ratios divide by, where no study.json says it. May be repeated.",
             HelpName = "CLASS.METHOD",
         };
+        baseline.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.Split('.') is not [_, .., { Length: > 0 }]) is { Value: string name })
+            {
+                result.AddError($"--baseline '{name}': is no method. Give it as Class.Method.");
+            }
+        });
         var view = new Option<ComparisonViews[]>("--view") { Description = "What is shown; all that applies by default." };
         var sort = new Option<ComparisonOrder>("--sort") { Description = "By name, or what has changed most for certain first." };
         var format = new Option<ComparisonFormat>("--format") { Description = "As what." };

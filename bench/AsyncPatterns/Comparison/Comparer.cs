@@ -18,19 +18,19 @@ public static class Comparer
     {
         ArgumentNullException.ThrowIfNull(sets);
         Dictionary<string, string> divisors = Baselines.Of(sets, baselines ?? []);
-        CaseLookup[] sides = [.. sets.Select(set => new CaseLookup(set, divisors))];
+        CaseLookup[] sides = [.. sets.AsParallel().AsOrdered().Select(set => new CaseLookup(set, divisors))];
         CaseKey[] keys =
         [
             .. sides.SelectMany(side => side.Keys).Distinct()
                 .OrderBy(key => key.Class, StringComparer.Ordinal).ThenBy(key => key.Parameters, NaturalOrder.Comparer),
         ];
-        Column[] columns = [.. sides.Select((side, index) => new Column(sides[0], side, keys, threshold, isBase: index == 0))];
+        Column[] columns = [.. sides.AsParallel().AsOrdered().Select((side, index) => new Column(sides[0], side, keys, threshold, isBase: index == 0))];
         ComparisonRow[] rows =
         [
             .. keys.Select((key, row) => new ComparisonRow(
                 key, sides[0].BaselineOf(key), Roles.IsChoice(sets, key), [.. columns.Select(column => column.Cells[row])])),
         ];
-        IReadOnlyList<Finding>[] findings = [.. sets.Select(set => Evaluation.Evaluate(Findings.Claims.All, set))];
+        IReadOnlyList<Finding>[] findings = [.. sets.AsParallel().AsOrdered().Select(set => Evaluation.Evaluate(Findings.Claims.All, set))];
         IReadOnlyList<string> labels = SetLabels.Of(sets);
         GeometricMean?[] means = Means(rows, sets.Count);
         return new ResultComparison(
@@ -92,12 +92,22 @@ public static class Comparer
             return new Remark(RemarkKind.SourceDiffers);
         }
 
+        string? with = MeasuredWith(basis, key);
+        string? otherWith = MeasuredWith(side, key);
+        if (with is not null && otherWith is not null && with != otherWith)
+        {
+            return new Remark(RemarkKind.MeasuredWithAnother, otherWith);
+        }
+
         string? version = basis.Versions.GetValueOrDefault(key.Class);
         string? otherVersion = side.Versions.GetValueOrDefault(key.Class);
         return version is null || otherVersion is null || version == otherVersion
             ? null
             : new Remark(RemarkKind.VersionDiffers, otherVersion);
     }
+
+    private static string? MeasuredWith(CaseLookup side, CaseKey key) =>
+        side.Set.Info?.Classes.GetValueOrDefault(key.Class)?.MeasuredWith.GetValueOrDefault(key.ToString());
 
     /// <summary>A set beside the base: first what the whole machine did, then each row beyond that, all rows judged together.</summary>
     private sealed class Column

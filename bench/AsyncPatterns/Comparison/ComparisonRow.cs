@@ -76,6 +76,9 @@ public enum RemarkKind
     /// <summary>BenchmarkDotNet's version is not that of the base set: not comparable. The detail is the version.</summary>
     VersionDiffers,
 
+    /// <summary>What it rests on beside the machine is not that of the base set: not comparable. The detail is what it was measured with.</summary>
+    MeasuredWithAnother,
+
     /// <summary>It has one launch: how launches vary was not measured. It takes part, but nothing is concluded from it.</summary>
     OneLaunch,
 }

@@ -41,6 +41,7 @@ internal sealed class Footnotes
             RemarkKind.Failed => "failed",
             RemarkKind.NotInSet => "not in this set",
             RemarkKind.SourceDiffers => "not comparable: the benchmark's source is not the base's",
+            RemarkKind.MeasuredWithAnother => "not comparable: the base was measured with another version",
             RemarkKind.VersionDiffers => "not comparable: measured by another version of BenchmarkDotNet than the base",
             _ => "one launch: how much launches vary was not measured, so nothing can be concluded",
         };

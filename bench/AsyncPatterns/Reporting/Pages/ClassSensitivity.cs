@@ -15,7 +15,7 @@ public sealed record ClassSensitivity(string Class, double Least, double Middle,
     public static IReadOnlyList<ClassSensitivity> Of(IReadOnlyList<ClassTable> tables, double threshold)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        int rows = Math.Max(1, tables.Sum(table => table.Rows.Count(row => row.Ratio is not null)));
+        int rows = Math.Max(1, tables.Sum(table => table.Rows.Count(row => row.Time is not null)));
         var lines = new List<ClassSensitivity>();
         foreach (ClassTable table in tables)
         {
