@@ -10,7 +10,7 @@ namespace AsyncPatterns.Tests.Benchmarks;
 /// <summary>A row does what its name says: on which thread, how many at once, with which bound.</summary>
 public class RowTests
 {
-    private const int Limit = 120_000;
+    private const int Limit = 300_000;
 
     [Fact]
     public void Threads_that_block_are_switched_and_tasks_on_the_loop_are_not()

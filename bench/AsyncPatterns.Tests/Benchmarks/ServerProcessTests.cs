@@ -8,7 +8,7 @@ namespace AsyncPatterns.Tests.Benchmarks;
 /// <summary>The server beside the benchmarks answers as it is asked, counts what it sees, and ends with who started it.</summary>
 public sealed class ServerProcessTests : IDisposable
 {
-    private const int Limit = 60_000;
+    private const int Limit = 300_000;
 
     private readonly ServerProcess server = ServerProcess.Start();
     private readonly HttpClient client;
