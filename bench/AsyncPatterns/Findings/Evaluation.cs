@@ -45,6 +45,8 @@ public static class Evaluation
             ? new PartFinding(part, bound, null, null, ClaimVerdict.NotApplicable, "there is one core", null)
             : missing is not null
             ? new PartFinding(part, bound, null, null, ClaimVerdict.NotMeasured, WhyMissing(missing, set), null)
+            : part.Cases.SelectMany(key => set.Broken(cases[key])).ToArray() is { Length: > 0 } broken
+            ? new PartFinding(part, bound, null, null, ClaimVerdict.NotJudged, null, null) { Broken = broken }
             : part is MetricPart metric ? Judge(metric, cases[part.Candidate])
             : Interval(part, cases) is RatioInterval interval
                 ? new PartFinding(part, bound, interval, null, Judge(interval, bound), null, FurtherRounds(interval, bound))

@@ -1,3 +1,4 @@
+using AsyncPatterns.Results;
 using AsyncPatterns.Statistics;
 
 namespace AsyncPatterns.Findings;
@@ -17,6 +18,9 @@ public enum ClaimVerdict
     /// <summary>A case it needs has no result.</summary>
     NotMeasured,
 
+    /// <summary>A row it rests on did something else than its name says.</summary>
+    NotJudged,
+
     /// <summary>It says nothing about a machine like this one.</summary>
     NotApplicable,
 }
@@ -31,7 +35,11 @@ public enum ClaimVerdict
 /// <param name="FurtherRounds">How many more rounds would probably decide it; null when it is decided or hardly ever would be.</param>
 public sealed record PartFinding(
     ClaimPart Part, Bound Bound, RatioInterval? Interval, double? Metric, ClaimVerdict Verdict, string? WhyMissing,
-    int? FurtherRounds);
+    int? FurtherRounds)
+{
+    /// <summary>Rows it rests on that did something else than their names say: why it is not judged.</summary>
+    public IReadOnlyList<BrokenRule> Broken { get; init; } = [];
+}
 
 /// <summary>A claim with its evidence and verdict.</summary>
 /// <param name="Claim">The claim.</param>
@@ -44,10 +52,11 @@ public sealed record Finding(Claim Claim, IReadOnlyList<PartFinding> Parts)
     /// <summary>What follows for asyncio, as a finding of its own; null where it has no counterpart.</summary>
     public Finding? OfAsyncio => Asyncio.Count == 0 ? null : new Finding(Claim, Asyncio);
 
-    /// <summary>One refuted part refutes the claim; it is supported when all parts are.</summary>
+    /// <summary>One refuted part refutes the claim; it is supported when all parts are, and not judged when one is not.</summary>
     public ClaimVerdict Verdict =>
         Parts.Any(part => part.Verdict == ClaimVerdict.Refuted) ? ClaimVerdict.Refuted :
         Parts.Any(part => part.Verdict == ClaimVerdict.NotApplicable) ? ClaimVerdict.NotApplicable :
+        Parts.Any(part => part.Verdict == ClaimVerdict.NotJudged) ? ClaimVerdict.NotJudged :
         Parts.Any(part => part.Verdict == ClaimVerdict.NotMeasured) ? ClaimVerdict.NotMeasured :
         Parts.All(part => part.Verdict == ClaimVerdict.Supported) ? ClaimVerdict.Supported :
         ClaimVerdict.Inconclusive;

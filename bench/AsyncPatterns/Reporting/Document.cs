@@ -110,7 +110,7 @@ public static class Document
         Starts(cell, "Supported") || cell.EndsWith("Faster", StringComparison.Ordinal) ? new Style(Color.Green)
         : Starts(cell, "Refuted") || cell.EndsWith("Slower", StringComparison.Ordinal) ? new Style(Color.Red)
         : Starts(cell, "Inconclusive") ? new Style(Color.Yellow)
-        : Starts(cell, "Not measured") ? new Style(Color.Grey)
+        : Starts(cell, "Not judged") || Starts(cell, "Not measured") ? new Style(Color.Grey)
         : Style.Plain;
 
     private static bool Starts(string cell, string word) => cell.StartsWith(word, true, CultureInfo.InvariantCulture);

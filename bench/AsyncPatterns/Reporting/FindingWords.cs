@@ -10,11 +10,17 @@ public static class FindingWords
 {
     /// <summary>All verdicts, in the order in which they are listed.</summary>
     public static IReadOnlyList<ClaimVerdict> Verdicts { get; } =
-        [ClaimVerdict.Supported, ClaimVerdict.Refuted, ClaimVerdict.Inconclusive, ClaimVerdict.NotMeasured, ClaimVerdict.NotApplicable];
+        [ClaimVerdict.Supported, ClaimVerdict.Refuted, ClaimVerdict.Inconclusive, ClaimVerdict.NotJudged, ClaimVerdict.NotMeasured, ClaimVerdict.NotApplicable];
+
+    /// <summary>The same, for a table of these findings: without <see cref="ClaimVerdict.NotJudged"/>, which is rare, where none has it.</summary>
+    public static IReadOnlyList<ClaimVerdict> VerdictsOf(IEnumerable<Finding> findings) => findings.Any(finding => finding.Verdict == ClaimVerdict.NotJudged)
+        ? Verdicts
+        : [.. Verdicts.Where(verdict => verdict != ClaimVerdict.NotJudged)];
 
     /// <summary>"Supported", "Not measured".</summary>
     public static string Verdict(ClaimVerdict verdict) => verdict switch
     {
+        ClaimVerdict.NotJudged => "Not judged",
         ClaimVerdict.NotMeasured => "Not measured",
         ClaimVerdict.NotApplicable => "Not applicable",
         _ => verdict.ToString(),
@@ -27,8 +33,9 @@ public static class FindingWords
         return part switch
         {
             { WhyMissing: string why } => why,
+            { Broken: [BrokenRule first, ..] } => $"{first.Key.Method} did something else here: {MetricWords.Broken(first)}",
             { Part: MetricPart metric, Metric: double value } =>
-                $"{Metric(metric, value)} in {metric.Candidate.Method}",
+                $"{MetricWords.Value(metric.Metric, value)} in {metric.Candidate.Method}",
             { Part: DifferencePart compared, Interval: RatioInterval difference } => $"{Nanoseconds(difference)} more than {compared.Baseline.Method}",
             { Part: TimePart time, Interval: RatioInterval quotient } =>
                 $"{Quantities.Ratio(quotient)} of {Quantities.Time(time.Milliseconds * 1e6)}",
@@ -47,8 +54,8 @@ public static class FindingWords
         {
             return (part.Bound.Low, part.Bound.High) switch
             {
-                (double low, null) => $"at least {Metric(metric, low)}",
-                (null, double high) => $"at most {Metric(metric, high)}",
+                (double low, null) => $"at least {MetricWords.Value(metric.Metric, low)}",
+                (null, double high) => $"at most {MetricWords.Value(metric.Metric, high)}",
                 _ => part.Bound.ToString(),
             };
         }
@@ -90,9 +97,11 @@ public static class FindingWords
             $"Of {findings.Count} claims {Hold(Count(ClaimVerdict.Supported))} here, {Count(ClaimVerdict.Refuted)} " +
             $"{(Count(ClaimVerdict.Refuted) == 1 ? "does" : "do")} not, {Count(ClaimVerdict.Inconclusive)} " +
             $"{(Count(ClaimVerdict.Inconclusive) == 1 ? "is" : "are")} undecided");
+        int unjudged = Count(ClaimVerdict.NotJudged);
         int missing = Count(ClaimVerdict.NotMeasured);
         int elsewhere = Count(ClaimVerdict.NotApplicable);
         return text +
+            (unjudged == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {unjudged} {(unjudged == 1 ? "is" : "are")} not judged")) +
             (missing == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {missing} {(missing == 1 ? "was" : "were")} not measured")) +
             (elsewhere == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {elsewhere} {(elsewhere == 1 ? "does" : "do")} not apply")) + ".";
     }
@@ -122,8 +131,4 @@ public static class FindingWords
         string Text(double value) => value.ToString("0.0", CultureInfo.InvariantCulture);
         return $"{Text(difference.Estimate)} ns [{Text(difference.Low)}, {Text(difference.High)}]";
     }
-
-    private static string Metric(MetricPart part, double value) => part.Metric.EndsWith("Nanoseconds", StringComparison.Ordinal)
-        ? Quantities.Time(value)
-        : value.ToString("0.##", CultureInfo.InvariantCulture);
 }

@@ -116,6 +116,27 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
             : new Absence(AbsenceKind.NotInSet, null);
     }
 
+    /// <summary>What a case did that its name does not say; empty when it did what it says, or nothing is known of that.</summary>
+    public IReadOnlyList<BrokenRule> Broken(CaseResult one)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        return Info?.Classes.GetValueOrDefault(one.Key.Class) is ClassInfo known
+            ?
+            [
+                .. (known.MustHold.GetValueOrDefault(one.Key.ToString()) ?? [])
+                    .Where(rule => one.Metrics.TryGetValue(rule.Metric, out double value) && !rule.Holds(value))
+                    .Select(rule => new BrokenRule(one.Key, rule, one.Metrics[rule.Metric], known.Unit)),
+            ]
+            : [];
+    }
+
+    /// <summary>What a method is that is none of the patterns to choose from; null for a pattern.</summary>
+    public string? RoleOf(CaseKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Info?.Classes.GetValueOrDefault(key.Class)?.Roles.GetValueOrDefault(key.Method);
+    }
+
     /// <summary>The folder's name, but not "results" below "BenchmarkDotNet.Artifacts", which every foreign set is called.</summary>
     private static string NameOf(string folder)
     {

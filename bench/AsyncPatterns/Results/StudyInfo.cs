@@ -158,13 +158,22 @@ public sealed record ClassInfo(
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, LaunchValues>> Numbers { get; init => field = value ?? NoNumbers; } = NoNumbers;
 
+    /// <summary>What must be true of a row for its name to be true, by case.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<RowRule>> MustHold { get; init => field = value ?? NoRules; } = NoRules;
+
+    /// <summary>What those methods are that are none of the patterns to choose from: "Limit", "OtherRuntime".</summary>
+    public IReadOnlyDictionary<string, string> Roles { get; init => field = value ?? NoText; } = NoText;
+
     private static readonly Dictionary<string, string> NoText = [];
+
+    private static readonly Dictionary<string, IReadOnlyList<RowRule>> NoRules = [];
 
     private static readonly Dictionary<string, IReadOnlyDictionary<string, LaunchValues>> NoNumbers = [];
 
     /// <summary>Whether something is null that the serializer lets pass.</summary>
     internal bool HoldsNull =>
-        NotMeasured.Values.Concat(MeasuredWith.Values).Any(text => text is null) ||
+        NotMeasured.Values.Concat(MeasuredWith.Values).Concat(Roles.Values).Any(text => text is null) ||
+        MustHold.Values.Any(rules => rules is null || rules.Any(rule => rule is null)) ||
         Numbers.Values.Any(one => one is null || one.Values.Any(values => values is null));
 }
 

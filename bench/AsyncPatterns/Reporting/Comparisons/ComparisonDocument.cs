@@ -107,6 +107,7 @@ public sealed class ComparisonDocument
             return;
         }
 
+        IReadOnlyList<ClaimVerdict> verdicts = FindingWords.VerdictsOf(rows.SelectMany(row => row.Findings));
         var notes = new Footnotes();
         blocks.Add(new Block.Heading(2, "Claims"));
         blocks.Add(comparison.Sets.Count <= MostColumns
@@ -117,8 +118,8 @@ public sealed class ComparisonDocument
                         [ConsequenceWords.Sentence(row), .. row.Findings.Zip(row.Remarks, (finding, remark) => VerdictAndEvidence(finding) + notes.Mark(remark))]),
                 ])
             : new Block.Grid(
-                [new("Claim"), .. FindingWords.Verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict)))],
-                [.. rows.Select(row => (IReadOnlyList<string>)[ConsequenceWords.Sentence(row), .. FindingWords.Verdicts.Select(verdict => Names(row, verdict, notes))])]));
+                [new("Claim"), .. verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict)))],
+                [.. rows.Select(row => (IReadOnlyList<string>)[ConsequenceWords.Sentence(row), .. verdicts.Select(verdict => Names(row, verdict, notes))])]));
         blocks.AddRange(notes.Below());
     }
 

@@ -47,16 +47,16 @@ public static class CaseTable
         }
 
         columns.Add(new("Allocated", IsNumber: true));
-        string[] metrics = [.. table.Rows.SelectMany(row => row.Metrics.Keys).Distinct().Order(StringComparer.Ordinal)];
-        columns.AddRange(metrics.Select(name => new Column(text(Words(name)), IsNumber: true)));
+        IReadOnlyList<string> metrics = ShownMetrics.Of(table);
+        columns.AddRange(metrics.Select(name => new Column(text(MetricWords.Title(name, unit)), IsNumber: true)));
         return new Block.Grid(columns, [.. table.Rows.Select(row => Cells(row, parameters, metrics, isThroughput, code, text))]);
     }
 
     private static List<string> Cells(
-        CaseRow row, string[] parameters, string[] metrics, bool isThroughput, Func<string, string> code, Func<string, string> text)
+        CaseRow row, string[] parameters, IReadOnlyList<string> metrics, bool isThroughput, Func<string, string> code, Func<string, string> text)
     {
         ILookup<string, string> values = Parameters(row.Key).ToLookup(pair => pair.Name, pair => pair.Value);
-        List<string> cells = [code(row.Key.Method)];
+        List<string> cells = [code(row.Key.Method) + text(RowNotes.Mark(row))];
         cells.AddRange(parameters.Select(name => text(values[name].FirstOrDefault() ?? Quantities.Missing)));
         if (row.Missing is string reason)
         {
@@ -75,7 +75,7 @@ public static class CaseTable
 
         cells.Add(Quantities.Size(row.AllocatedBytes));
         cells.AddRange(metrics.Select(name => row.Metrics.TryGetValue(name, out double value)
-            ? value.ToString("0.##", CultureInfo.InvariantCulture)
+            ? MetricWords.Value(name, value)
             : Quantities.Missing));
         return cells;
     }
@@ -83,10 +83,6 @@ public static class CaseTable
     private static IEnumerable<(string Name, string Value)> Parameters(CaseKey key) =>
         key.Parameters.Split(", ", StringSplitOptions.RemoveEmptyEntries).SelectMany(part => part.Split('&'))
             .Select(part => part.Split('=', 2)).Where(parts => parts.Length == 2).Select(parts => (parts[0], parts[1]));
-
-    /// <summary>"GreatestWaiting": "Greatest waiting".</summary>
-    private static string Words(string name) => string.Concat(name.Select((letter, index) =>
-        index > 0 && char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 
     private static string Capital(string word) =>
         word.Length == 0 ? word : char.ToUpper(word[0], CultureInfo.InvariantCulture) + word[1..];

@@ -21,8 +21,8 @@ public static class ClassSentences
     private static string? Sentence(IGrouping<string, CaseRow> group, string unit)
     {
         CaseRow? baseline = group.FirstOrDefault(row => row.IsBaseline);
-        CaseRow[] others = [.. group.Where(row => row.Ratio is not null && row.Time is not null)];
-        if (baseline?.Time is null || others.Length == 0)
+        CaseRow[] others = [.. group.Where(row => row.Ratio is not null && row.Time is not null && row.IsContender)];
+        if (baseline?.Time is null || !baseline.IsContender || others.Length == 0)
         {
             return null;
         }

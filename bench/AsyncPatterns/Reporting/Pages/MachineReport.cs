@@ -126,7 +126,7 @@ public sealed class MachineReport
             Line($"- {growth}");
         }
 
-        foreach (string sentence in ClassSentences.Of(table))
+        foreach (string sentence in ClassSentences.Of(table).Concat(CostSentences.Of(table)))
         {
             Line($"- {sentence}");
         }
@@ -138,6 +138,11 @@ public sealed class MachineReport
         }
 
         Line(CaseTable.Render(table));
+        foreach (string note in RowNotes.Of(table))
+        {
+            Line($"{Markdown.Text(note)}\n");
+        }
+
         string[] files = [.. rawFiles[table.Name].Select(file => $"[{(file.EndsWith(".md", StringComparison.Ordinal) ? "table" : "JSON")}]({Uri.EscapeDataString(file)})")];
         if (files.Length > 0)
         {

@@ -25,15 +25,16 @@ public static class ResultsIndex
         ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), 0.05);
         IReadOnlyList<ComparisonPicture> pictures = sets.Count > 1 ? ComparisonPictures.Draw(comparison, "") : [];
         var page = new StringBuilder(Opening + " each opens with its findings.\n\n");
+        IReadOnlyList<ClaimVerdict> verdicts = FindingWords.VerdictsOf(comparison.Claims.SelectMany(row => row.Findings));
         page.Append(Markdown.Table(
-            [new("Machine"), new("Processor"), new("Runtime"), new("Rounds", IsNumber: true), .. FindingWords.Verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict), IsNumber: true))],
-            sets.Select((set, column) => Row(set, [.. comparison.Claims.Select(row => row.Findings[column])]))));
+            [new("Machine"), new("Processor"), new("Runtime"), new("Rounds", IsNumber: true), .. verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict), IsNumber: true))],
+            sets.Select((set, column) => Row(set, verdicts, [.. comparison.Claims.Select(row => row.Findings[column])]))));
         page.Append('\n').Append(Document.ToMarkdown(ComparisonDocument.Create(
             comparison, ComparisonViews.All, pictures: ComparisonPictures.Blocks(pictures))));
         return [new ReportFile(MachineReport.FileName, page.ToString()), .. pictures.Select(picture => new ReportFile(picture.File, picture.Drawing))];
     }
 
-    private static List<string> Row(ResultSet set, IReadOnlyList<Finding> findings)
+    private static List<string> Row(ResultSet set, IReadOnlyList<ClaimVerdict> verdicts, IReadOnlyList<Finding> findings)
     {
         string folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(set.Folder)));
         return
@@ -42,7 +43,7 @@ public static class ResultsIndex
             Markdown.Text(set.Environment?.Processor ?? Quantities.Missing),
             Markdown.Text(set.Environment?.Runtime ?? Quantities.Missing),
             set.Rounds.ToString(CultureInfo.InvariantCulture),
-            .. FindingWords.Verdicts.Select(verdict => findings.Count(finding => finding.Verdict == verdict).ToString(CultureInfo.InvariantCulture)),
+            .. verdicts.Select(verdict => findings.Count(finding => finding.Verdict == verdict).ToString(CultureInfo.InvariantCulture)),
         ];
     }
 }

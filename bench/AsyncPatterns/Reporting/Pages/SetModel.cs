@@ -14,12 +14,22 @@ namespace AsyncPatterns.Reporting;
 /// <param name="Missing">Why there is no time; null when there is one.</param>
 public sealed record CaseRow(
     CaseKey Key, bool IsBaseline, RatioInterval? Time, RatioInterval? Ratio, IReadOnlyList<double> RoundTimes,
-    long? AllocatedBytes, IReadOnlyDictionary<string, double> Metrics, string? Missing);
+    long? AllocatedBytes, IReadOnlyDictionary<string, double> Metrics, string? Missing)
+{
+    /// <summary>What it is when it is none of the patterns to choose from: "Limit", "OtherRuntime"; null for a pattern.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>What it did that its name does not say.</summary>
+    public IReadOnlyList<BrokenRule> Broken { get; init; } = [];
+
+    /// <summary>Whether it may be called the fastest: a pattern that did what it says.</summary>
+    public bool IsContender => Role is null && Broken.Count == 0;
+}
 
 /// <summary>A class as it is shown.</summary>
 /// <param name="Name">Its full name.</param>
 /// <param name="Info">What study.json says of it; null for a class it does not know.</param>
-/// <param name="Rows">Its cases, groups of equal parameters together, each group's baseline first.</param>
+/// <param name="Rows">Its cases, groups of equal parameters together, each group's baseline first and what is no pattern last.</param>
 public sealed record ClassTable(string Name, ClassInfo? Info, IReadOnlyList<CaseRow> Rows)
 {
     /// <summary>The class without its namespace.</summary>
@@ -52,7 +62,7 @@ public static class SetModel
         var rows = measured.Cases.GroupBy(one => one.Key.Parameters).OrderBy(group => group.Key, NaturalOrder.Comparer).SelectMany(group =>
         {
             CaseResult? baseline = group.FirstOrDefault(one => one.Key.Method == info?.Baseline);
-            return group.OrderBy(one => one != baseline).Select(one => Row(set, one, baseline));
+            return group.OrderBy(one => one != baseline).ThenBy(one => set.RoleOf(one.Key) is not null).Select(one => Row(set, one, baseline));
         });
         var left = (info?.NotMeasured ?? new Dictionary<string, string>())
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
@@ -71,7 +81,11 @@ public static class SetModel
         return new CaseRow(
             one.Key, isBaseline, PairedRatio.Time(one.Launches),
             logs.Length == 0 ? null : PairedRatio.Of(one.Launches, baseline!.Launches), [.. one.Launches.Select(launch => launch.Nanoseconds)],
-            one.AllocatedBytes, one.Metrics, missing);
+            one.AllocatedBytes, one.Metrics, missing)
+        {
+            Role = set.RoleOf(one.Key),
+            Broken = set.Broken(one),
+        };
     }
 
     private static CaseKey ParseKey(string name, string printed)

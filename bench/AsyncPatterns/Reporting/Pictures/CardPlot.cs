@@ -50,7 +50,7 @@ public static class CardPlot
                 .. methods.Prepend(baseline).Select(method => cases.GetValueOrDefault(new CaseKey(name, method, parameters)))
                     .OfType<CaseResult>().Where(one => one.Launches.Count > 0).Select(one => new TimeMark(
                         one.Key.Method, PairedRatio.Time(one.Launches)!, [.. one.Launches.Select(launch => launch.Nanoseconds)],
-                        one.Key.Method == baseline ? PlotMark.Baseline : PlotMark.Contender)),
+                        one.Key.Method == baseline ? PlotMark.Baseline : ClassPlot.MarkOf(set.RoleOf(one.Key)))),
             ];
             if (marks.Length > 1)
             {

@@ -20,6 +20,11 @@ public static class RunSummary
         {
             yield return new Block.Heading(2, table.Info is ClassInfo known ? $"{table.ShortName}: {WithoutCode(known.Question)}" : table.ShortName);
             yield return CaseTable.ToGrid(table);
+            foreach (string note in RowNotes.Of(table))
+            {
+                yield return new Block.Paragraph(note);
+            }
+
             if (CaseTable.Caveat(table) is string few)
             {
                 yield return new Block.Paragraph(few);

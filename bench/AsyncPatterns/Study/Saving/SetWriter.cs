@@ -207,6 +207,8 @@ internal sealed class SetWriter
             MeasuredWith = StudyPlan.MeasuredWith(planned).Concat(classes.GetValueOrDefault(known.Name)?.MeasuredWith ?? new Dictionary<string, string>())
                 .Where(pair => measured.Contains(pair.Key)).DistinctBy(pair => pair.Key).ToDictionary(),
             Numbers = merge.Numbers,
+            MustHold = RowProperties.Rules(plan.CasesOf(known.Type).Where(one => measured.Contains(StudyPlan.KeyOf(one).ToString()))),
+            Roles = RowProperties.Roles(known.Type),
         };
     }
 
