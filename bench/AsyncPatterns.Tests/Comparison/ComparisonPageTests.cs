@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AsyncPatterns.Commands;
@@ -97,6 +98,28 @@ public partial class ComparisonPageTests
 
         Assert.Contains("![QueueBenchmarks: time an operation on a, b](my-page-QueueBenchmarks.svg)", File.ReadAllText(page), StringComparison.Ordinal);
         Assert.Equal("svg", XElement.Parse(File.ReadAllText(Path.Combine(folder.Path, "my-page-QueueBenchmarks.svg"))).Name.LocalName);
+    }
+
+    [Fact]
+    public void Whatever_cases_report_stands_in_the_table_the_csv_and_the_json()
+    {
+        using var folder = new TemporaryFolder();
+        ResultSet set = ResultSet.Load(SampleSets.Write(folder, "a"));
+        ResultSet With(string name, double cpu) => set with
+        {
+            Name = name,
+            Classes = [.. set.Classes.Select(one => one with { Cases = [.. one.Cases.Select(same => same with { Metrics = new Dictionary<string, double> { ["CpuNanoseconds"] = cpu, ["Threads"] = 7 } })] })],
+        };
+        ResultComparison comparison = Comparer.Compare([With("a", 1500), With("b", 3000)], 0.05);
+
+        string page = Document.ToMarkdown(ComparisonDocument.Create(comparison, ComparisonViews.Absolute));
+
+        Assert.Contains("1.50 μs → 3.00 μs |", page, StringComparison.Ordinal);
+        Assert.Contains(" 7 |", page, StringComparison.Ordinal);
+        string[] csv = ComparisonCsv.Render(comparison).Split("\r\n");
+        Assert.EndsWith(",metric_CpuNanoseconds,metric_Threads", csv[0], StringComparison.Ordinal);
+        Assert.EndsWith(",3000,7", csv[2], StringComparison.Ordinal);
+        Assert.Equal(3000, (double)JsonNode.Parse(ComparisonJson.Render(comparison))!["rows"]![0]!["cells"]![1]!["metrics"]!["CpuNanoseconds"]!);
     }
 
     [Theory]

@@ -158,6 +158,31 @@ public class FalseAlarmTests(ITestOutputHelper log)
         }
     }
 
+    [Fact]
+    public void A_limit_or_another_runtime_never_wins()
+    {
+        ResultSet[] runs = RepeatedRuns.Load()[1..]; // the first has no queues
+        ResultSet swapped = RepeatedRuns.Times(runs[1], key => key.Method == "Channel" ? 20 : 1);
+        ResultComparison comparison = Comparer.Compare([runs[0], swapped], Threshold);
+        Assert.Contains(comparison.Sets[1].Reversals, pair => pair.One.Method == "Channel" && pair.IsWinner);
+
+        ResultComparison limited = Comparer.Compare([WithLimit(runs[0]), WithLimit(swapped)], Threshold);
+
+        Assert.All(limited.Rows.Where(row => row.Key.Method == "Channel"), row => Assert.False(row.IsChoice));
+        Assert.DoesNotContain(limited.Sets[1].Reversals, pair => pair.One.Method == "Channel" || pair.Other.Method == "Channel");
+        Assert.DoesNotContain(limited.Sets[1].Leads, lead => lead.Key.Method == "Channel");
+    }
+
+    /// <summary>The set, its channels a limit.</summary>
+    private static ResultSet WithLimit(ResultSet set) => set with
+    {
+        Info = set.Info! with
+        {
+            Classes = set.Info.Classes.ToDictionary(
+                pair => pair.Key, pair => pair.Value with { Roles = new Dictionary<string, string> { ["Channel"] = "Limit" } }),
+        },
+    };
+
     private static List<CaseKey> Called(ResultComparison comparison) =>
         [.. comparison.Rows.Where(row => row.Cells[1].Verdict is ChangeVerdict.Faster or ChangeVerdict.Slower).Select(row => row.Key)];
 

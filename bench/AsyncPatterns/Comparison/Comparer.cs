@@ -28,7 +28,7 @@ public static class Comparer
         ComparisonRow[] rows =
         [
             .. keys.Select((key, row) => new ComparisonRow(
-                key, sides[0].BaselineOf(key), Roles.IsChoice(sets, key), [.. columns.Select(column => column.Cells[row])])),
+                key, sides[0].BaselineOf(key), sets.All(set => set.RoleOf(key) is null), [.. columns.Select(column => column.Cells[row])])),
         ];
         IReadOnlyList<Finding>[] findings = [.. sets.AsParallel().AsOrdered().Select(set => Evaluation.Evaluate(Findings.Claims.All, set))];
         IReadOnlyList<string> labels = SetLabels.Of(sets);

@@ -1,51 +1,35 @@
-using System.Globalization;
-using System.Text;
 using AsyncPatterns.Comparison;
 
 namespace AsyncPatterns.Reporting;
 
-/// <summary>The numbers that cases reported beside their times, on each machine.</summary>
+/// <summary>The numbers that cases reported beside their times, on each machine: what a row costs, how long somebody waited.</summary>
 internal static class CostTable
 {
-    /// <summary>A line a case and number; null when no case reported one.</summary>
+    /// <summary>A line a case, a column a number, the machines in their order; null when no case reported one.</summary>
     public static Block? Create(ResultComparison comparison, IReadOnlyList<ComparisonRow> rows, bool byClass)
     {
-        IReadOnlyList<string>[] lines =
-        [
-            .. rows.SelectMany(row => row.Cells.SelectMany(cell => cell.Metrics.Keys).Distinct().Order(StringComparer.Ordinal)
-                .Select(metric => (IReadOnlyList<string>)
-                [
-                    TimeTables.Case(row.Key, byClass), Words(metric),
-                    .. row.Cells.Select(cell => cell.Metrics.TryGetValue(metric, out double value) ? Value(metric, value) : Quantities.Missing),
-                ])),
-        ];
-        return lines.Length == 0
-            ? null
-            : new Block.Grid([new("Method"), new("Reported"), .. comparison.Sets.Select(set => new Column(set.Label, IsNumber: true))], lines);
+        string[] metrics = [.. rows.SelectMany(row => row.Cells).SelectMany(cell => cell.Metrics.Keys).Distinct().Order(StringComparer.Ordinal)];
+        if (metrics.Length == 0)
+        {
+            return null;
+        }
+
+        string unit = comparison.Sets.Select(set => set.Set.Info?.Classes.GetValueOrDefault(rows[0].Key.Class)?.Unit).FirstOrDefault(known => known is not null) ?? "operation";
+        return new Block.Grid(
+            [new("Method"), .. metrics.Select(metric => new Column(MetricWords.Title(metric, byClass ? unit : "operation"), IsNumber: true))],
+            [
+                .. rows.Where(row => row.Cells.Any(cell => cell.Metrics.Count > 0)).Select(row => (IReadOnlyList<string>)
+                    [TimeTables.Case(row.Key, byClass), .. metrics.Select(metric => Values(row, metric))]),
+            ]);
     }
 
-    /// <summary>"CpuNanoseconds": "cpu"; "GreatestWaiting": "greatest waiting".</summary>
-    private static string Words(string metric)
+    /// <summary>One value where the machines agree; else all of them.</summary>
+    private static string Values(ComparisonRow row, string metric)
     {
-        string bare = metric;
-        foreach (string unit in new[] { "Nanoseconds", "Bytes", "PerSecond" })
-        {
-            bare = bare.Length > unit.Length && bare.EndsWith(unit, StringComparison.Ordinal) ? bare[..^unit.Length] : bare;
-        }
-
-        var words = new StringBuilder();
-        foreach (char letter in bare)
-        {
-            words.Append(char.IsAsciiLetterUpper(letter) && words.Length > 0 ? " " : "").Append(char.ToLowerInvariant(letter));
-        }
-
-        return words.ToString();
+        string[] values =
+        [
+            .. row.Cells.Select(cell => cell.Metrics.TryGetValue(metric, out double value) ? MetricWords.Value(metric, value) : Quantities.Missing),
+        ];
+        return values.Distinct(StringComparer.Ordinal).Count() == 1 ? values[0] : string.Join(" → ", values);
     }
-
-    private static string Value(string metric, double value) =>
-        metric.EndsWith("Nanoseconds", StringComparison.Ordinal) ? Quantities.Time(value)
-        : metric.EndsWith("Bytes", StringComparison.Ordinal) && Math.Abs(value) < long.MaxValue / 2 ? Quantities.Size((long)Math.Round(value))
-        : metric.EndsWith("PerSecond", StringComparison.Ordinal) && value > 0 ? Quantities.Rate(1e9 / value)
-        : Math.Abs(value) >= 100 ? value.ToString("0", CultureInfo.InvariantCulture)
-        : value.ToString("0.####", CultureInfo.InvariantCulture);
 }
