@@ -9,7 +9,7 @@ public static class Claims
     private const double DelayMilliseconds = 10;
 
     /// <summary>All of them: the guide's, in the order of its chapters, with what they say of asyncio; then those of the decisions.</summary>
-    public static IReadOnlyList<Claim> All => [.. Guide.Select(AsyncioClaims.Beside), .. DecisionClaims.All];
+    public static IReadOnlyList<Claim> All => [.. Guide.Select(AsyncioClaims.Beside), .. DecisionClaims.All, .. ServiceClaims.All];
 
     private static IReadOnlyList<Claim> Guide { get; } =
     [

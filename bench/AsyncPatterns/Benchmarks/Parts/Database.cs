@@ -83,6 +83,10 @@ public sealed class Database : IDisposable
         }
     }
 
+    /// <summary>A pool of so many connections; callers wait for a free one, however long.</summary>
+    public static NpgsqlDataSource OpenPool(int connections) => NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(PostgresConnectionString(pooled: true)) { MaxPoolSize = connections, Timeout = 60 });
+
     private static string Schema => $"async_patterns_{RunScope.Id}".ToLowerInvariant();
 
     private static Database CreateSqlite()

@@ -1,0 +1,81 @@
+using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Results;
+using static AsyncPatterns.Findings.Claims;
+
+namespace AsyncPatterns.Findings;
+
+/// <summary>What is said of programs that call a service, or are one.</summary>
+internal static class ServiceClaims
+{
+    private const string Limit4 = "Limit=4";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Claim> All =>
+    [
+        new(
+            "throttle-near-the-ideal",
+            "With at most four requests of 5 ms at once, a `SemaphoreSlim` takes at most 1.2 times the ideal of 1.25 ms a request.",
+            "Popular belief",
+            [new TimePart(Throttling(nameof(ThrottlingBenchmarks.SemaphoreSlim), Limit4), 1.25, Bound.AtMost(1.2))]),
+        new(
+            "batches-wait-for-the-slowest",
+            "Batches of four take at least 1.3 times as long as a `SemaphoreSlim` of four, when one answer in sixteen is slow.",
+            "Popular belief",
+            [
+                new RatioPart(
+                    Throttling(nameof(ThrottlingBenchmarks.Batches), Limit4), Throttling(nameof(ThrottlingBenchmarks.SemaphoreSlim), Limit4),
+                    Bound.AtLeast(1.3)),
+            ]),
+        new(
+            "queue-and-workers-throttle-as-well",
+            "A channel with 64 workers throttles as fast as a `SemaphoreSlim` of 64 (at most 15 % slower).",
+            "Producer and consumer",
+            [
+                new RatioPart(
+                    Throttling(nameof(ThrottlingBenchmarks.ChannelWorkers), "Limit=64"),
+                    Throttling(nameof(ThrottlingBenchmarks.SemaphoreSlim), "Limit=64"), Bound.AtMost(1.15)),
+            ]),
+        new(
+            "async-serves-256-callers-better-than-threads",
+            "256 callers of a web server have their answers with async in at most half the time of a thread for each of them.",
+            "The event loop",
+            [Caller(nameof(CallerBenchmarks.Async), nameof(CallerBenchmarks.ThreadPerCaller), "Service=Web&Callers=256", Bound.AtMost(0.5))]),
+        new(
+            "async-costs-one-caller-nothing",
+            "A single caller of a web server, or of PostgreSQL, waits at most 5 % longer with async than with a thread of its own.",
+            "Popular belief",
+            [
+                Caller(nameof(CallerBenchmarks.Async), nameof(CallerBenchmarks.ThreadPerCaller), "Service=Web&Callers=1", Bound.AtMost(1.05)),
+                Caller(nameof(CallerBenchmarks.Async), nameof(CallerBenchmarks.ThreadPerCaller), "Service=Postgres&Callers=1", Bound.AtMost(1.05)),
+            ]),
+        new(
+            "async-database-pays-for-256-callers",
+            "256 callers of PostgreSQL, who share 32 connections, have their answers with async in at most 0.8 of the time of a thread " +
+            "for each of them.",
+            "Async context managers",
+            [Caller(nameof(CallerBenchmarks.Async), nameof(CallerBenchmarks.ThreadPerCaller), "Service=Postgres&Callers=256", Bound.AtMost(0.8))]),
+        new(
+            "blocking-the-pool-is-worse-than-threads",
+            "A first burst of 256 callers that block the thread pool takes at least twice as long as a thread for each of them.",
+            "Common pitfalls",
+            [Caller(nameof(CallerBenchmarks.PoolBlocking), nameof(CallerBenchmarks.ThreadPerCaller), "Service=Web&Callers=256", Bound.AtLeast(2))]),
+        new(
+            "task-run-spares-others-in-a-server",
+            "In a server `Task.Run` around a blocking call shortens the wait of other requests to at most half of blocking inline.",
+            "Common pitfalls",
+            [Starvation(nameof(StarvationBenchmarks.TaskRunOffload), 0.5)]),
+        new(
+            "async-spares-others-in-a-server",
+            "In a server awaiting in place of blocking inline shortens the wait of other requests to at most a fifth.",
+            "Common pitfalls",
+            [Starvation(nameof(StarvationBenchmarks.AsyncAllTheWay), 0.2)]),
+    ];
+
+    private static CaseKey Throttling(string method, string limit) => Case<ThrottlingBenchmarks>(method, limit);
+
+    private static RatioPart Caller(string candidate, string baseline, string callers, Bound bound) =>
+        new(Case<CallerBenchmarks>(candidate, callers), Case<CallerBenchmarks>(baseline, callers), bound);
+
+    private static RatioPart Starvation(string candidate, double atMost) => new(
+        Case<StarvationBenchmarks>(candidate), Case<StarvationBenchmarks>(nameof(StarvationBenchmarks.BlockingInline)), Bound.AtMost(atMost));
+}
