@@ -20,7 +20,11 @@ public abstract record Block
     public sealed record Picture(string File, string Says) : Block;
 
     /// <summary>A table.</summary>
-    public sealed record Grid(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) : Block;
+    public sealed record Grid(IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) : Block
+    {
+        /// <summary>How many of the first columns a narrow terminal must show; null for all.</summary>
+        public int? Essential { get; init; }
+    }
 }
 
 /// <summary>Renders blocks.</summary>

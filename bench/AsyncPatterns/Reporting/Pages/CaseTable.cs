@@ -47,9 +47,10 @@ public static class CaseTable
         }
 
         columns.Add(new("Allocated", IsNumber: true));
+        int essential = columns.Count;
         IReadOnlyList<string> metrics = ShownMetrics.Of(table);
         columns.AddRange(metrics.Select(name => new Column(text(MetricWords.Title(name, unit)), IsNumber: true)));
-        return new Block.Grid(columns, [.. table.Rows.Select(row => Cells(row, parameters, metrics, isThroughput, code, text))]);
+        return new Block.Grid(columns, [.. table.Rows.Select(row => Cells(row, parameters, metrics, isThroughput, code, text))]) { Essential = essential };
     }
 
     private static List<string> Cells(

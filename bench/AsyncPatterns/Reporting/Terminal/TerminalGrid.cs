@@ -3,7 +3,10 @@ using Spectre.Console.Rendering;
 
 namespace AsyncPatterns.Reporting;
 
-/// <summary>A table for a terminal of any width: names are never cut. Where a table does not fit, each row is a paragraph.</summary>
+/// <summary>
+/// A table for a terminal of any width: names are never cut. Where a table does not fit, it loses its last columns, down
+/// to what is essential; where that does not fit either, each row is a paragraph.
+/// </summary>
 internal static class TerminalGrid
 {
     /// <summary>Prose in the first column wraps down to this width.</summary>
@@ -15,10 +18,30 @@ internal static class TerminalGrid
     /// <param name="width">How many letters a line holds.</param>
     public static IRenderable Create(Block.Grid grid, bool isTerminal, int width)
     {
+        for (int shown = grid.Columns.Count; shown >= Math.Min(grid.Essential ?? int.MaxValue, grid.Columns.Count); shown--)
+        {
+            Block.Grid part = FirstColumns(grid, shown);
+            if (Width(part) <= width)
+            {
+                Table table = Table(part, isTerminal);
+                return shown == grid.Columns.Count ? table : new Rows(table, new Text(
+                    $"On a wider terminal, and on the page: {string.Join(", ", grid.Columns.Skip(shown).Select(column => Document.Plain(column.Title)))}."));
+            }
+        }
+
+        return Paragraphs(grid);
+    }
+
+    private static Block.Grid FirstColumns(Block.Grid grid, int count) =>
+        new([.. grid.Columns.Take(count)], [.. grid.Rows.Select(row => (IReadOnlyList<string>)[.. row.Take(count)])]);
+
+    /// <summary>The least width that cuts no name.</summary>
+    private static int Width(Block.Grid grid)
+    {
         int[] widths = [.. grid.Columns.Select((column, index) => grid.Rows.Select(row => row[index].Length).Append(column.Title.Length).Max())];
         int first = Math.Min(widths[0], Math.Max(NarrowestProse, grid.Rows.SelectMany(row => row[0].Split(' ')).Select(word => word.Length).DefaultIfEmpty().Max()));
         int frame = (3 * widths.Length) + 1;
-        return first + widths.Skip(1).Sum() + frame <= width ? Table(grid, isTerminal) : Paragraphs(grid);
+        return first + widths.Skip(1).Sum() + frame;
     }
 
     private static Table Table(Block.Grid grid, bool isTerminal)
@@ -43,7 +66,7 @@ internal static class TerminalGrid
     {
         new Text(Document.Plain(row[0]), new Style(decoration: Decoration.Bold)),
         new Padder(Line(grid, row), new Padding(2, 0, 0, 0)),
-    }));
+    }.Skip(row[0].Length == 0 ? 1 : 0)));
 
     private static Paragraph Line(Block.Grid grid, IReadOnlyList<string> row)
     {
