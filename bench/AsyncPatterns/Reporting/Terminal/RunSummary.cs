@@ -49,18 +49,27 @@ public static class RunSummary
         }
     }
 
-    /// <summary>A row a part; the claim and its verdicts stand beside its first.</summary>
-    private static Block.Grid Claims(IReadOnlyList<Finding> findings) => new(
-        [new("Claim"), new("asyncio here"), new(".NET here"), new("Holds if")],
-        [
-            .. findings.SelectMany(finding => finding.Parts.Select((part, index) => (IReadOnlyList<string>)
+    /// <summary>A row a part; the claim and its verdicts stand beside its first. asyncio has a column where it was measured.</summary>
+    private static Block.Grid Claims(IReadOnlyList<Finding> findings)
+    {
+        bool hasAsyncio = findings.Any(IsMeasuredOnAsyncio);
+        return new(
+            [new("Claim"), .. hasAsyncio ? [new Column("asyncio here")] : Array.Empty<Column>(), new(".NET here"), new("Holds if")],
             [
-                index == 0 ? WithoutCode(finding.Claim.Sentence) : "",
-                finding.OfAsyncio is Finding other ? Cell(other, index) : index == 0 ? Quantities.Missing : "",
-                Cell(finding, index),
-                FindingWords.Bound(part),
-            ])),
-        ]);
+                .. findings.SelectMany(finding => finding.Parts.Select((part, index) => (IReadOnlyList<string>)
+                [
+                    index == 0 ? WithoutCode(finding.Claim.Sentence) : "",
+                    .. hasAsyncio ? [OfAsyncio(finding, index)] : Array.Empty<string>(),
+                    Cell(finding, index),
+                    FindingWords.Bound(part),
+                ])),
+            ]);
+    }
+
+    private static string OfAsyncio(Finding finding, int part) =>
+        IsMeasuredOnAsyncio(finding) ? Cell(finding.OfAsyncio!, part) : part == 0 ? Quantities.Missing : "";
+
+    private static bool IsMeasuredOnAsyncio(Finding finding) => finding.OfAsyncio is { Verdict: not ClaimVerdict.NotMeasured };
 
     private static string Cell(Finding finding, int part) => part >= finding.Parts.Count ? ""
         : $"{(part == 0 ? $"{FindingWords.Verdict(finding.Verdict)}: " : "")}{FindingWords.Evidence(finding.Parts[part])}";
