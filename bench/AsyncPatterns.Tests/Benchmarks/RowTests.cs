@@ -55,7 +55,7 @@ public class RowTests
     }
 
     [Theory(Timeout = Limit)]
-    [InlineData(nameof(TaskGroupBenchmarks.Sequential), 0, 1)]
+    [InlineData(nameof(TaskGroupBenchmarks.Sequential), 50, 1)]
     [InlineData(nameof(TaskGroupBenchmarks.WhenAll), 1000, 20)]
     [InlineData(nameof(TaskGroupBenchmarks.TaskGroup), 1000, 20)]
     [InlineData(nameof(TaskGroupBenchmarks.ParallelForEachAsync), 1000, 20)]
@@ -173,8 +173,8 @@ public class RowTests
 
         Assert.Equal(3, waits.Length);
         Assert.True(WaitTimes.Percentile(waits[0], 0.1) >= 9.5e6, "a callback did not wait for the request");
-        Assert.True(waits[1].Min() < waits[0].Min(), "every callback waited for a request that blocks another thread");
-        Assert.True(waits[2].Min() < waits[0].Min(), "every callback waited for a request that blocks nothing");
+        Assert.True(WaitTimes.Percentile(waits[1], 0.1) < 9.5e6, "every callback waited for a request that blocks another thread");
+        Assert.True(WaitTimes.Percentile(waits[2], 0.1) < 9.5e6, "every callback waited for a request that blocks nothing");
     }
 
     [Theory]
@@ -203,11 +203,12 @@ public class RowTests
     [Fact]
     public void The_kernels_sleep_blocks_its_thread_for_as_long_as_it_is_asked_to()
     {
-        long start = Stopwatch.GetTimestamp();
-
-        new DelayBenchmarks().KernelSleep();
-
-        Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds >= 9.9, "slept too short");
+        for (int i = 0; i < 5; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            new DelayBenchmarks().KernelSleep();
+            Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds >= 9.9, "slept too short");
+        }
     }
 
     [Fact]
