@@ -11,7 +11,7 @@ public class LaunchShapeTests
     private const int JobsIterations = 3;
 
     [Fact]
-    public void Of_a_case_never_seen_nothing_is_known() => Assert.Null(LaunchShape.Of([], 1, JobsIterations));
+    public void Of_a_case_never_seen_nothing_is_known() => Assert.Null(LaunchShape.Of([], 1, JobsIterations, 0.06));
 
     [Fact]
     public void What_pilots_looked_for_is_the_middle_of_what_they_found()
@@ -19,6 +19,14 @@ public class LaunchShapeTests
         LaunchShape shape = Of([Seen(invocations: 64), Seen(invocations: 128), Seen(invocations: 64)]);
 
         Assert.Equal(64, shape.Invocations);
+    }
+
+    [Fact]
+    public void An_iteration_is_no_shorter_than_the_job_asks_for_when_pilots_were_slow()
+    {
+        LaunchShape shape = Of([Seen(invocations: 64, iteration: 0.02, warmup: 0.3)]);
+
+        Assert.Equal((192, 5), (shape.Invocations, shape.Warmups)); // 60 ms at the speed that was measured
     }
 
     [Theory]
@@ -67,15 +75,15 @@ public class LaunchShapeTests
             ],
             operationsAnInvocation: 10)!;
 
-        Assert.Equal((4d, 0.06, 0.08), (seen.Invocations, seen.IterationSeconds, Math.Round(seen.WarmupSeconds, 9)));
+        Assert.Equal((4d, 0.01, 0.08), (seen.Invocations, Math.Round(seen.InvocationSeconds, 9), Math.Round(seen.WarmupSeconds, 9)));
         Assert.Equal([Math.Log(2e6), Math.Log(1e6)], seen.Logs);
         Assert.Null(SeenLaunch.Of([Line(IterationStage.Pilot, 10, 2e7)], 10));
     }
 
-    private static LaunchShape Of(SeenLaunch[] launches, double seconds = 1) => LaunchShape.Of(launches, seconds, JobsIterations)!;
+    private static LaunchShape Of(SeenLaunch[] launches, double seconds = 1) => LaunchShape.Of(launches, seconds, JobsIterations, 0.06)!;
 
     private static SeenLaunch Seen(double invocations = 1, double warmup = 0.3, double iteration = 0.1, params double[] logs) =>
-        new(invocations, iteration, warmup, logs.Length == 0 ? [1, 1, 1] : logs);
+        new(invocations, iteration / invocations, warmup, logs.Length == 0 ? [1, 1, 1] : logs);
 
     /// <summary>Ten launches whose logarithms have these standard deviations exactly.</summary>
     private static SeenLaunch[] Launches(double within, double between, double iteration = 0.1)

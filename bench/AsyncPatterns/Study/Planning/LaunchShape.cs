@@ -22,20 +22,23 @@ internal sealed record LaunchShape(int Invocations, int Warmups, int Iterations)
     /// <param name="launches">What was seen of them.</param>
     /// <param name="seconds">What a launch takes, process start included.</param>
     /// <param name="iterations">How many iterations the job asks for: never fewer.</param>
+    /// <param name="shortest">The seconds of an iteration that the job asks for: no less.</param>
     /// <returns>Null when it has none.</returns>
-    public static LaunchShape? Of(IReadOnlyList<SeenLaunch> launches, double seconds, int iterations)
+    public static LaunchShape? Of(IReadOnlyList<SeenLaunch> launches, double seconds, int iterations, double shortest)
     {
-        if (launches.Count == 0)
+        if (launches.Count == 0 || launches.Any(launch => launch.InvocationSeconds <= 0))
         {
             return null;
         }
 
-        double iteration = Middle(launches.Select(launch => launch.IterationSeconds));
+        // A pilot that was slow, cold or disturbed, has stopped too early: what is measured later must not be the shorter for it.
+        double invocation = Middle(launches.Select(launch => launch.InvocationSeconds));
+        double invocations = Math.Max(Math.Round(Middle(launches.Select(launch => launch.Invocations))), Math.Ceiling(shortest / invocation));
+        double iteration = invocations * invocation;
         double warmup = Math.Min(Middle(launches.Select(launch => launch.WarmupSeconds)), LongestWarmup);
-        int invocations = (int)Math.Clamp(Math.Round(Middle(launches.Select(launch => launch.Invocations))), 1, int.MaxValue / 2);
-        return iteration > 0
-            ? new LaunchShape(invocations, (int)Math.Clamp(Math.Ceiling(warmup / iteration), 1, 50), BestIterations(launches, seconds, iteration, iterations))
-            : null;
+        return new LaunchShape(
+            (int)Math.Clamp(invocations, 1, int.MaxValue / 2), (int)Math.Clamp(Math.Ceiling(warmup / iteration), 1, 50),
+            BestIterations(launches, seconds, iteration, iterations));
     }
 
     /// <summary>
@@ -83,10 +86,10 @@ internal sealed record LaunchShape(int Invocations, int Warmups, int Iterations)
 
 /// <summary>What a launch did, as its lines tell.</summary>
 /// <param name="Invocations">Calls of the method in an iteration that counts.</param>
-/// <param name="IterationSeconds">What such an iteration took.</param>
+/// <param name="InvocationSeconds">What a call took in the fastest of them.</param>
 /// <param name="WarmupSeconds">What came before them: pilot and warm-up.</param>
 /// <param name="Logs">The natural logarithms of the iterations' times an operation.</param>
-internal sealed record SeenLaunch(double Invocations, double IterationSeconds, double WarmupSeconds, IReadOnlyList<double> Logs)
+internal sealed record SeenLaunch(double Invocations, double InvocationSeconds, double WarmupSeconds, IReadOnlyList<double> Logs)
 {
     /// <summary>Reads a launch's lines.</summary>
     /// <returns>Null when none of them counts.</returns>
@@ -95,7 +98,7 @@ internal sealed record SeenLaunch(double Invocations, double IterationSeconds, d
         Measurement[] results = [.. lines.Where(line => line.IterationMode == IterationMode.Workload && line.IterationStage == IterationStage.Result && line.Nanoseconds > 0)];
         return results.Length == 0 ? null : new SeenLaunch(
             results.Average(line => (double)line.Operations / operationsAnInvocation),
-            results.Average(line => line.Nanoseconds) / 1e9,
+            results.Min(line => line.Nanoseconds / line.Operations) * operationsAnInvocation / 1e9,
             lines.Where(line => line.IterationStage is IterationStage.Pilot or IterationStage.Warmup).Sum(line => line.Nanoseconds) / 1e9,
             [.. results.Select(line => Math.Log(line.Nanoseconds / line.Operations))]);
     }

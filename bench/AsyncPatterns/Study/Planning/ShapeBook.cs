@@ -21,7 +21,7 @@ internal sealed class ShapeBook(
         foreach (BenchmarkCase one in WithPilot())
         {
             CaseKey key = StudyPlan.KeyOf(one);
-            if (LaunchShape.Of(Seen(key), times.Seconds(key), one.Job.Run.IterationCount) is LaunchShape shape)
+            if (LaunchShape.Of(Seen(key), times.Seconds(key), one.Job.Run.IterationCount, one.Job.Accuracy.MinIterationTime.ToSeconds()) is LaunchShape shape)
             {
                 shapes[key] = shape;
             }
