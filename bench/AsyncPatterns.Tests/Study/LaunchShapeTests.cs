@@ -1,5 +1,7 @@
+using AsyncPatterns.Results;
 using AsyncPatterns.Study;
 using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Reports;
 using Xunit;
 
@@ -78,6 +80,43 @@ public class LaunchShapeTests
         Assert.Equal((4d, 0.01, 0.08), (seen.Invocations, Math.Round(seen.InvocationSeconds, 9), Math.Round(seen.WarmupSeconds, 9)));
         Assert.Equal([Math.Log(2e6), Math.Log(1e6)], seen.Logs);
         Assert.Null(SeenLaunch.Of([Line(IterationStage.Pilot, 10, 2e7)], 10));
+    }
+
+    [Fact]
+    public void A_case_that_has_been_seen_is_launched_without_pilots()
+    {
+        StudyPlan plan = AsyncPatterns.Tests.Benchmarks.Invocation.Plan(typeof(OnDemandBenchmarks).Assembly);
+        var times = LaunchTimes.Load("no such folder", "test", quick: true);
+        CaseKey known = new(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.Works), "Size=1");
+        var book = new ShapeBook(plan, key => key == known ? [Seen(invocations: 64)] : [], _ => [], times);
+
+        Job[] launched = [.. (plan with { Shapes = book.Shapes() }).Round(1, 1).SelectMany(info => info.BenchmarksCases)
+            .Where(one => one.Descriptor.Type == typeof(OnDemandBenchmarks)).OrderBy(one => StudyPlan.KeyOf(one) != known).Select(one => one.Job)];
+
+        Assert.Equal((64, 3, 3), (launched[0].Run.InvocationCount, launched[0].Run.WarmupCount, launched[0].Run.IterationCount));
+        Assert.All(launched[1..], job => Assert.False(job.Run.HasValue(RunMode.InvocationCountCharacteristic)));
+    }
+
+    [Fact]
+    public void What_the_set_before_has_seen_counts_until_this_run_has_seen_more()
+    {
+        StudyPlan plan = AsyncPatterns.Tests.Benchmarks.Invocation.Plan(typeof(OnDemandBenchmarks).Assembly);
+        var times = LaunchTimes.Load("no such folder", "test", quick: true);
+        CaseKey known = new(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.Works), "Size=1");
+
+        Assert.Equal(32, new ShapeBook(plan, _ => [], _ => [Seen(invocations: 32)], times).Shapes()[known].Invocations);
+        Assert.Equal(64, new ShapeBook(plan, _ => [Seen(invocations: 64)], _ => [Seen(invocations: 32)], times).Shapes()[known].Invocations);
+    }
+
+    [Fact]
+    public void A_first_round_is_run_alone_only_when_what_it_shows_is_worth_compiling_for()
+    {
+        StudyPlan plan = AsyncPatterns.Tests.Benchmarks.Invocation.Plan(typeof(StudyRun).Assembly);
+        var times = LaunchTimes.Load("no such folder", "test", quick: true);
+
+        Assert.True(new ShapeBook(plan, _ => [], _ => [], times).LooksFirst(rounds: 6));
+        Assert.False(new ShapeBook(plan, _ => [], _ => [], times).LooksFirst(rounds: 1));
+        Assert.False(new ShapeBook(plan, _ => [], _ => [Seen()], times).LooksFirst(rounds: 6));
     }
 
     private static LaunchShape Of(SeenLaunch[] launches, double seconds = 1) => LaunchShape.Of(launches, seconds, JobsIterations, 0.06)!;

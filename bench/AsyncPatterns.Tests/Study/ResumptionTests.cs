@@ -136,7 +136,6 @@ public class ResumptionTests
         Assert.Equal((2, 2, 18_000d), (done.RoundsAsked, done.RoundsDone, done.Budget!.Seconds));
         Assert.True(done.Budget.SpentSeconds > info.Budget.SpentSeconds);
         Assert.Null(done.Unfinished);
-        OnlyTheFirstLaunchesLookedForTheirShape(outcome.Folder);
     }
 
     [Fact]
@@ -174,20 +173,6 @@ public class ResumptionTests
         Assert.Contains("had --filter *A* *B*: name the same", Assert.Throws<StudyException>(() => Resumption.Of(Resumed(["*A*"]))).Message, StringComparison.Ordinal);
 
         StudyOptions Resumed(string[] filters) => new() { Filters = filters, Resume = true, Machine = "test", Output = folder.Path };
-    }
-
-    /// <summary>Later launches have no pilot iterations, as many calls an iteration, and are as warm.</summary>
-    private static void OnlyTheFirstLaunchesLookedForTheirShape(string set)
-    {
-        foreach (BdnBenchmark saved in BdnFile.Read(Assert.Single(BdnFile.In(set))).Benchmarks!.OfType<BdnBenchmark>())
-        {
-            foreach (var launch in saved.Measurements!.OfType<BdnMeasurement>().GroupBy(line => line.LaunchIndex))
-            {
-                Assert.Equal(launch.Key <= 2, launch.Any(line => line.IterationStage == "Pilot"));
-                Assert.Single(launch.Where(line => line.IsResult).Select(line => line.Operations).Distinct());
-                Assert.Contains(launch, line => line.IterationStage == "Warmup");
-            }
-        }
     }
 
     private sealed class Seen(Func<StudyProgress, Action?> act) : IProgress<StudyProgress>

@@ -83,10 +83,11 @@ public sealed partial class SharedBuild : IGenerator, IBuilder, IExecutor, IDisp
 
     /// <summary>
     /// The case and the settings that are compiled in: a run with other settings must not pass for this one. The job's name is
-    /// none of them; it tells apart runs beside each other.
+    /// none of them; it tells apart runs beside each other. What earlier launches have told is none, either: it differs from run to
+    /// run, and these launches look for it again.
     /// </summary>
     private static string Identity(BenchmarkCase one) => string.Join(
-        '\n', StudyJob.Settings(one.Job).Where(setting => setting.Key is not ("Toolchain" or "Id")).Select(setting => $"{setting.Key}={setting.Value}")
+        '\n', StudyJob.Settings(one.Job).Where(setting => setting.Key is not ("Toolchain" or "Id" or "InvocationCount" or "WarmupCount" or "IterationCount")).Select(setting => $"{setting.Key}={setting.Value}")
             .Prepend(StudyPlan.KeyOf(one).ToString()));
 
     /// <summary>BenchmarkDotNet's own, but that it takes our assemblies as they have been built, which saves their compilation.</summary>
