@@ -17,7 +17,11 @@ public class BlockingBenchmarks
 {
     private const int WaitMilliseconds = 10;
 
+    private const string OneBurst = "asyncio is measured with the burst in the middle";
+
     private readonly Burst burst = new();
+
+    private AsyncioWorker worker = null!;
 
     /// <summary>
     /// 8, a handful more than most machines have cores; 64, more than a fresh thread pool has threads; 256, a busy server.
@@ -54,6 +58,20 @@ public class BlockingBenchmarks
         Burst.RaiseMinimum(Requests);
     }
 
+    /// <summary>Starts Python and runs each request once, one at a time: its pool has one thread.</summary>
+    [GlobalSetup(Targets = [nameof(AsyncioInline), nameof(AsyncioExecutor), nameof(AsyncioAwaited)])]
+    public void StartAsyncio()
+    {
+        worker = AsyncioWorker.Start();
+        worker.Ask("blocking_inline 1", 1);
+        worker.Ask("blocking_in_executor 1", 1);
+        worker.Ask("delays 1", 1);
+    }
+
+    /// <summary>Ends it.</summary>
+    [GlobalCleanup(Targets = [nameof(AsyncioInline), nameof(AsyncioExecutor), nameof(AsyncioAwaited)])]
+    public void StopAsyncio() => worker.Stop(operations: 1);
+
     /// <summary>Says how many threads the requests held.</summary>
     [GlobalCleanup]
     public void Report() => burst.Report();
@@ -89,6 +107,27 @@ public class BlockingBenchmarks
     [Benchmark]
     [MustHold(Burst.Metric, AtMost = 0)]
     public int AsyncAllTheWay() => burst.Run(Requests, () => Task.Delay(WaitMilliseconds));
+
+    /// <summary><c>time.sleep</c> in each coroutine: the guide's pitfall itself.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [LeftOut(OneBurst, Parameter = nameof(Requests), Values = [8, 256])]
+    public int AsyncioInline() => (int)worker.Ask($"blocking_inline {Requests}", Requests);
+
+    /// <summary>The guide's cure: <c>run_in_executor</c>, whose default pool has four threads more than there are cores.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [LeftOut(OneBurst, Parameter = nameof(Requests), Values = [8, 256])]
+    public int AsyncioExecutor() => (int)worker.Ask($"blocking_in_executor {Requests}", Requests);
+
+    /// <summary><c>asyncio.sleep</c> in each coroutine: no request blocks anything.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [LeftOut(OneBurst, Parameter = nameof(Requests), Values = [8, 256])]
+    public int AsyncioAwaited() => (int)worker.Ask($"delays {Requests}", Requests);
 
     private void Sleep() => burst.Hold(static () => Thread.Sleep(WaitMilliseconds));
 }

@@ -13,6 +13,16 @@ public class DelayBenchmarks
 {
     private const int DelayMilliseconds = 10;
 
+    private AsyncioWorker worker = null!;
+
+    /// <summary>Starts Python.</summary>
+    [GlobalSetup(Targets = [nameof(AsyncioSequential), nameof(AsyncioGather)])]
+    public void StartAsyncio() => worker = AsyncioWorker.Start();
+
+    /// <summary>Ends it.</summary>
+    [GlobalCleanup(Targets = [nameof(AsyncioSequential), nameof(AsyncioGather)])]
+    public void StopAsyncio() => worker.Stop(operations: 1);
+
     /// <summary>10, where the fan-out cannot matter; 1000, the guide's number.</summary>
     [Params(10, 1000)]
     public int Count { get; set; }
@@ -116,4 +126,17 @@ public class DelayBenchmarks
         Thread.Sleep(DelayMilliseconds);
         return 1;
     }
+
+    /// <summary>One after another in asyncio.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [LeftOut("a thousand in sequence take more than ten seconds, and ten of them tell the same", Parameter = nameof(Count), Values = [1000])]
+    public int AsyncioSequential() => (int)worker.Ask($"delays_in_sequence {Count}", Count);
+
+    /// <summary>The guide's program: <c>asyncio.gather</c> over <c>asyncio.sleep</c>.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    public int AsyncioGather() => (int)worker.Ask($"delays {Count}", Count);
 }

@@ -25,6 +25,16 @@ public class EventLoopBenchmarks
 
     private readonly Signal pong = new();
 
+    private AsyncioWorker worker = null!;
+
+    /// <summary>Starts Python.</summary>
+    [GlobalSetup(Targets = [nameof(AsyncioPingPong), nameof(PythonThreads)])]
+    public void StartAsyncio() => worker = AsyncioWorker.Start();
+
+    /// <summary>Ends it.</summary>
+    [GlobalCleanup(Targets = [nameof(AsyncioPingPong), nameof(PythonThreads)])]
+    public void StopAsyncio() => worker.Stop(Switches);
+
     /// <summary>Two threads that block in the kernel: each sets the other's event and waits on its own.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = KernelSwitches)]
     [MustHold(MachineCost.ContextSwitches, AtLeast = 1)]
@@ -121,4 +131,16 @@ public class EventLoopBenchmarks
 
         return switches;
     }
+
+    /// <summary>The same two tasks in asyncio: each sets the other's event and awaits its own.</summary>
+    [Benchmark(OperationsPerInvoke = Switches)]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    public int AsyncioPingPong() => (int)worker.Ask($"switches {Switches}", Switches);
+
+    /// <summary>Two threads of Python: each releases the other's lock and acquires its own.</summary>
+    [Benchmark(OperationsPerInvoke = Switches)]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    public int PythonThreads() => (int)worker.Ask($"thread_switches {Switches}", Switches);
 }

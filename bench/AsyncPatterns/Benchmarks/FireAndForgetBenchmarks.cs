@@ -18,6 +18,16 @@ public class FireAndForgetBenchmarks
 
     private readonly CountdownEvent running = new(Jobs);
 
+    private AsyncioWorker worker = null!;
+
+    /// <summary>Starts Python.</summary>
+    [GlobalSetup(Targets = [nameof(AsyncioDropped), nameof(AsyncioHandled)])]
+    public void StartAsyncio() => worker = AsyncioWorker.Start();
+
+    /// <summary>Ends it.</summary>
+    [GlobalCleanup(Targets = [nameof(AsyncioDropped), nameof(AsyncioHandled)])]
+    public void StopAsyncio() => worker.Stop(Jobs);
+
     /// <summary>Whether the jobs end with an exception: the case that looking after them is for.</summary>
     [Params(false, true)]
     public bool Failing { get; set; }
@@ -141,4 +151,16 @@ public class FireAndForgetBenchmarks
             throw new InvalidOperationException("The job has failed.");
         }
     }
+
+    /// <summary>Started with <c>create_task</c> and dropped: asyncio's log of lost exceptions, which would be its only trace, is off.</summary>
+    [Benchmark(OperationsPerInvoke = Jobs)]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    public int AsyncioDropped() => (int)worker.Ask($"dropped {Jobs} {(Failing ? 1 : 0)}", 0);
+
+    /// <summary>The guide's cure: <c>add_done_callback</c>.</summary>
+    [Benchmark(OperationsPerInvoke = Jobs)]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    public int AsyncioHandled() => (int)worker.Ask($"handled {Jobs} {(Failing ? 1 : 0)}", Failing ? Jobs : 0);
 }

@@ -25,6 +25,20 @@ public class QueueBenchmarks
 
     private int? bound;
 
+    private AsyncioWorker worker = null!;
+
+    /// <summary>Starts Python and moves some items; the hundreds of thousands that are measured warm it up further.</summary>
+    [GlobalSetup(Target = nameof(AsyncioQueue))]
+    public void StartAsyncio()
+    {
+        worker = AsyncioWorker.Start();
+        worker.Ask("items 10000 5", 50_005_000);
+    }
+
+    /// <summary>Ends it.</summary>
+    [GlobalCleanup(Target = nameof(AsyncioQueue))]
+    public void StopAsyncio() => worker.Stop(Items);
+
     /// <summary>
     /// 5, the guide's, where almost every item makes somebody wait; unbounded, where the producer never waits. A buffer of 1024
     /// stands in <see cref="FanInBenchmarks"/>.
@@ -190,4 +204,12 @@ public class QueueBenchmarks
         await producer;
         return await consumer;
     }
+
+    /// <summary>The guide's program: an <c>asyncio.Queue</c>, two tasks of a group, a sentinel at the end.</summary>
+    [Benchmark(OperationsPerInvoke = Items)]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [Cold]
+    [LeftOut("the guide's queue has a bound", Parameter = nameof(Capacity), Values = [Unbounded])]
+    public long AsyncioQueue() => worker.Ask($"items {Items} {Capacity}", (long)Items * (Items + 1) / 2);
 }

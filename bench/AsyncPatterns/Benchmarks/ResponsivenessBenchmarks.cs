@@ -29,6 +29,8 @@ public class ResponsivenessBenchmarks
 
     private int wait = WaitMilliseconds;
 
+    private AsyncioWorker worker = null!;
+
     /// <summary>How long each callback waited, in ticks of <see cref="Stopwatch"/>.</summary>
     public IReadOnlyCollection<long> Waits => waits;
 
@@ -64,6 +66,18 @@ public class ResponsivenessBenchmarks
     [GlobalCleanup]
     public void Report() => WaitTimes.Report(waits);
 
+    /// <summary>Starts Python.</summary>
+    [GlobalSetup(Targets = [nameof(AsyncioBlocking), nameof(AsyncioOffloaded)])]
+    public void StartAsyncio() => worker = AsyncioWorker.Start();
+
+    /// <summary>Lets its requests end.</summary>
+    [IterationCleanup(Targets = [nameof(AsyncioBlocking), nameof(AsyncioOffloaded)])]
+    public void Settle() => worker.Ask("settle", 0);
+
+    /// <summary>Ends it.</summary>
+    [GlobalCleanup(Targets = [nameof(AsyncioBlocking), nameof(AsyncioOffloaded)])]
+    public void StopAsyncio() => worker.Stop(Callbacks);
+
     /// <summary>The request blocks the loop's thread.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Callbacks)]
     [MustHold(WaitTimes.Median, AtLeast = 0.95e6 * WaitMilliseconds)]
@@ -80,6 +94,18 @@ public class ResponsivenessBenchmarks
     /// <summary>The request blocks nothing.</summary>
     [Benchmark(OperationsPerInvoke = Callbacks)]
     public int Awaited() => PostDuring(static async wait => await Task.Delay(wait));
+
+    /// <summary><c>time.sleep</c> on asyncio's loop.</summary>
+    [Benchmark(OperationsPerInvoke = Callbacks)]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    public int AsyncioBlocking() => (int)worker.Ask($"callbacks_inline {Callbacks}", Callbacks);
+
+    /// <summary><c>time.sleep</c> in asyncio's executor.</summary>
+    [Benchmark(OperationsPerInvoke = Callbacks)]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    public int AsyncioOffloaded() => (int)worker.Ask($"callbacks_in_executor {Callbacks}", Callbacks);
 
     private int PostDuring(Func<int, Task> request) => loop.Run(async () =>
     {

@@ -27,6 +27,7 @@ public class TaskGroupFailureBenchmarks
     private readonly Uri[] addresses = new Uri[1 + SlowRequests];
     private ServerProcess server = null!;
     private HttpClient client = null!;
+    private AsyncioWorker worker = null!;
     private int operations;
 
     /// <summary>Starts the server. Meets a failure once, whose first exception loads much code.</summary>
@@ -44,6 +45,27 @@ public class TaskGroupFailureBenchmarks
         await LinkedCancellation();
         operations = 0;
         await server.ResetStatisticsAsync();
+    }
+
+    /// <summary>Starts the server and Python, and meets a failure once.</summary>
+    [GlobalSetup(Targets = [nameof(AsyncioGather), nameof(AsyncioTaskGroup)])]
+    public async Task StartAsyncio()
+    {
+        worker = AsyncioWorker.Start();
+        await Setup();
+        AsyncioTaskGroup();
+        await Task.Delay(SlowMilliseconds);
+        operations = 0;
+        await server.ResetStatisticsAsync();
+    }
+
+    /// <summary>Lets the requests end, says what the server saw, and stops both.</summary>
+    [GlobalCleanup(Targets = [nameof(AsyncioGather), nameof(AsyncioTaskGroup)])]
+    public async Task StopAsyncio()
+    {
+        worker.Ask("settle", 0);
+        await Cleanup();
+        worker.Stop(operations: 1);
     }
 
     /// <summary>Says what the server saw, and stops it.</summary>
@@ -142,11 +164,34 @@ public class TaskGroupFailureBenchmarks
         return loop.Exception?.InnerExceptions.Count(failure => failure is HttpRequestException) ?? 0;
     }
 
+    /// <summary>The guide's <c>gather</c>: tells at once, and its other requests go on.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [Cold]
+    [MustHold(Cancelled, AtMost = 0)]
+    public int AsyncioGather() => AskAsyncio("failure_in_gather");
+
+    /// <summary>The guide's <c>TaskGroup</c>: cancels the others, waits until they have ended, then tells.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [Cold]
+    [MustHold(Cancelled, AtLeast = SomeCancelled)]
+    public int AsyncioTaskGroup() => AskAsyncio("failure_in_group");
+
     /// <summary>How many requests the server saw cancelled, an operation; known once it has noticed.</summary>
     public async Task<double> CancelledAnOperation()
     {
         await Task.Delay(SlowMilliseconds);
         return (await server.ReadStatisticsAsync()).Cancelled / (double)Math.Max(operations, 1);
+    }
+
+    private int AskAsyncio(string request)
+    {
+        operations++;
+        return (int)worker.Ask(
+            $"{request} {addresses[0].Port} {addresses[0].PathAndQuery} {addresses[1].PathAndQuery} {SlowRequests}", 1);
     }
 
     private async Task<User> FetchOrCancel(Uri address, CancellationTokenSource linked)

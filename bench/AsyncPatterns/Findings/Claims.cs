@@ -18,6 +18,12 @@ public static class Claims
             "The event loop",
             [new TimePart(Case<GreetingBenchmarks>(nameof(GreetingBenchmarks.Together)), 50, Bound.Within(0.15))]),
         new(
+            "tasks-are-small", "100,000 concurrent tasks need at most 1 KB of memory each.", "The event loop",
+            [
+                new MetricPart(
+                    Case<ScaleBenchmarks>(nameof(ScaleBenchmarks.AsyncMethods), "Count=100000"), ProcessMemory.PerTask, Bound.AtMost(1024)),
+            ]),
+        new(
             "await-cheaper-than-thread-switch",
             "Handing control over at an await takes at most half the time of a switch between two threads that block.",
             "The event loop",

@@ -20,6 +20,7 @@ public sealed class AsyncioWorker : IDisposable
     private readonly Timer limit;
     private readonly TimeSpan patience;
     private readonly byte[] answer = new byte[LongestAnswer];
+    private readonly List<Process> counted = [];
     private volatile bool isLate;
     private volatile string? lastError;
     private int asked;
@@ -36,6 +37,7 @@ public sealed class AsyncioWorker : IDisposable
         // What it says there is of use when it has ended; unread, it would block it.
         process.ErrorDataReceived += (_, line) => lastError = string.IsNullOrWhiteSpace(line.Data) ? lastError : line.Data;
         process.BeginErrorReadLine();
+        Count(process);
     }
 
     /// <summary>Starts it and waits until it is ready.</summary>
@@ -111,6 +113,16 @@ public sealed class AsyncioWorker : IDisposable
         LaunchMetric.ReportTypical("AskingNanoseconds", times[Requests / 2] / operations);
     }
 
+    /// <summary>Starts its pool of processes, which do one CPU-bound job each, and counts what they use among the row's costs.</summary>
+    public void StartPool(int processes)
+    {
+        Ask(string.Create(CultureInfo.InvariantCulture, $"start_pool {processes}"), processes * Primes.Count());
+        for (int i = 0; i < processes; i++)
+        {
+            Count(Process.GetProcessById((int)Number(string.Create(CultureInfo.InvariantCulture, $"pool_process {i}"))));
+        }
+    }
+
     /// <summary>What it has in memory now.</summary>
     public ProcessMemory Memory() => ProcessMemory.Of(process);
 
@@ -140,7 +152,17 @@ public sealed class AsyncioWorker : IDisposable
         }
 
         limit.Dispose();
-        process.Dispose();
+        foreach (Process one in counted)
+        {
+            OwnProcesses.Remove(one);
+            one.Dispose();
+        }
+    }
+
+    private void Count(Process one)
+    {
+        counted.Add(one);
+        OwnProcesses.Add(one);
     }
 
     private string Answer(string request)

@@ -119,28 +119,6 @@ async def items(count, bound):
     return consumer.result()
 
 
-async def greatest_waiting(count, bound):
-    """The same, but how many items waited at most: seen by the producer after each."""
-    waiting = asyncio.Queue(maxsize=bound)
-    greatest = 0
-
-    async def produce():
-        nonlocal greatest
-        for item in range(1, count + 1):
-            await waiting.put(item)
-            greatest = max(greatest, waiting.qsize())
-        await waiting.put(SENTINEL)
-
-    async def consume():
-        while await waiting.get() != SENTINEL:
-            pass
-
-    async with asyncio.TaskGroup() as group:
-        group.create_task(produce())
-        group.create_task(consume())
-    return greatest
-
-
 # Background tasks
 
 
@@ -309,6 +287,10 @@ async def start_pool(processes):
     return await primes_in_pool(processes)
 
 
+async def pool_process(index):
+    return sorted(child.pid for child in multiprocessing.active_children())[index]
+
+
 def end_with_parent():
     """A process of the pool waits for work for ever, also when nobody is left to give it any."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -324,9 +306,9 @@ def end_with_parent():
 REQUESTS = {
     request.__name__: request
     for request in (
-        nothing, greeting, switches, thread_switches, delays, delays_in_sequence, items, greatest_waiting, dropped, handled,
+        nothing, greeting, switches, thread_switches, delays, delays_in_sequence, items, dropped, handled,
         blocking_inline, blocking_in_executor, callbacks_inline, callbacks_in_executor, settle, failure_in_gather,
-        failure_in_group, primes_inline, primes_in_pool, start_pool)
+        failure_in_group, primes_inline, primes_in_pool, start_pool, pool_process)
 }
 
 

@@ -5,6 +5,9 @@ namespace AsyncPatterns.Benchmarks;
 /// <summary>What a process had in memory at one time, to tell what it has needed since.</summary>
 public sealed class ProcessMemory
 {
+    /// <summary>The number by which the process grew for each task, in bytes.</summary>
+    public const string PerTask = "PerTaskBytes";
+
     private readonly Process process;
     private readonly long before;
 
@@ -31,7 +34,7 @@ public sealed class ProcessMemory
 
     /// <summary>
     /// Reports the process's peak as <c>PeakMemoryBytes</c> and, where there are enough tasks for the rest not to matter, what it
-    /// grew by as <c>PerTaskBytes</c>. Nothing where the system does not tell.
+    /// grew by for each of them. Nothing where the system does not tell.
     /// </summary>
     /// <param name="tasks">How many tasks there were.</param>
     public void Report(int tasks)
@@ -47,7 +50,7 @@ public sealed class ProcessMemory
         LaunchMetric.ReportTypical("PeakMemoryBytes", peak);
         if (tasks >= Enough && peak > before)
         {
-            LaunchMetric.ReportTypical("PerTaskBytes", (double)(peak - before) / tasks);
+            LaunchMetric.ReportTypical(PerTask, (double)(peak - before) / tasks);
         }
     }
 }

@@ -179,7 +179,9 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
             : descriptor.Type.IsDefined(typeof(LongIterationsAttribute)) ? StudyJob.LongIterations(one.Job)
             : descriptor.Type.IsDefined(typeof(LongOperationsAttribute)) ? StudyJob.LongOperations(one.Job)
             : one.Job;
-        ImmutableConfig config = colds.Any(cold => cold.WithoutMemory) ? withoutMemory : one.Config;
+        // Of another runtime's memory only what asking for it allocates could be counted.
+        bool isOther = descriptor.WorkloadMethod.GetCustomAttribute<RoleAttribute>()?.Role == RowRole.OtherRuntime;
+        ImmutableConfig config = isOther || colds.Any(cold => cold.WithoutMemory) ? withoutMemory : one.Config;
         return job == one.Job && config == one.Config ? one : BenchmarkCase.Create(descriptor, job, one.Parameters, config);
     }
 
