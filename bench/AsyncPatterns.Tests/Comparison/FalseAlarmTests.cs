@@ -164,7 +164,7 @@ public class FalseAlarmTests(ITestOutputHelper log)
         ResultSet[] runs = RepeatedRuns.Load()[1..]; // the first has no queues
         ResultSet swapped = RepeatedRuns.Times(runs[1], key => key.Method == "Channel" ? 20 : 1);
         ResultComparison comparison = Comparer.Compare([runs[0], swapped], Threshold);
-        Assert.Contains(comparison.Sets[1].Reversals, pair => pair.One.Method == "Channel" && pair.IsWinner);
+        Assert.Contains(comparison.Sets[1].Reversals, pair => pair.One.Method == "Channel");
 
         ResultComparison limited = Comparer.Compare([WithLimit(runs[0]), WithLimit(swapped)], Threshold);
 

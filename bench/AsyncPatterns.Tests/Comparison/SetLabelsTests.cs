@@ -101,6 +101,31 @@ public class SetLabelsTests
         Assert.Null(comparison.Rows.Single(row => row.Key.Method == "Task").Cells[1].Remark);
     }
 
+    /// <summary>Two methods a set: what the second takes of the first's time, and how much that varies between rounds.</summary>
+    [Theory]
+    [InlineData(0.8, 0.01, 1.3, 0.01, 1)]
+    [InlineData(0.97, 0.2, 1.3, 0.01, 0)]
+    [InlineData(0.8, 0.01, 1.03, 0.2, 0)]
+    [InlineData(0.8, 0.01, 0.7, 0.01, 0)]
+    public void Methods_change_places_where_both_intervals_are_clear_of_one(double before, double beforeSpread, double after, double afterSpread, int expected)
+    {
+        ResultSet Pair(string name, double ratio, double spread) => Set(name, Machine) with
+        {
+            Classes =
+            [
+                new ClassResult("N.C", [Case("First", _ => 100), Case("Second", round => 100 * ratio * (1 + (spread * (round % 2 == 0 ? 1 : -1))))], "0.15.8"),
+            ],
+        };
+
+        IReadOnlyList<Reversal> reversals = Comparer.Compare([Pair("a", before, beforeSpread), Pair("b", after, afterSpread)], 0.05).Sets[1].Reversals;
+
+        Assert.Equal(expected, reversals.Count);
+        Assert.All(reversals, pair => Assert.Equal(("Second", "First", true), (pair.One.Method, pair.Other.Method, pair.IsWinner)));
+    }
+
+    private static CaseResult Case(string method, Func<int, double> time) => new(
+        new CaseKey("N.C", method, ""), [.. Enumerable.Range(1, 8).Select(round => new Launch(round, time(round)))], null, new Dictionary<string, double>());
+
     [Fact]
     public void Of_machines_that_are_not_known_nothing_is_the_same()
     {

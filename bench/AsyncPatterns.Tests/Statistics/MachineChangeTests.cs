@@ -119,6 +119,9 @@ public class MachineChangeTests(ITestOutputHelper log)
 
         Assert.Equal(Math.Exp(0.5 - machine.Log), beyond.Interval.Estimate, 9);
         Assert.Equal(Math.Sqrt((change.Error * change.Error) + (machine.Error * machine.Error)), beyond.Error, 12);
+        double own = Math.Pow(change.Error, 2);
+        double shared = Math.Pow(machine.Error, 2);
+        Assert.Equal(Math.Pow(own + shared, 2) / ((own * own / change.Freedom) + (shared * shared / machine.Freedom)), beyond.Freedom, 9);
         Assert.True(beyond.Interval.High / beyond.Interval.Low > change.Interval.High / change.Interval.Low);
     }
 
