@@ -116,6 +116,7 @@ public class CallerBenchmarks
     /// <summary>Each caller blocks a thread of the pool.</summary>
     [Benchmark]
     [Cold(Parameter = nameof(Callers), From = 256, WithoutMemory = true)]
+    [LeftOut("it blocks the pool as Service=Web does", Parameter = nameof(Service), Values = [CalledService.Postgres])]
     [MustHold(nameof(ShareOnPool), AtLeast = 1)]
     [MustHold(nameof(ShareBlocking), AtLeast = 1)]
     public int PoolBlocking()
