@@ -28,7 +28,7 @@ public static class Comparer
         ComparisonRow[] rows =
         [
             .. keys.Select((key, row) => new ComparisonRow(
-                key, sides[0].BaselineOf(key), sets.All(set => set.RoleOf(key) is null), [.. columns.Select(column => column.Cells[row])])),
+                key, sides[0].BaselineOf(key), IsChoice(sets, sides, key), [.. columns.Select(column => column.Cells[row])])),
         ];
         IReadOnlyList<Finding>[] findings = [.. sets.AsParallel().AsOrdered().Select(set => Evaluation.Evaluate(Findings.Claims.All, set))];
         IReadOnlyList<string> labels = SetLabels.Of(sets);
@@ -44,6 +44,10 @@ public static class Comparer
             [.. Findings.Claims.All.Select((claim, index) => new ClaimRow(claim, [.. findings.Select(one => one[index])], Remarks(claim, sides)))],
             rows, EnvironmentDifferences.Of(sets));
     }
+
+    /// <summary>Whether a case is one of the patterns to choose from, and did what it says in every set: nothing else wins or loses.</summary>
+    private static bool IsChoice(IReadOnlyList<ResultSet> sets, CaseLookup[] sides, CaseKey key) => sets.Zip(sides, (set, side) =>
+        set.RoleOf(key) is null && (side.Find(key) is not CaseResult found || set.Broken(found).Count == 0)).All(isOne => isOne);
 
     private static GeometricMean?[] Means(IReadOnlyList<ComparisonRow> rows, int sets)
     {

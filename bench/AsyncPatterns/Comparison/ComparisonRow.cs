@@ -6,7 +6,7 @@ namespace AsyncPatterns.Comparison;
 /// <summary>A case on each machine.</summary>
 /// <param name="Key">The case.</param>
 /// <param name="Baseline">What its ratios are divided by; itself where it is the baseline, null where there is none.</param>
-/// <param name="IsChoice">Whether it is one of the patterns to choose from, and no limit and no other runtime.</param>
+/// <param name="IsChoice">Whether it is one of the patterns to choose from, no limit and no other runtime, and did what its name says everywhere.</param>
 /// <param name="Cells">A cell each set.</param>
 public sealed record ComparisonRow(CaseKey Key, CaseKey? Baseline, bool IsChoice, IReadOnlyList<ComparisonCell> Cells)
 {
