@@ -26,7 +26,7 @@ public static class FindingWords
         _ => verdict.ToString(),
     };
 
-    /// <summary>The evidence of a part: "26.1x [25.0, 27.3] of 10 ms", "0.21x [0.19, 0.24] of WhenAll".</summary>
+    /// <summary>The evidence of a part: "26.1x [25.0, 27.3] of 10 ms", "4.8x faster [4.2, 5.3] than WhenAll".</summary>
     public static string Evidence(PartFinding part)
     {
         ArgumentNullException.ThrowIfNull(part);
@@ -39,8 +39,8 @@ public static class FindingWords
             { Part: DifferencePart compared, Interval: RatioInterval difference } => $"{Nanoseconds(difference)} more than {compared.Baseline.Method}",
             { Part: TimePart time, Interval: RatioInterval quotient } =>
                 $"{Quantities.Ratio(quotient)} of {Quantities.Time(time.Milliseconds * 1e6)}",
-            { Part: RatioPart compared, Interval: RatioInterval ratio } => $"{Quantities.Ratio(ratio)} of {compared.Baseline.Method}",
-            { Part: SpeedUpPart compared, Interval: RatioInterval ratio } => $"{Quantities.Ratio(ratio)} of {compared.Baseline.Method}",
+            { Part: RatioPart compared, Interval: RatioInterval ratio } => Compared(ratio, compared.Baseline),
+            { Part: SpeedUpPart compared, Interval: RatioInterval ratio } => Compared(ratio, compared.Baseline),
             { Interval: RatioInterval ratio } => Quantities.Ratio(ratio),
             _ => Quantities.Missing,
         };
@@ -60,8 +60,22 @@ public static class FindingWords
             };
         }
 
-        string unit = part.Part is DifferencePart ? " ns" : "x";
-        return part.Bound.ToString() + unit;
+        return part switch
+        {
+            { Part: RatioPart or SpeedUpPart, Bound: { Low: null, High: double high } } => high < 1
+                ? $"at least {Quantities.Times(1 / high)}x faster"
+                : $"at most {Quantities.Times(high)}x as long",
+            { Part: RatioPart or SpeedUpPart } => $"{part.Bound}x as long",
+            { Part: DifferencePart } => $"{part.Bound} ns",
+            _ => $"{part.Bound}x",
+        };
+    }
+
+    /// <summary>Both: "4.8x faster [4.2, 5.3] than WhenAll; holds if at least 2.0x faster". Only why, where there is no evidence.</summary>
+    public static string EvidenceAndBound(PartFinding part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        return part.WhyMissing is null ? $"{Evidence(part)}; holds if {Bound(part)}" : Evidence(part);
     }
 
     /// <summary>What would decide an open finding: rounds and the command that adds them. Empty when nothing is open.</summary>
@@ -121,6 +135,9 @@ public static class FindingWords
     public static string? Caveat(StudyInfo? info) => info?.Quick == true
         ? "These are the findings of a quick run: few and short rounds."
         : null;
+
+    private static string Compared(RatioInterval ratio, CaseKey baseline) =>
+        $"{Quantities.Speed(ratio)} {(ratio.Estimate < 1 ? "than" : "as")} {baseline.Method}";
 
     private static string Hold(int count) => count.ToString(CultureInfo.InvariantCulture) + (count == 1 ? " holds" : " hold");
 
