@@ -13,7 +13,7 @@ namespace AsyncPatterns.Tests;
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class TestLimitAttribute : BeforeAfterTestAttribute
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
     private static readonly ConcurrentDictionary<string, Timer> Running = [];
 
     /// <inheritdoc/>

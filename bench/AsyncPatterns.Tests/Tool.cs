@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using AsyncPatterns.Commands;
 
@@ -37,4 +38,18 @@ internal sealed class TemporaryVariable : IDisposable
     }
 
     public void Dispose() => Environment.SetEnvironmentVariable(name, before);
+}
+
+/// <summary>A process that keeps a processor busy until it is ended, and never longer than this one lives. Not on Windows.</summary>
+internal sealed class BusyProcess : IDisposable
+{
+    private readonly Process process = Process.Start("sh", ["-c", $"while kill -0 {Environment.ProcessId} 2> /dev/null; do :; done"]);
+
+    public void End() => process.Kill();
+
+    public void Dispose()
+    {
+        process.Kill();
+        process.Dispose();
+    }
 }

@@ -16,6 +16,15 @@ public class MarkdownTests
         Assert.Equal("a \\` b", Markdown.Prose("a ` b"));
     }
 
+    [Theory]
+    [InlineData("~~a~~", "\\~\\~a\\~\\~")]
+    [InlineData("$x$", "\\$x\\$")]
+    [InlineData("# a", "\\# a")]
+    [InlineData("_a_ {b}", "\\_a\\_ \\{b\\}")]
+    [InlineData("a\\", "a\\\\")]
+    public void Nothing_of_it_is_struck_out_set_as_a_formula_or_a_heading(string text, string expected) =>
+        Assert.Equal(expected, Markdown.Text(text));
+
     [Fact]
     public void A_table_has_all_rows_and_its_numbers_stand_right()
     {

@@ -47,15 +47,12 @@ public class EnvironmentTests
     {
         Assert.SkipUnless(ProcessorTimes.Now() is not null, "Only Linux tells.");
         ProcessorTimes before = ProcessorTimes.Now()!;
-        using var busy = System.Diagnostics.Process.Start("sh", ["-c", "while :; do :; done"]);
+        using var busy = new BusyProcess();
         ProbeResult probe = NoiseProbe.Run(TimeSpan.FromSeconds(1));
-        (double other, double stolen) = ProcessorTimes.Now()!.Since(before)!.Value;
-        busy.Kill();
+        (double other, _) = ProcessorTimes.Now()!.Since(before)!.Value;
 
         Assert.InRange(probe.Nanoseconds, 1_000, 10_000_000);
-        Assert.InRange(probe.Spread, 0, 100);
         Assert.InRange(other, 0.5 / Environment.ProcessorCount, 1);
-        Assert.InRange(stolen, 0, 1);
     }
 
     [Fact]
@@ -88,7 +85,6 @@ public class EnvironmentTests
         ProbeResult probe = HandOverProbe.Run(TimeSpan.FromSeconds(0.2));
 
         Assert.InRange(probe.Nanoseconds, 10, 1e9);
-        Assert.InRange(probe.Spread, 0, 1000);
     }
 
     [Fact]

@@ -22,12 +22,13 @@ public class InterruptionTests
         string[] options = ["--filter", "*ResponsivenessBenchmarks*", "--rounds", "60"];
         if (OperatingSystem.IsLinux()) // elsewhere a launch ends with the iteration, not at once
         {
-            await KillAndLook(Start(folder, temporary, options), set, temporary);
+            await KillAndLook(folder, set, temporary, options);
             options = ["--resume"];
         }
 
         int saved = LaunchesSaved(set);
-        using Process process = Start(folder, temporary, options);
+        using var started = new Started(folder, temporary, options);
+        Process process = started.Process;
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await Until(() => process.HasExited || LaunchesSaved(set) >= saved + 2);
         string[] runs = Directory.GetDirectories(temporary.Path, "async-patterns-run-*");
@@ -58,7 +59,8 @@ public class InterruptionTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere a build ends when it is done.");
         using var folder = new TemporaryFolder();
         using var temporary = new TemporaryFolder();
-        using Process process = Start(folder, temporary, "--filter", "*ResponsivenessBenchmarks*", "--rounds", "60");
+        using var started = new Started(folder, temporary, "--filter", "*ResponsivenessBenchmarks*", "--rounds", "60");
+        Process process = started.Process;
         await Until(() => process.HasExited || StartedBy(process.Id).Length > 0);
 
         process.Kill();
@@ -68,25 +70,14 @@ public class InterruptionTests
         Assert.Empty(Directory.GetDirectories(folder.Path));
     }
 
-    private static Process Start(TemporaryFolder output, TemporaryFolder temporary, params string[] options)
+    private static async Task KillAndLook(TemporaryFolder folder, string set, TemporaryFolder temporary, string[] options)
     {
-        string program = Path.Combine(
-            Repository.Root()!, "bench", "AsyncPatterns", "bin", "Release", "net10.0", "AsyncPatterns.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [program, .. options, "--machine", "test", "--output", output.Path])
+        using (var started = new Started(folder, temporary, options))
         {
-            RedirectStandardOutput = true,
-            Environment = { ["TMPDIR"] = temporary.Path },
-        })!;
-    }
-
-    private static async Task KillAndLook(Process process, string set, TemporaryFolder temporary)
-    {
-        using (process)
-        {
-            await Until(() => process.HasExited || LaunchesSaved(set) >= 2);
-            process.Kill(); // it alone, as a power cut would
-            await Until(() => process.HasExited);
-            await Until(() => StartedBy(process.Id).Length == 0, AtOnce);
+            await Until(() => started.Process.HasExited || LaunchesSaved(set) >= 2);
+            started.Process.Kill(); // it alone, as a power cut would
+            await Until(() => started.Process.HasExited);
+            await Until(() => StartedBy(started.Process.Id).Length == 0, AtOnce);
         }
 
         Assert.Single(Directory.GetDirectories(temporary.Path, "async-patterns-run-*"));
@@ -96,7 +87,7 @@ public class InterruptionTests
     }
 
     /// <summary>Waits for something that happens sooner or later, later on a busy machine.</summary>
-    private static async Task Until(Func<bool> happened, double seconds = 300)
+    private static async Task Until(Func<bool> happened, double seconds = 480)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         while (!happened())
@@ -134,4 +125,31 @@ public class InterruptionTests
     private static int LaunchesSaved(string set) => File.Exists(Path.Combine(set, StudyInfo.FileName))
         ? ResultSet.Load(set).Classes.SelectMany(one => one.Cases).Sum(one => one.Launches.Count)
         : 0;
+
+    /// <summary>The program, measuring; if the test fails, it does not go on.</summary>
+    private sealed class Started : IDisposable
+    {
+        public Started(TemporaryFolder output, TemporaryFolder temporary, params string[] options)
+        {
+            string program = Path.Combine(
+                Repository.Root()!, "bench", "AsyncPatterns", "bin", "Release", "net10.0", "AsyncPatterns.dll");
+            Process = Process.Start(new ProcessStartInfo("dotnet", [program, .. options, "--machine", "test", "--output", output.Path])
+            {
+                RedirectStandardOutput = true,
+                Environment = { ["TMPDIR"] = temporary.Path },
+            })!;
+        }
+
+        public Process Process { get; }
+
+        public void Dispose()
+        {
+            if (!Process.HasExited)
+            {
+                Process.Kill(entireProcessTree: true);
+            }
+
+            Process.Dispose();
+        }
+    }
 }

@@ -93,10 +93,11 @@ public class ResumptionTests
     {
         using var folder = new TemporaryFolder();
         string set = Path.Combine(folder.Path, "test");
-        using System.Diagnostics.Process busy = Busy();
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells what other processes use.");
+        using var busy = new BusyProcess();
 
         (int code, string output) = Run(
-            folder, Asked(folder) with { Rounds = 1, ReplaceDisturbed = true }, whenSaid: ("Round 1/1 done", () => busy.Kill(entireProcessTree: true)));
+            folder, Asked(folder) with { Rounds = 1, ReplaceDisturbed = true }, whenSaid: ("Round 1/1 done", busy.End));
 
         Assert.Equal(StudyCommandLine.Success, code);
         Assert.Matches("Round 1/1 done, disturbed: .*\n(.*\n)*Round 1/1 done", output);
@@ -184,13 +185,6 @@ public class ResumptionTests
             Narrowed = value is StudyProgress.Narrowing narrowing ? (narrowing.Cases, narrowing.Of, narrowing.OpenClaims) : Narrowed;
             act(value)?.Invoke();
         }
-    }
-
-    /// <summary>A process that keeps a processor busy until it is killed.</summary>
-    private static System.Diagnostics.Process Busy()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells what other processes use.");
-        return System.Diagnostics.Process.Start("sh", ["-c", "while :; do :; done"]);
     }
 
     private static StudyOptions Asked(TemporaryFolder folder) => new()

@@ -45,6 +45,19 @@ public class RunLockTests
     }
 
     [Fact]
+    public void With_its_set_a_run_gives_the_machine_back()
+    {
+        using var folder = new TemporaryFolder();
+        using var temporary = new TemporaryFolder();
+        using var variable = new TemporaryVariable(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR", temporary.Path);
+        RunLock.Take(folder.Path, "a").Dispose();
+
+        using var next = RunLock.Take(folder.Path, "b");
+
+        Assert.False(next.IsMachineShared);
+    }
+
+    [Fact]
     public async Task A_crash_does_not_leave_a_lock_behind()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The second process would need another way to be killed.");
