@@ -57,6 +57,7 @@ public class GrowthTests
         var known = new ClassInfo("Q?", "WhenAll", "operation", false, "", [1], new Dictionary<string, double>(), new Dictionary<string, string>())
         {
             PlotAgainst = plotAgainst,
+            Roles = new Dictionary<string, string> { ["Asyncio"] = "OtherRuntime" },
             MeasuredWith = new Dictionary<string, string> { ["ScaleBenchmarks.Asyncio(Count=1)"] = "CPython 3.11.7" },
         };
         return new ResultSet(
