@@ -103,9 +103,11 @@ public class MachineChangeTests(ITestOutputHelper log)
         var random = new Random(3);
         Run run = Run.Make(random, "lognormal", 20, 0, "none");
         double[] exact = [0, 1e-5, -1e-5, 2e-5, 0, -2e-5, 0, 1e-5];
-        Change changed = Change.Between([.. exact.Select(one => one + 1)], [.. exact.Reverse()], Threshold)!;
+        double centre = Of(run).Log;
+        double With(double log) => MachineChange.Of([.. run.Changes, Change.Between([.. exact.Select(one => one + log)], [.. exact.Reverse()], Threshold)!])!.Log;
 
-        Assert.Equal(Of(run).Log, MachineChange.Of([.. run.Changes, changed])!.Log, 2);
+        Assert.Equal(centre, With(centre + 1), 2);
+        Assert.InRange(With(centre + 0.03) - centre, 0, 0.015);
     }
 
     [Fact]
