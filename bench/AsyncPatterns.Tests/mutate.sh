@@ -8,5 +8,7 @@ if [ $# = 0 ]; then set -- Statistics Findings Comparison Results Reporting Stud
 files=()
 for folder in "$@"; do files+=(--mutate "**/AsyncPatterns/$folder/**/*.cs"); done
 dotnet tool restore > /dev/null
-AsyncPatternsMutating=true dotnet stryker "${files[@]}" --output bin/mutations
+# The tool asks the SDK about itself and gives up after ten seconds, which a busy machine may need.
+export AsyncPatternsMutating=true DOTNET_INFO_WAIT_TIME=240000
+dotnet stryker "${files[@]}" --output bin/mutations
 echo "All of it: bench/AsyncPatterns.Tests/bin/mutations/reports/mutation-report.json"

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Attributes;
 namespace AsyncPatterns.Tests.Study;
 
 /// <summary>What does a run show of a Python that answers, of one that answers wrongly, and of one that ends?</summary>
+[SharedBuild]
 public class AskingBenchmarks
 {
     private AsyncioWorker worker = null!;

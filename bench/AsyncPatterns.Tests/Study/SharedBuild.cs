@@ -14,7 +14,7 @@ namespace AsyncPatterns.Tests.Study;
 
 /// <summary>
 /// Lets the runs of a class of this assembly share one build: the launches are real ones, each in a process of its own. What
-/// BenchmarkDotNet compiles for a user is tried by <see cref="InterruptionTests"/>, with the program itself.
+/// BenchmarkDotNet compiles for a user is tried by <c>InterruptionTests</c>, with the program itself.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SharedBuildAttribute() : JobMutatorConfigBaseAttribute(Job.Default.WithToolchain(SharedBuild.Toolchain));
@@ -67,10 +67,19 @@ public sealed partial class SharedBuild : IGenerator, IBuilder, IExecutor, IDisp
     private static BuildResult BuildAll(IResolver resolver, ILogger logger, string artifacts)
     {
         using var folder = new TemporaryFolder();
-        var options = new StudyOptions { Benchmarks = typeof(SharedBuild).Assembly, Quick = true, Output = folder.Path };
+        var options = new StudyOptions
+        {
+            Benchmarks = typeof(SharedBuild).Assembly,
+            Filters = [$"*{nameof(OnDemandBenchmarks)}*"],
+            Quick = true,
+            Output = folder.Path,
+        };
         StudyPlan plan = StudyRun.Prepare(options, new Progress<StudyProgress>(), log: null, open: _ => []).Plan;
         BenchmarkBuildInfo[] all =
-            [.. plan.Classes.SelectMany(planned => planned.Cases).Select((one, id) => new BenchmarkBuildInfo(one, one.Config, id))];
+        [
+            .. BenchmarkClass.In(options.Benchmarks).Where(known => known.Type.IsDefined(typeof(SharedBuildAttribute), inherit: false))
+                .SelectMany(known => plan.CasesOf(known.Type)).Select((one, id) => new BenchmarkBuildInfo(one, one.Config, id)),
+        ];
         Ids.Clear();
         foreach (BenchmarkBuildInfo one in all)
         {
@@ -87,7 +96,8 @@ public sealed partial class SharedBuild : IGenerator, IBuilder, IExecutor, IDisp
     /// run, and these launches look for it again.
     /// </summary>
     private static string Identity(BenchmarkCase one) => string.Join(
-        '\n', StudyJob.Settings(one.Job).Where(setting => setting.Key is not ("Toolchain" or "Id" or "InvocationCount" or "WarmupCount" or "IterationCount")).Select(setting => $"{setting.Key}={setting.Value}")
+        '\n', StudyJob.Settings(one.Job).Where(setting => setting.Key is not ("Toolchain" or "Id" or "InvocationCount" or "WarmupCount" or "IterationCount"))
+            .Select(setting => $"{setting.Key}={setting.Value}")
             .Prepend(StudyPlan.KeyOf(one).ToString()));
 
     /// <summary>BenchmarkDotNet's own, but that it takes our assemblies as they have been built, which saves their compilation.</summary>
