@@ -38,6 +38,12 @@ public class UsageTests
         thread.Join();
 
         Assert.True((Usage.OfThisProcess() - before).ContextSwitches >= Sleeps);
+        if (OperatingSystem.IsLinux())
+        {
+            using var self = Process.GetCurrentProcess();
+            Usage ofThreadsThatLive = Usage.Of(self);
+            Assert.True(ofThreadsThatLive.ContextSwitches <= Usage.OfThisProcess().ContextSwitches);
+        }
     }
 
     [Fact]

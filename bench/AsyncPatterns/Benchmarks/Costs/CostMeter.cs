@@ -42,7 +42,26 @@ internal sealed class CostMeter : EventListener
         }
     }
 
-    private void Follow(int eventId, ReadOnlyCollection<object?>? payload)
+    /// <summary>What the measured iterations cost so far; nothing when there were none, or not all could be taken.</summary>
+    internal IEnumerable<(string Name, double Value)> Costs()
+    {
+        if (!isWhole || operations == 0)
+        {
+            yield break;
+        }
+
+        yield return (MachineCost.CpuNanoseconds, used.Cpu.TotalNanoseconds / operations);
+        yield return (MachineCost.CoresUsed, used.Cpu / elapsed);
+        if (used.ContextSwitches is long switches)
+        {
+            yield return (MachineCost.ContextSwitches, (double)switches / operations);
+        }
+
+        yield return (MachineCost.Threads, threads);
+    }
+
+    /// <summary>Takes note of what the engine announces.</summary>
+    internal void Follow(int eventId, ReadOnlyCollection<object?>? payload)
     {
         switch (eventId)
         {
@@ -61,7 +80,7 @@ internal sealed class CostMeter : EventListener
                 operations += (long)payload![0]!;
                 threads = Math.Max(threads, OwnProcesses.Threads());
                 break;
-            case EngineEventSource.BenchmarkStopEventId when isWhole && operations > 0:
+            case EngineEventSource.BenchmarkStopEventId:
                 Report();
                 break;
         }
@@ -75,13 +94,16 @@ internal sealed class CostMeter : EventListener
 
     private void Report()
     {
-        LaunchMetric.ReportTypical(MachineCost.CpuNanoseconds, used.Cpu.TotalNanoseconds / operations);
-        LaunchMetric.ReportTypical(MachineCost.CoresUsed, used.Cpu / elapsed);
-        if (used.ContextSwitches is long switches)
+        foreach ((string name, double value) in Costs())
         {
-            LaunchMetric.ReportTypical(MachineCost.ContextSwitches, (double)switches / operations);
+            if (name == MachineCost.Threads)
+            {
+                LaunchMetric.Report(name, value);
+            }
+            else
+            {
+                LaunchMetric.ReportTypical(name, value);
+            }
         }
-
-        LaunchMetric.Report(MachineCost.Threads, threads);
     }
 }
