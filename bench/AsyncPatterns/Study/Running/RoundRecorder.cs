@@ -33,7 +33,7 @@ internal sealed class RoundRecorder(
     private Step? current;
     private int total;
     private int rounds;
-    private double following;
+    private Func<double, double> left = pending => pending;
 
     /// <summary>Called once, after the build and before the first launch.</summary>
     public required Action BeforeLaunches { get; init; }
@@ -44,19 +44,19 @@ internal sealed class RoundRecorder(
     /// <summary>What will come, in this order.</summary>
     /// <param name="steps">The steps.</param>
     /// <param name="last">The last round known of.</param>
-    /// <param name="after">Seconds that will follow them.</param>
-    public void Expect(IReadOnlyList<Step> steps, int last, double after)
+    /// <param name="toEnd">Seconds to the end of the run, given those of the launches that are still to come.</param>
+    public void Expect(IReadOnlyList<Step> steps, int last, Func<double, double> toEnd)
     {
         schedule = new(steps);
         pending = new(steps.SelectMany(step => step.Info.BenchmarksCases).Select(StudyPlan.KeyOf));
         total = pending.Count;
         rounds = last;
-        following = Math.Max(after, 0);
+        left = toEnd;
     }
 
     private int Done => total - pending.Count;
 
-    private TimeSpan Left => TimeSpan.FromSeconds(pending.Sum(times.Seconds) + following);
+    private TimeSpan Left => TimeSpan.FromSeconds(left(pending.Sum(times.Seconds)));
 
     public override void OnStartBuildStage(IReadOnlyList<BuildPartition> partitions) =>
         progress.Report(new StudyProgress.Building(total));

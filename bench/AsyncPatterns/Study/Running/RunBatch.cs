@@ -25,11 +25,11 @@ internal sealed class RunBatch(
     /// <param name="plan">What is run.</param>
     /// <param name="stepsOf">The steps of the plan as it is recorded.</param>
     /// <param name="rounds">The last round known of.</param>
-    /// <param name="after">Seconds that will follow the batch.</param>
+    /// <param name="toEnd">Seconds to the end of the run, given those of the launches that are still to come.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="StudyException">BenchmarkDotNet refuses, or the benchmarks do not compile.</exception>
     public void Run(
-        StudyPlan plan, Func<StudyPlan, IReadOnlyList<Step>> stepsOf, int rounds, double after, CancellationToken cancellation)
+        StudyPlan plan, Func<StudyPlan, IReadOnlyList<Step>> stepsOf, int rounds, Func<double, double> toEnd, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
         using var outside = new OutsideWorld(plan.Classes.SelectMany(planned => planned.Prerequisites));
@@ -40,7 +40,7 @@ internal sealed class RunBatch(
             return;
         }
 
-        recorder.Expect(steps, rounds, after);
+        recorder.Expect(steps, rounds, toEnd);
 
         // BenchmarkDotNet looks for the project to build from the current folder upwards; ours may be anywhere.
         string before = Directory.GetCurrentDirectory();

@@ -136,13 +136,14 @@ public sealed class StudyRun
     /// <summary>Those steps of the rounds asked for, up to one, that are still to be run.</summary>
     private void Rounds(RunBatch batch, int last, Func<Step, bool> isToRun, CancellationToken cancellation)
     {
-        double after = options.Budget is TimeSpan budget
-            ? (budget - set.Spent).TotalSeconds - (times.SecondsARound(Plan) * last)
-            : times.SecondsARound(Plan) * (options.EffectiveRounds - last);
         batch.Run(
             Plan with { Shapes = book.Shapes() },
             recorded => [.. Enumerable.Range(1, last).SelectMany(round => recorded.Round(options.Seed, round).Select(info => set.StepOf(info, round)).Where(isToRun))],
-            options.EffectiveRounds, after, cancellation);
+            options.EffectiveRounds,
+            pending => options.Budget is TimeSpan budget
+                ? Math.Max(pending, (budget - set.Spent).TotalSeconds)
+                : pending + (times.SecondsARound(Plan) * (options.EffectiveRounds - last)),
+            cancellation);
     }
 
     private ManualConfig Config(EventProcessor? recorder)
