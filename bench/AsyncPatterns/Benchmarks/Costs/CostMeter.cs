@@ -22,6 +22,9 @@ internal sealed class CostMeter : EventListener
     private int threads;
     private bool isWhole = true;
 
+    /// <summary>Starts to listen. What it will call is compiled here: a cold launch measures the first iteration.</summary>
+    public CostMeter() => _ = (Since(out _), OwnProcesses.Threads());
+
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
         if (eventSource.Name == EngineEventSource.SourceName)
@@ -65,14 +68,9 @@ internal sealed class CostMeter : EventListener
     {
         switch (eventId)
         {
-            // What warms the operation up warms this up, too.
-            case EngineEventSource.WorkloadWarmupStartEventId:
             case EngineEventSource.WorkloadActualStartEventId:
                 before = OwnProcesses.Used();
                 start = Stopwatch.GetTimestamp();
-                break;
-            case EngineEventSource.WorkloadWarmupStopEventId:
-                _ = (Since(out _), OwnProcesses.Threads());
                 break;
             case EngineEventSource.WorkloadActualStopEventId:
                 used += Since(out TimeSpan took);
