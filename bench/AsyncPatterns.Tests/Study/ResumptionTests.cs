@@ -182,7 +182,7 @@ public class ResumptionTests
 
         public void Report(StudyProgress value)
         {
-            Narrowed = value is StudyProgress.Narrowing narrowing ? (narrowing.Cases, narrowing.Of, narrowing.OpenClaims) : Narrowed;
+            Narrowed = value is StudyProgress.NarrowingDown narrowing ? (narrowing.Cases, narrowing.Of, narrowing.OpenClaims) : Narrowed;
             act(value)?.Invoke();
         }
     }

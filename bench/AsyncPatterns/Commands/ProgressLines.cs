@@ -23,7 +23,7 @@ public sealed class ProgressLines(TextWriter output, bool isLive, Func<string?> 
             case StudyProgress.Building building:
                 Line($"Compiling the benchmarks of {building.Launches} launches...", stays: !isLive);
                 break;
-            case StudyProgress.Narrowing narrowing:
+            case StudyProgress.NarrowingDown narrowing:
                 Line(
                     string.Create(
                         CultureInfo.InvariantCulture,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using AsyncPatterns.Comparison;
 using AsyncPatterns.Findings;
-using AsyncPatterns.Results;
 using AsyncPatterns.Statistics;
 
 namespace AsyncPatterns.Reporting;

@@ -1,5 +1,4 @@
 using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Results;
 
 namespace AsyncPatterns.Reporting;
 

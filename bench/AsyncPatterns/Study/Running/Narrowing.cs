@@ -41,7 +41,7 @@ internal sealed class Narrowing(
             }
 
             OpenPair widest = pairs.MaxBy(pair => pair.HalfWidth)!;
-            progress.Report(new StudyProgress.Narrowing(
+            progress.Report(new StudyProgress.NarrowingDown(
                 further.Count, planned.Count, widest.Cases[0].ToString(), widest.HalfWidth,
                 pairs.Count(pair => pair.RoundsToVerdict is not null), budget - set.Spent));
             int last = Math.Max(set.LastRoundOfRun, options.EffectiveRounds);

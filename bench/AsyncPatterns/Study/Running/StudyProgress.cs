@@ -14,7 +14,7 @@ public abstract record StudyProgress
     /// <param name="HalfWidth">Half that interval, as a natural logarithm.</param>
     /// <param name="OpenClaims">How many ratios of claims without a verdict may get one.</param>
     /// <param name="Left">What is left of the budget.</param>
-    public sealed record Narrowing(int Cases, int Of, string Widest, double HalfWidth, int OpenClaims, TimeSpan Left) : StudyProgress;
+    public sealed record NarrowingDown(int Cases, int Of, string Widest, double HalfWidth, int OpenClaims, TimeSpan Left) : StudyProgress;
 
     /// <summary>A launch is about to start.</summary>
     /// <param name="Round">Its round in this run, from 1.</param>

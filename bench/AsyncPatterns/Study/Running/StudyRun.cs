@@ -1,4 +1,3 @@
-using System.Reflection;
 using AsyncPatterns.Benchmarks;
 using AsyncPatterns.Environments;
 using AsyncPatterns.Results;
