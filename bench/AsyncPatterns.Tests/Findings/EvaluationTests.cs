@@ -132,9 +132,9 @@ public class EvaluationTests
     [Fact]
     public void Evidence_names_what_it_is_a_ratio_of()
     {
-        Assert.EndsWith($"faster than {Baseline.Method}", FindingWords.Evidence(Judge(
+        Assert.EndsWith($"] than {Baseline.Method}", FindingWords.Evidence(Judge(
             new RatioPart(Candidate, Baseline, Bound.AtMost(1)), Times(50), Times(100))), StringComparison.Ordinal);
-        Assert.EndsWith($"faster than {Baseline.Method}", FindingWords.Evidence(Judge(
+        Assert.EndsWith($"] than {Baseline.Method}", FindingWords.Evidence(Judge(
             new SpeedUpPart(Candidate, Baseline, 0.7), Times(50), Times(100))), StringComparison.Ordinal);
         Assert.EndsWith($"more than {Baseline.Method}", FindingWords.Evidence(Judge(
             new DifferencePart(Candidate, Baseline, Bound.AtMost(1)), Times(50), Times(100))), StringComparison.Ordinal);
