@@ -17,7 +17,11 @@ internal sealed class FakePython : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows runs no shell script.");
         Path = System.IO.Path.Combine(folder.Path, "python");
         File.WriteAllText(Path, "#!/bin/sh\n" + script + "\n");
-        File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
         variable = new TemporaryVariable(AsyncPatterns.Benchmarks.PythonInterpreter.Variable, Path);
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using AsyncPatterns.Benchmarks;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Benchmarks;

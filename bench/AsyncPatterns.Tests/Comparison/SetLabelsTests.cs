@@ -7,6 +7,8 @@ namespace AsyncPatterns.Tests.Comparison;
 /// <summary>What the columns of a comparison are called, and what counts as the same environment.</summary>
 public class SetLabelsTests
 {
+    private static readonly string[] TwoMethods = ["Asyncio", "Task"];
+
     private const string Long = "linux-x64-somebody-processor";
 
     private static readonly MachineInfo Machine = new("Linux", "X64", "CPU", 2, ".NET 10", "0.15.8", "workstation, concurrent");
@@ -89,7 +91,7 @@ public class SetLabelsTests
             [
                 new ClassResult(
                     "N.C",
-                    [.. new[] { "Asyncio", "Task" }.Select(method => new CaseResult(
+                    [.. TwoMethods.Select(method => new CaseResult(
                         new CaseKey("N.C", method, ""), [.. Enumerable.Range(1, 6).Select(round => new Launch(round, round))], null, new Dictionary<string, double>()))],
                     "0.15.8"),
             ],

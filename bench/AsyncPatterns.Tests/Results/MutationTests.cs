@@ -13,7 +13,7 @@ public partial class MutationTests
 {
     private const int Mutations = 12_000;
 
-    private static readonly string Original = Path.Combine(Repository.Root()!, "results", "linux-x64-intel-xeon-2c");
+    private static readonly string Original = CommittedSets.Folder(CommittedSets.OfTheHeadline());
 
     private static readonly string[] Names =
         [StudyInfo.FileName, "AsyncPatterns.Benchmarks.GreetingBenchmarks-report-full-compressed.json"];
