@@ -8,6 +8,7 @@ using Xunit;
 namespace AsyncPatterns.Tests.Benchmarks;
 
 /// <summary>A row does what its name says: on which thread, how many at once, with which bound.</summary>
+[Collection(nameof(Study.RealRuns))]
 public class RowTests
 {
     private const int Limit = 300_000;
@@ -136,11 +137,14 @@ public class RowTests
     [InlineData(typeof(SyncOverAsyncBenchmarks))]
     public void Only_the_rows_with_a_raised_minimum_are_set_up_with_one(Type type)
     {
-        ThreadPool.GetMinThreads(out int workers, out int ports);
+        // What other tests have set up has raised it for this process.
+        ThreadPool.GetMinThreads(out int before, out int ports);
+        int workers = Environment.ProcessorCount;
         foreach (MethodInfo row in type.GetMethods().Where(method => method.IsDefined(typeof(BenchmarkAttribute))))
         {
             object rows = Activator.CreateInstance(type)!;
             type.GetProperty("Requests")?.SetValue(rows, workers + 5);
+            ThreadPool.SetMinThreads(workers, ports);
             try
             {
                 type.GetMethods().Single(method => method.GetCustomAttribute<GlobalSetupAttribute>()?.Targets.Contains(row.Name) == true)
@@ -151,7 +155,7 @@ public class RowTests
             }
             finally
             {
-                ThreadPool.SetMinThreads(workers, ports);
+                ThreadPool.SetMinThreads(before, ports);
             }
         }
     }
