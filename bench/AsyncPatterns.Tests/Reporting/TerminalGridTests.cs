@@ -9,7 +9,8 @@ public class TerminalGridTests
 {
     private static readonly Block.Grid Grid = new(
         [new("Method"), new("Time", IsNumber: true), new("Context switches", IsNumber: true), new("Threads", IsNumber: true)],
-        [["ThreadPingPong", "21.9 us", "1.002", "2"], ["", "21.8 us", "1.001", "3"]]) { Essential = 2 };
+        [["ThreadPingPong", "21.9 us", "1.002", "2"], ["", "21.8 us", "1.001", "3"]])
+    { Essential = 2 };
 
     [Theory]
     [InlineData(60, "Context switches | Threads", "On a wider")]

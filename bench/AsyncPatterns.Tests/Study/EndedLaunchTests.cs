@@ -25,7 +25,10 @@ public sealed class EndedLaunchTests : IDisposable
     {
         var options = new StudyOptions
         {
-            Benchmarks = typeof(OnDemandBenchmarks).Assembly, Filters = ["*OnDemandBenchmarks.Works(Size: 1)"], Output = folder.Path, Machine = "test",
+            Benchmarks = typeof(OnDemandBenchmarks).Assembly,
+            Filters = ["*OnDemandBenchmarks.Works(Size: 1)"],
+            Output = folder.Path,
+            Machine = "test",
         };
         plan = StudyPlan.Create(options, StudyJob.CreateConfig(StudyJob.Create(quick: true)));
         PlannedClass planned = Assert.Single(plan.Classes);

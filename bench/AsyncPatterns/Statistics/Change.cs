@@ -100,14 +100,16 @@ public sealed record Change(RatioInterval Interval, double FasterP, double Slowe
         {
             return new Change(
                 new RatioInterval(Math.Exp(log), Math.Exp(log), Math.Exp(log), rounds == 1 ? 0 : 0.95, rounds),
-                rounds > 1 && log < -margin ? 0 : 1, rounds > 1 && log > margin ? 0 : 1) { Log = log };
+                rounds > 1 && log < -margin ? 0 : 1, rounds > 1 && log > margin ? 0 : 1)
+            { Log = log };
         }
 
         var t = new StudentDistribution(freedom);
         double half = t.Quantile(0.975) * error;
         return new Change(
             new RatioInterval(Math.Exp(log), Math.Exp(log - half), Math.Exp(log + half), 0.95, rounds),
-            t.Cdf((log + margin) / error), 1 - t.Cdf((log - margin) / error)) { Log = log, Error = error, Freedom = freedom };
+            t.Cdf((log + margin) / error), 1 - t.Cdf((log - margin) / error))
+        { Log = log, Error = error, Freedom = freedom };
     }
 
     /// <summary>

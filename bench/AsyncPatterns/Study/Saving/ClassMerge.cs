@@ -150,7 +150,8 @@ internal sealed class ClassMerge
 
         public void AddNumber(string name, LaunchChoice choice, int round, double value) =>
             Numbers[name] = (Numbers.GetValueOrDefault(name) ?? new LaunchValues(choice, new Dictionary<int, double>()))
-                .With(round, value) with { Choice = choice };
+                .With(round, value) with
+            { Choice = choice };
 
         public BenchmarkReport ToReport()
         {
