@@ -43,6 +43,7 @@ public class TaskGroupFailureBenchmarks
         }
 
         await LinkedCancellation();
+        await Task.Delay(SlowMilliseconds); // by then the server has heard of all that were cancelled
         operations = 0;
         await server.ResetStatisticsAsync();
     }

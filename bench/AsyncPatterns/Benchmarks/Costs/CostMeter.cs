@@ -53,8 +53,10 @@ internal sealed class CostMeter : EventListener
             yield break;
         }
 
-        yield return (MachineCost.CpuNanoseconds, used.Cpu.TotalNanoseconds / operations);
-        yield return (MachineCost.CoresUsed, used.Cpu / elapsed);
+        // The compiler's time is by the clock: on a busy machine it may be more than the processor gave it.
+        TimeSpan cpu = used.Cpu > TimeSpan.Zero ? used.Cpu : TimeSpan.Zero;
+        yield return (MachineCost.CpuNanoseconds, cpu.TotalNanoseconds / operations);
+        yield return (MachineCost.CoresUsed, cpu / elapsed);
         if (used.ContextSwitches is long switches)
         {
             yield return (MachineCost.ContextSwitches, (double)switches / operations);

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 using System.Runtime.InteropServices;
 
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>What a process has used so far.</summary>
-/// <param name="Cpu">Processor time of all its threads.</param>
+/// <param name="Cpu">Processor time of all its threads; of this process without the time of the just-in-time compiler.</param>
 /// <param name="ContextSwitches">Of all its threads; null where the system does not tell.</param>
 internal readonly record struct Usage(TimeSpan Cpu, long? ContextSwitches)
 {
@@ -16,9 +17,11 @@ internal readonly record struct Usage(TimeSpan Cpu, long? ContextSwitches)
     {
         // A sandbox may answer and not count: no process has got this far without a switch.
         bool isKnown = (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS()) && Environment.Is64BitProcess;
+        // What the runtime compiles meanwhile, on a thread of its own, is the cost of a young process and not of a row.
+        TimeSpan compiling = JitInfo.GetCompilationTime();
         return isKnown && GetResourceUsage(Self, out Resources used) == 0
-            ? new Usage(used.Cpu, used.Switches > 0 ? used.Switches : null)
-            : new Usage(Environment.CpuUsage.TotalTime, null);
+            ? new Usage(used.Cpu - compiling, used.Switches > 0 ? used.Switches : null)
+            : new Usage(Environment.CpuUsage.TotalTime - compiling, null);
     }
 
     /// <summary>Of another process; on Linux of its threads that live, to the nanosecond.</summary>
