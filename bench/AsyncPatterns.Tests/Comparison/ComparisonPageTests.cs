@@ -32,7 +32,7 @@ public partial class ComparisonPageTests
             }
         }
 
-        Assert.True(cells >= 10, $"{cells} cells compared");
+        Assert.True(cells >= 5, $"{cells} cells compared");
     }
 
     [Fact]

@@ -15,7 +15,10 @@ public sealed record Advice(string Use, string When, Claim Condition);
 /// <param name="Time">The time of what it says to use, of the first part; null when not measured.</param>
 /// <param name="BaselineTime">The time of what it is held against; null when there is no such case, or it is not measured.</param>
 /// <param name="CpuRatio">CPU time of the one divided by that of the other; null when the set does not have it.</param>
-public sealed record AdviceFinding(Advice Advice, Finding Finding, RatioInterval? Time, RatioInterval? BaselineTime, double? CpuRatio)
+/// <param name="Bytes">What the one allocates an operation; null when not measured.</param>
+/// <param name="BaselineBytes">What the other allocates.</param>
+public sealed record AdviceFinding(
+    Advice Advice, Finding Finding, RatioInterval? Time, RatioInterval? BaselineTime, double? CpuRatio, long? Bytes, long? BaselineBytes)
 {
     private const string CpuMetric = Benchmarks.MachineCost.CpuNanoseconds;
 
@@ -33,7 +36,8 @@ public sealed record AdviceFinding(Advice Advice, Finding Finding, RatioInterval
                 ClaimPart part = one.Condition.Parts[0];
                 CaseResult? candidate = cases.GetValueOrDefault(part.Candidate);
                 CaseResult? baseline = part.Cases.Skip(1).Select(key => cases.GetValueOrDefault(key)).FirstOrDefault();
-                return new AdviceFinding(one, finding, TimeOf(candidate), TimeOf(baseline), Cpu(candidate) / Cpu(baseline));
+                return new AdviceFinding(
+                    one, finding, TimeOf(candidate), TimeOf(baseline), Cpu(candidate) / Cpu(baseline), candidate?.AllocatedBytes, baseline?.AllocatedBytes);
             }),
         ];
     }

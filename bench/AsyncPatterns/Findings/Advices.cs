@@ -13,16 +13,33 @@ public static class Advices
             "Start independent waits together with `Task.WhenAll`", "when no operation needs the result of another",
             Faster<DelayBenchmarks>(nameof(DelayBenchmarks.WhenAll), nameof(DelayBenchmarks.SequentialAwaits), 0.5, "Count=1000")),
         new(
-            "Offload a blocking call with `Task.Run`", "when other work shares the loop or the UI thread, and must not wait for it",
-            Faster<ResponsivenessBenchmarks>(nameof(ResponsivenessBenchmarks.Offloaded), nameof(ResponsivenessBenchmarks.Blocking), 0.5)),
+            "Await, and keep no thread per caller", "when hundreds of callers wait for a server at once",
+            Faster<CallerBenchmarks>(
+                nameof(CallerBenchmarks.Async), nameof(CallerBenchmarks.ThreadPerCaller), 0.8, $"Service={CalledService.Web}&Callers=256")),
         new(
-            "Use async I/O all the way, not `Task.Run` around blocking calls", "when many requests wait at once",
+            "Use async calls instead of `Task.Run` around blocking ones", "when a burst of them would starve the thread pool",
             Faster<BlockingBenchmarks>(nameof(BlockingBenchmarks.AsyncAllTheWay), nameof(BlockingBenchmarks.TaskRunOffload), 0.5, "Requests=64")),
         new(
-            "Hand items over in a `Channel`, not in a `BlockingCollection`", "when producers and consumers run at once",
+            "Offload a blocking call with `Task.Run`", "when it would hold up an event loop or a UI thread, and has no async form",
+            Faster<ResponsivenessBenchmarks>(nameof(ResponsivenessBenchmarks.Offloaded), nameof(ResponsivenessBenchmarks.Blocking), 0.5)),
+        new(
+            "Hand items over in a `Channel` instead of a `BlockingCollection`", "when producers and consumers run at the same time",
             Faster<QueueBenchmarks>(nameof(QueueBenchmarks.Channel), nameof(QueueBenchmarks.BlockingCollection), 1, "Capacity=5")),
         new(
-            "Offload CPU-bound work with `Task.Run`; async alone does not speed it up", "when there is more than one core",
+            "Give a queue a bound", "when its producer may be the faster side: a bound of a hundred costs at most a tenth of the time",
+            Faster<BackpressureBenchmarks>(nameof(BackpressureBenchmarks.BoundOf100), nameof(BackpressureBenchmarks.Unbounded), 1.1)),
+        new(
+            "Cancel the siblings of a request that fails", "when nobody wants their answers any more: a linked source does it",
+            Faster<TaskGroupFailureBenchmarks>(
+                nameof(TaskGroupFailureBenchmarks.LinkedCancellation), nameof(TaskGroupFailureBenchmarks.WhenAllUncancelled), 0.5)),
+        new(
+            "Throttle with `Parallel.ForEachAsync` instead of in batches", "when some answers take longer than others",
+            Faster<ThrottlingBenchmarks>(nameof(ThrottlingBenchmarks.ParallelForEachAsync), nameof(ThrottlingBenchmarks.Batches), 0.9, "Limit=16")),
+        new(
+            "Return a `ValueTask`", "when a call mostly completes at once",
+            Faster<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), nameof(ValueTaskBenchmarks.AsyncTask), 1, $"Completes={Completes.AtOnce}")),
+        new(
+            "Spread CPU-bound work with `Task.Run`", "when there is more than one core; async alone does not make it faster",
             new Claim(
                 "advice-cpu", "", "", [
                     new SpeedUpPart(Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.TaskRun)), Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.OneAfterAnother)), 0.7),

@@ -9,6 +9,9 @@ public static class Quantities
     /// <summary>What stands for a missing number.</summary>
     public const string Missing = "-";
 
+    /// <summary>A ratio below it has too many zeros to be read.</summary>
+    private const double Tiny = 0.01;
+
     private static readonly (double Nanoseconds, string Unit)[] TimeUnits = [(1e9, "s"), (1e6, "ms"), (1e3, "μs"), (1, "ns")];
 
     private static readonly (double Count, string Unit)[] RateUnits = [(1e9, " G"), (1e6, " M"), (1e3, " k"), (1, " ")];
@@ -60,7 +63,8 @@ public static class Quantities
     }
 
     /// <summary>
-    /// "0.41x [0.37, 0.46]": no more digits than the width of the interval justifies; "0.41x" of one round, which has no interval.
+    /// "0.41x [0.37, 0.46]": no more digits than the width of the interval justifies; "0.41x" of one round, which has no interval;
+    /// "1/2,260x [1/2,700, 1/2,000]" where nobody counts the zeros.
     /// </summary>
     public static string Ratio(RatioInterval? ratio)
     {
@@ -71,7 +75,13 @@ public static class Quantities
 
         if (ratio.Rounds == 1)
         {
-            return ThreeDigits(ratio.Estimate) + "x";
+            return (ratio.Estimate < Tiny ? $"1/{Times(1 / ratio.Estimate)}" : ThreeDigits(ratio.Estimate)) + "x";
+        }
+
+        if (ratio.Estimate < Tiny && ratio.Low > 0)
+        {
+            string Part(double value) => $"1/{Times(1 / value, 1 / ratio.Estimate)}";
+            return $"{Part(ratio.Estimate)}x [{Part(ratio.Low)}, {Part(ratio.High)}]";
         }
 
         int decimals = Decimals(ratio);

@@ -47,6 +47,9 @@ public static class AdviceLines
             <= 1 / NoticeableCpu => string.Create(CultureInfo.InvariantCulture, $", for 1/{Quantities.Times(1 / one.CpuRatio.Value)} of its CPU time"),
             _ => "",
         };
-        return $"{time}, {Markdown.Text(Quantities.Speed(ratio))} {than} {other}{cpu}";
+        string bytes = one is { Bytes: long used, BaselineBytes: long instead } && 2 * used <= instead && instead > 32
+            ? $", and allocates {Quantities.Size(used)} instead of {Quantities.Size(instead)}"
+            : "";
+        return $"{time}, {Markdown.Text(Quantities.Speed(ratio))} {than} {other}{cpu}{bytes}";
     }
 }

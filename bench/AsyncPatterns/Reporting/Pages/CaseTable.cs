@@ -23,10 +23,15 @@ public static class CaseTable
         ArgumentNullException.ThrowIfNull(table);
         RatioInterval? least = table.Rows.Select(row => row.Ratio).OfType<RatioInterval>().Where(ratio => !ratio.IsEnough)
             .MinBy(ratio => ratio.Rounds);
-        return least is null ? null : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(least.Rounds == 1 ? "1 round" : $"{least.Rounds} rounds")}: the brackets are the range of the rounds (an " +
-            $"interval of {100 * least.Confidence:0} %), not one of 95 %, which takes {RatioInterval.EnoughRounds} rounds.");
+        return least switch
+        {
+            null => null,
+            { Rounds: 1 } => $"1 round has no interval; one of 95 % takes {RatioInterval.EnoughRounds} rounds.",
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{least.Rounds} rounds: the brackets are the range of the rounds (an interval of {100 * least.Confidence:0} %), not one of " +
+                $"95 %, which takes {RatioInterval.EnoughRounds} rounds."),
+        };
     }
 
     /// <param name="table">The class.</param>
