@@ -20,7 +20,7 @@ public class QuantitiesTests
     [InlineData(0.41, 0.37, 0.46, "0.410x [0.370, 0.460]")]
     [InlineData(0.4, 0.1, 0.9, "0.40x [0.10, 0.90]")]
     [InlineData(12.3456, 8.1, 19.2, "12.3x [8.1, 19.2]")]
-    [InlineData(0.0101, 0.0099, 0.0103, "0.0101x [0.0099, 0.0103]")]
+    [InlineData(0.0101, 0.0099, 0.0103, "0.01010x [0.00990, 0.01030]")]
     [InlineData(0.001012, 0.000998, 0.00103, "1/988x [1/1,000, 1/971]")]
     public void A_ratio_has_the_digits_its_interval_deserves(double estimate, double low, double high, string expected) =>
         Assert.Equal(expected, Quantities.Ratio(new RatioInterval(estimate, low, high, 0.96, 8)));

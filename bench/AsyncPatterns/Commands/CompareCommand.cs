@@ -72,7 +72,7 @@ public static class CompareCommand
 
         foreach (ResultException wrong in loaded.Select(one => one.Wrong).OfType<ResultException>())
         {
-            error.WriteLine(wrong.Message.ReplaceLineEndings(" "));
+            error.WriteLine(Document.Plain(wrong.Message));
         }
 
         List<ResultSet> sets = [.. loaded.Select(one => one.Set).OfType<ResultSet>()];

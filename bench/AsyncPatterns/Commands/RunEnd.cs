@@ -58,7 +58,7 @@ public sealed class RunEnd(StudyOptions options, StudyPlan plan)
         }
         catch (ResultException exception)
         {
-            output.WriteLine($"The page above the sets was not brought up to date: {exception.Message.ReplaceLineEndings(" ")}");
+            output.WriteLine($"The page above the sets was not brought up to date: {Document.Plain(exception.Message)}");
         }
     }
 

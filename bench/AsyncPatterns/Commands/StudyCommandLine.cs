@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AsyncPatterns.Reporting;
 using AsyncPatterns.Results;
 using AsyncPatterns.Study;
 using BenchmarkDotNet.Running;
@@ -58,12 +59,12 @@ public sealed class StudyCommandLine(TextWriter output, TextWriter error, bool i
         }
         catch (StudyException exception)
         {
-            error.WriteLine(exception.Message.ReplaceLineEndings(" "));
+            error.WriteLine(Document.Plain(exception.Message));
             return UsageError;
         }
         catch (ResultException exception)
         {
-            error.WriteLine(exception.Message.ReplaceLineEndings(" "));
+            error.WriteLine(Document.Plain(exception.Message));
             return Failure;
         }
     }
