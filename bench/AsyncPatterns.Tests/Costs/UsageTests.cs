@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.Runtime;
 using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Tests.Study;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Costs;
 
 /// <summary>What the system tells of processes is read as it is meant.</summary>
+// What other tests do meanwhile would count, too.
+[Collection(nameof(RealRuns))]
 public class UsageTests
 {
     [Fact]
