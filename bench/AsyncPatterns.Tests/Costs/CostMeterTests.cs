@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AsyncPatterns.Benchmarks;
 using AsyncPatterns.Tests.Study;
 using BenchmarkDotNet.Engines;
@@ -35,5 +36,29 @@ public class CostMeterTests
         {
             Assert.InRange(costs[MachineCost.ContextSwitches], 0, (double)switches / (2 * Operations));
         }
+    }
+    [Theory]
+    [InlineData(EngineEventSource.WorkloadWarmupStartEventId)]
+    [InlineData(EngineEventSource.WorkloadActualStartEventId)]
+    public void No_iteration_begins_before_the_compiler_has_been_quiet_for_a_while(int announced)
+    {
+        using var meter = new CostMeter();
+        long start = Stopwatch.GetTimestamp();
+
+        meter.Follow(announced, [1L]);
+
+        Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds >= 15);
+    }
+
+    [Fact]
+    public void The_compiler_is_waited_for_while_it_works_and_not_for_ever()
+    {
+        int looks = 0;
+        RuntimeCompiler.AwaitQuiet(() => TimeSpan.FromMilliseconds(Math.Min(++looks, 20)));
+        Assert.True(looks > 20, "it still worked");
+
+        long start = Stopwatch.GetTimestamp();
+        RuntimeCompiler.AwaitQuiet(() => TimeSpan.FromTicks(++looks));
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 1, 30);
     }
 }

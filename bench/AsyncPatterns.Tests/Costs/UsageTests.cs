@@ -28,6 +28,21 @@ public class UsageTests
         Assert.True(JitInfo.GetCompilationTime() > 2 * tolerance);
     }
 
+    [Fact]
+    public void Threads_are_counted()
+    {
+        using var self = Process.GetCurrentProcess();
+        using var end = new ManualResetEventSlim();
+        Thread[] threads = [.. Enumerable.Range(0, 50).Select(_ => new Thread(() => end.Wait(TimeSpan.FromMinutes(1))))];
+        int before = Usage.ThreadsOf(self);
+        Array.ForEach(threads, thread => thread.Start());
+        int with = Usage.ThreadsOf(self);
+        end.Set();
+        Array.ForEach(threads, thread => thread.Join());
+
+        Assert.InRange(with - before, 40, 60); // the pool's own come and go
+    }
+
     private static TimeSpan WithoutCompiling() => Environment.CpuUsage.TotalTime - JitInfo.GetCompilationTime();
 
     [Fact]

@@ -3,6 +3,7 @@ using AsyncPatterns.Study;
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Study;
@@ -28,12 +29,13 @@ public class LaunchShapeTests
     {
         LaunchShape shape = Of([Seen(invocations: 64, iteration: 0.02, warmup: 0.3)]);
 
-        Assert.Equal((192, 5), (shape.Invocations, shape.Warmups)); // 60 ms at the speed that was measured
+        Assert.Equal((192, 4), (shape.Invocations, shape.Warmups)); // 60 ms at the speed that was measured
     }
 
     [Theory]
-    [InlineData(0.30, 3)] // as long as pilot and warm-up were
-    [InlineData(2.00, 5)] // but no longer than final code needs
+    [InlineData(0.09, 1)] // as long as pilot and warm-up were
+    [InlineData(0.15, 2)]
+    [InlineData(2.00, 2)] // but no longer than final code needs
     [InlineData(0.00, 1)]
     public void Warm_up_stays_as_long_as_it_must_be(double warmup, int expected)
     {
@@ -93,8 +95,22 @@ public class LaunchShapeTests
         Job[] launched = [.. (plan with { Shapes = book.Shapes() }).Round(1, 1).SelectMany(info => info.BenchmarksCases)
             .Where(one => one.Descriptor.Type == typeof(OnDemandBenchmarks)).OrderBy(one => StudyPlan.KeyOf(one) != known).Select(one => one.Job)];
 
-        Assert.Equal((64, 3, 3), (launched[0].Run.InvocationCount, launched[0].Run.WarmupCount, launched[0].Run.IterationCount));
+        Assert.Equal((64, 2, 3), (launched[0].Run.InvocationCount, launched[0].Run.WarmupCount, launched[0].Run.IterationCount));
         Assert.All(launched[1..], job => Assert.False(job.Run.HasValue(RunMode.InvocationCountCharacteristic)));
+    }
+
+    [Fact]
+    public void Bytes_that_are_known_are_not_counted_again()
+    {
+        StudyPlan plan = AsyncPatterns.Tests.Benchmarks.Invocation.Plan(typeof(OnDemandBenchmarks).Assembly);
+        CaseKey known = new(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.Works), "Size=1");
+
+        ILookup<bool, BenchmarkCase> counts = (plan with { Counted = new HashSet<CaseKey> { known } }).Round(1, 1)
+            .SelectMany(info => info.BenchmarksCases).Where(one => one.Descriptor.Type == typeof(OnDemandBenchmarks))
+            .ToLookup(one => one.Config.HasMemoryDiagnoser());
+
+        Assert.Equal([known], counts[false].Select(StudyPlan.KeyOf));
+        Assert.NotEmpty(counts[true]);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public class StudyRunTests
         StudyInfo info = StudyInfo.Read(set)!;
         Assert.Equal((2, 2, true), (info.RoundsAsked, info.RoundsDone, info.Quick));
         Assert.True(info.FinishedUtc > info.StartedUtc);
-        Assert.Equal("0", info.EnvironmentVariables[StudyJob.CallCountingDelay]);
+        Assert.Equal("5", info.EnvironmentVariables[StudyJob.CallCountingDelay]);
         Assert.Equal("Works", info.Classes[name].Baseline);
         Assert.Contains("[8/8] round 2/2 OnDemandBenchmarks: 4 cases in ", output, StringComparison.Ordinal);
 

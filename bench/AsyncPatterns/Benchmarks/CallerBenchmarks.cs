@@ -25,7 +25,6 @@ public enum CalledService
 /// answer, not from when a thread has taken it up. Every method returns how many answers there were.
 /// </remarks>
 [OperationUnit("round")]
-[LongOperations]
 [NeedsPostgres(Parameter = nameof(Service), Values = [CalledService.Postgres])]
 public class CallerBenchmarks
 {
@@ -59,13 +58,11 @@ public class CallerBenchmarks
     public async Task Setup()
     {
         service = CalledServices.Start(Service, TimeSpan.FromMilliseconds(LatencyMilliseconds));
-        long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(300))
+        await WarmUp.Run(async () =>
         {
             await service.CallAsync();
             service.Call();
-        }
-
+        });
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => service.CallAsync()));
         blockedBefore = service.BlockingCalls;
     }

@@ -9,8 +9,6 @@ namespace AsyncPatterns.Benchmarks;
 /// The guide closes with the advice to use processes for CPU-bound work, as Python's threads share one lock. A job counts the
 /// primes below 100,000 by trial division and allocates nothing; every method returns the sum of the eight counts.
 /// </remarks>
-// A young process compiles on the second core, which the parallel rows need.
-[LongIterations]
 public class CpuBoundBenchmarks
 {
     private const int Jobs = 8;

@@ -9,7 +9,6 @@ namespace AsyncPatterns.Benchmarks;
 /// The guide's first program greets Alice after 1.0 s and Bob after 0.8 s and is said to take 1 s and not 2; here in a twentieth
 /// of the time. Every method returns both greetings, in the order they were asked for.
 /// </remarks>
-[LongOperations]
 public class GreetingBenchmarks
 {
     private const int AliceMilliseconds = 50;

@@ -14,7 +14,6 @@ namespace AsyncPatterns.Benchmarks;
 /// sent together: how long each took is reported, too. Every method returns how many were answered.
 /// </remarks>
 [OperationUnit("sixteen requests")]
-[LongOperations]
 public class StarvationBenchmarks
 {
     private const int Others = 16;
@@ -108,12 +107,7 @@ public class StarvationBenchmarks
         server = ServerProcess.Start(threads: 0);
         client = server.CreateClient();
         quick = server.UserAddress(1);
-        long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(300))
-        {
-            await Ask();
-        }
-
+        await WarmUp.Run(Ask);
         waits.Clear();
         Beside = wait;
         if (wait is ServerWait how)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Threading.Channels;
 using BenchmarkDotNet.Attributes;
 
@@ -14,7 +13,6 @@ namespace AsyncPatterns.Benchmarks;
 /// server had at the same time.
 /// </remarks>
 [OperationUnit("request")]
-[LongOperations]
 public class ThrottlingBenchmarks
 {
     /// <summary>Eight times the limit: what happens at the start and at the end is a small part.</summary>
@@ -43,12 +41,7 @@ public class ThrottlingBenchmarks
         server = ServerProcess.Start();
         client = server.CreateClient();
         Array.Fill(addresses, server.UserAddress(1));
-        long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(300))
-        {
-            await SemaphoreSlim();
-        }
-
+        await WarmUp.Run(SemaphoreSlim);
         for (int i = 0; i < Requests; i++)
         {
             addresses[i] = server.UserAddress(i + 1, delay: i % SlowEvery == 0 ? 20 : 4);

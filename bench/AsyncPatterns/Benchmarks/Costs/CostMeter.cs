@@ -6,7 +6,10 @@ using BenchmarkDotNet.Engines;
 
 namespace AsyncPatterns.Benchmarks;
 
-/// <summary>Takes, in the launch, what its measured iterations cost the machine, and reports it when they are over.</summary>
+/// <summary>
+/// Takes, in the launch, what its measured iterations cost the machine, and reports it when they are over. No iteration begins while
+/// the runtime compiles.
+/// </summary>
 /// <remarks>
 /// The engine announces an iteration just before its clock starts and just after it has stopped; in between nothing runs but the
 /// operations. From outside only the whole of the iterations can be seen, with four forced garbage collections each and whatever
@@ -70,7 +73,11 @@ internal sealed class CostMeter : EventListener
     {
         switch (eventId)
         {
+            case EngineEventSource.WorkloadWarmupStartEventId:
+                RuntimeCompiler.AwaitQuiet();
+                break;
             case EngineEventSource.WorkloadActualStartEventId:
+                RuntimeCompiler.AwaitQuiet();
                 before = OwnProcesses.Used();
                 start = Stopwatch.GetTimestamp();
                 break;

@@ -7,6 +7,9 @@ public sealed class MeteredEngineFactory : IEngineFactory
 {
     private static CostMeter? meter;
 
+    /// <summary>Whether this process is a launch.</summary>
+    internal static bool IsLaunch => meter is not null;
+
     /// <inheritdoc/>
     public IEngine CreateReadyToRun(EngineParameters engineParameters)
     {

@@ -52,11 +52,7 @@ public static class OwnProcesses
         lock (Known)
         {
             using var self = Process.GetCurrentProcess();
-            return Known.Append(self).Sum(process =>
-            {
-                process.Refresh();
-                return process.Threads.Count;
-            });
+            return Known.Aggregate(Usage.ThreadsOf(self), (sum, process) => sum + Usage.ThreadsOf(process));
         }
     }
 }

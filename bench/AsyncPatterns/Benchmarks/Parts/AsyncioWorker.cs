@@ -57,10 +57,18 @@ public sealed class AsyncioWorker : IDisposable
         try
         {
             var worker = new AsyncioWorker(Process.Start(start)!, patience ?? Patience);
-            string said = worker.ReadLine("its first words");
-            return PythonInterpreter.IsDescription(said)
-                ? worker
-                : throw worker.Fail($"said {Quoted(said)} instead of what it is");
+            try
+            {
+                string said = worker.ReadLine("its first words");
+                return PythonInterpreter.IsDescription(said)
+                    ? worker
+                    : throw worker.Fail($"said {Quoted(said)} instead of what it is");
+            }
+            catch
+            {
+                worker.Dispose(); // nobody else knows of it
+                throw;
+            }
         }
         catch (Win32Exception)
         {
@@ -157,6 +165,8 @@ public sealed class AsyncioWorker : IDisposable
             OwnProcesses.Remove(one);
             one.Dispose();
         }
+
+        counted.Clear();
     }
 
     private void Count(Process one)

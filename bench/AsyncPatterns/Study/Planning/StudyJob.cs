@@ -5,6 +5,7 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.EventProcessors;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using Perfolizer.Horology;
@@ -27,7 +28,7 @@ public static class StudyJob
     /// <summary>The job's id, in BenchmarkDotNet's files.</summary>
     public const string Id = "Study";
 
-    /// <summary>Promotes methods to their final code at once; the code is the same as without it, only sooner.</summary>
+    /// <summary>Milliseconds without new code after which calls count towards a method's final code.</summary>
     public const string CallCountingDelay = "DOTNET_TC_CallCountingDelayMs";
 
     /// <summary>Lets the runtime run async methods that were compiled for it.</summary>
@@ -53,8 +54,9 @@ public static class StudyJob
         // The pilot iterations have warmed up already.
         .WithWarmupCount(2)
         .WithIterationCount(3)
-        // With it the final code runs after 0.2-0.4 s; without, some cases need more than a second.
-        .WithEnvironmentVariable(CallCountingDelay, "0")
+        // The final code is the same as without it, only sooner: with the usual 100 ms some cases need more than a second. With 0
+        // all that the start of a process calls thirty times is compiled anew, too, and before what is to be measured.
+        .WithEnvironmentVariable(CallCountingDelay, "5")
         // Beside the times, what the measured iterations cost the machine.
         .WithEngineFactory(new MeteredEngineFactory())
         // The launch's value is the median of its iterations: nothing needs to be thrown away.
@@ -82,11 +84,6 @@ public static class StudyJob
         .WithMinIterationTime(job.Accuracy.MinIterationTime * 4)
         .WithWarmupCount(1)
         .WithIterationCount(2);
-
-    /// <summary>The same for a class of <see cref="Benchmarks.LongOperationsAttribute"/>.</summary>
-    public static Job LongOperations(Job job) => job
-        .WithWarmupCount(1)
-        .WithIterationCount(3);
 
     /// <summary>
     /// The same for a class that prepares or clears up each iteration: one operation in it, no pilot, and more iterations.
@@ -128,6 +125,11 @@ public static class StudyJob
             .AddDiagnoser([.. config.GetDiagnosers().Where(diagnoser => diagnoser is not MemoryDiagnoser)])
             .WithBuildTimeout(config.BuildTimeout)
             .WithCultureInfo(CultureInfo.InvariantCulture);
+        foreach (EventProcessor follower in config.GetEventProcessors())
+        {
+            without.AddEventProcessor(follower); // a run of nothing else is followed, too
+        }
+
         return config.ArtifactsPath is string path ? without.WithArtifactsPath(path) : without;
     }
 

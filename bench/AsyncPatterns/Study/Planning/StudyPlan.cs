@@ -27,6 +27,9 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
     /// <summary>How to measure the cases of which launches have been seen.</summary>
     internal IReadOnlyDictionary<CaseKey, LaunchShape> Shapes { get; init; } = new Dictionary<CaseKey, LaunchShape>();
 
+    /// <summary>Cases whose allocated bytes are known, so that their further launches need not count them.</summary>
+    internal IReadOnlySet<CaseKey> Counted { get; init; } = new HashSet<CaseKey>();
+
     /// <summary>Launches a round.</summary>
     public int LaunchesARound => Classes.Sum(planned => planned.Cases.Count);
 
@@ -73,6 +76,7 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
         var random = new Random(HashCode(seed, round));
         PlannedClass[] classes = [.. Classes];
         random.Shuffle(classes);
+        ImmutableConfig withoutMemory = WithoutMemory(Config);
         return
         [
             .. classes.Select(planned =>
@@ -81,7 +85,7 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
                 HashSet<CaseKey> selected = [.. planned.Cases.Select(KeyOf)];
                 BenchmarkCase[][] groups =
                 [
-                    .. CreateCases(planned.Class.Type, Config).Where(one => selected.Contains(KeyOf(one))).Select(Shape)
+                    .. CreateCases(planned.Class.Type, Config).Where(one => selected.Contains(KeyOf(one))).Select(one => Shape(one, withoutMemory))
                         .GroupBy(one => one.Parameters.PrintInfo).Select(group => group.ToArray()),
                 ];
                 random.Shuffle(groups);
@@ -165,9 +169,11 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
 
     private static BenchmarkCase[] CreateCases(Type type, IConfig config)
     {
-        ImmutableConfig withoutMemory = ImmutableConfigBuilder.Create(StudyJob.WithoutMemory(config));
+        ImmutableConfig withoutMemory = WithoutMemory(config);
         return [.. BenchmarkConverter.TypeToBenchmarks(type, config).BenchmarksCases.Select(one => Adapt(one, withoutMemory))];
     }
+
+    private static ImmutableConfig WithoutMemory(IConfig config) => ImmutableConfigBuilder.Create(StudyJob.WithoutMemory(config));
 
     private static BenchmarkCase Adapt(BenchmarkCase one, ImmutableConfig withoutMemory)
     {
@@ -177,7 +183,6 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
         Job job = colds.Length > 0 ? StudyJob.Cold(one.Job)
             : preparesIterations ? StudyJob.Prepared(one.Job)
             : descriptor.Type.IsDefined(typeof(LongIterationsAttribute)) ? StudyJob.LongIterations(one.Job)
-            : descriptor.Type.IsDefined(typeof(LongOperationsAttribute)) ? StudyJob.LongOperations(one.Job)
             : one.Job;
         // Of another runtime's memory only what asking for it allocates could be counted.
         bool isOther = descriptor.WorkloadMethod.GetCustomAttribute<RoleAttribute>()?.Role == RowRole.OtherRuntime;
@@ -188,9 +193,13 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
     /// <summary>Whether a launch of it has pilot iterations, which it needs no more once others have been seen.</summary>
     internal static bool HasPilot(BenchmarkCase one) => !one.Job.Run.HasValue(RunMode.InvocationCountCharacteristic);
 
-    private BenchmarkCase Shape(BenchmarkCase one) => HasPilot(one) && Shapes.TryGetValue(KeyOf(one), out LaunchShape? shape)
-        ? BenchmarkCase.Create(one.Descriptor, StudyJob.Shaped(one.Job, shape), one.Parameters, one.Config)
-        : one;
+    /// <summary>The case without what its earlier launches have told already.</summary>
+    private BenchmarkCase Shape(BenchmarkCase one, ImmutableConfig withoutMemory)
+    {
+        CaseKey key = KeyOf(one);
+        Job job = HasPilot(one) && Shapes.TryGetValue(key, out LaunchShape? shape) ? StudyJob.Shaped(one.Job, shape) : one.Job;
+        return BenchmarkCase.Create(one.Descriptor, job, one.Parameters, Counted.Contains(key) ? withoutMemory : one.Config);
+    }
 
     private static IEnumerable<ColdAttribute> ColdRules(BenchmarkCase one) =>
         one.Descriptor.Type.GetCustomAttributes<ColdAttribute>()

@@ -47,7 +47,7 @@ internal sealed class Narrowing(
             int last = Math.Max(set.LastRoundOfRun, options.EffectiveRounds);
             int rounds = further.Values.Max();
             batch.Run(
-                plan.Only(further.Keys.ToHashSet()) with { Shapes = book.Shapes() },
+                plan.Only(further.Keys.ToHashSet()) with { Shapes = book.Shapes(), Counted = set.Counted() },
                 recorded => [.. Enumerable.Range(1, rounds).SelectMany(more => Round(recorded, further, last, more))],
                 last + rounds, pending => Math.Max(pending, (budget - set.Spent).TotalSeconds), cancellation);
         }

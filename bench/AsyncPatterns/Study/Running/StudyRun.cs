@@ -136,7 +136,7 @@ public sealed class StudyRun
     private void Rounds(RunBatch batch, int last, Func<Step, bool> isToRun, CancellationToken cancellation)
     {
         batch.Run(
-            Plan with { Shapes = book.Shapes() },
+            Plan with { Shapes = book.Shapes(), Counted = set.Counted() },
             recorded => [.. Enumerable.Range(1, last).SelectMany(round => recorded.Round(options.Seed, round).Select(info => set.StepOf(info, round)).Where(isToRun))],
             options.EffectiveRounds,
             pending => options.Budget is TimeSpan budget

@@ -18,6 +18,8 @@ namespace AsyncPatterns.Study;
 /// </summary>
 internal sealed class ClassMerge
 {
+    private const string MemoryPrefix = "// GC:";
+
     private readonly Dictionary<CaseKey, CaseLaunches> cases = [];
 
     private readonly Type type;
@@ -39,6 +41,9 @@ internal sealed class ClassMerge
     /// <summary>The cases of the file.</summary>
     public IEnumerable<CaseKey> Keys => cases.Keys;
 
+    /// <summary>Cases of which a launch has counted the bytes that it allocates.</summary>
+    public IEnumerable<CaseKey> Counted => cases.Where(pair => pair.Value.Memory is not null).Select(pair => pair.Key);
+
     /// <summary>Numbers other than times, by case and name.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, LaunchValues>> Numbers => cases
         .Where(pair => pair.Value.Numbers.Count > 0)
@@ -55,7 +60,7 @@ internal sealed class ClassMerge
         }
 
         string[] memory = saved.Memory is { BytesAllocatedPerOperation: long bytes } counted
-            ? [$"// GC:  {counted.Gen0Collections} {counted.Gen1Collections} {counted.Gen2Collections} " +
+            ? [$"{MemoryPrefix}  {counted.Gen0Collections} {counted.Gen1Collections} {counted.Gen2Collections} " +
                $"{bytes * counted.TotalOperations} {counted.TotalOperations}"]
             : [];
         string[] intrinsics = saved.HardwareIntrinsics is { Length: > 0 } text
@@ -148,6 +153,10 @@ internal sealed class ClassMerge
 
         public SortedDictionary<string, LaunchValues> Numbers { get; } = new(StringComparer.Ordinal);
 
+        /// <summary>What the latest launch that counted bytes has said of them; null when none has.</summary>
+        public string? Memory => Launches.Values.Reverse()
+            .SelectMany(launch => launch.PrefixedLines.Where(line => line.StartsWith(MemoryPrefix, StringComparison.Ordinal)).Take(1)).FirstOrDefault();
+
         public void AddNumber(string name, LaunchChoice choice, int round, double value) =>
             Numbers[name] = (Numbers.GetValueOrDefault(name) ?? new LaunchValues(choice, new Dictionary<int, double>()))
                 .With(round, value) with
@@ -156,6 +165,13 @@ internal sealed class ClassMerge
         public BenchmarkReport ToReport()
         {
             ExecuteResult[] launches = [.. Launches.Values];
+            if (launches is [.., ExecuteResult latest] && Memory is string memory)
+            {
+                launches[^1] = new ExecuteResult(
+                    latest.FoundExecutable, latest.ExitCode, latest.ProcessId, latest.Results, [memory, .. latest.PrefixedLines],
+                    latest.StandardOutput, Launches.Keys.Last()); // of a case BenchmarkDotNet's files hold what its last launch has counted
+            }
+
             IEnumerable<Metric> metrics = launches is [.., ExecuteResult last] && benchmarkCase.Config.HasMemoryDiagnoser()
                 ? MemoryDiagnoser.Default.ProcessResults(new DiagnoserResults(benchmarkCase, last, BuildResult))
                 : [];

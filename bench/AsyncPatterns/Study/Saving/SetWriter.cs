@@ -63,6 +63,9 @@ internal sealed class SetWriter
     /// <summary>What is seen of a case's launches.</summary>
     public IReadOnlyList<SeenLaunch> Seen(CaseKey key) => merges.Values.Select(merge => merge.Seen(key)).FirstOrDefault(seen => seen.Count > 0) ?? [];
 
+    /// <summary>Cases whose allocated bytes are known.</summary>
+    public IReadOnlySet<CaseKey> Counted() => merges.Values.SelectMany(merge => merge.Counted).ToHashSet();
+
     /// <summary>A class in a round, with the number that its launches get.</summary>
     public Step StepOf(BenchmarkRunInfo cases, int round) => new(cases, round, RoundInSet(cases.BenchmarksCases[0].Descriptor.Type, round));
 
