@@ -129,17 +129,6 @@ public partial class CommandLineTests
     private static partial Regex Option();
 
     [Fact]
-    public void Doctor_says_of_each_check_what_it_found()
-    {
-        (int code, string output, _) = Tool.Run(["doctor"]);
-
-        Assert.Equal(StudyCommandLine.Success, code);
-        Assert.All(
-            output.TrimEnd().Split('\n'), line => Assert.Matches("^(OK|Attention|Not known) +[A-Za-z -]+: .+", line));
-        Assert.Contains("other load: ", output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Report_of_a_folder_that_is_no_result_set_says_so()
     {
         using var folder = new TemporaryFolder();

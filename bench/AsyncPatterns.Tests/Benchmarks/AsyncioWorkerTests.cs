@@ -56,6 +56,17 @@ public class AsyncioWorkerTests
         Assert.Throws<InvalidOperationException>(() => worker.Ask("delays 7", 7)); // and nothing it says later counts
     }
 
+    [Fact]
+    public void A_text_that_is_another_is_an_error_of_one_line()
+    {
+        using var python = new FakePython("echo CPython 3.11.7\nread x; echo '1 = Hello, Bob!'; read x");
+        using AsyncioWorker worker = AsyncioWorker.Start();
+
+        string said = Assert.Throws<InvalidOperationException>(() => worker.Ask("greet", "Hello, Alice!")).Message;
+
+        Assert.Equal("The Python of the asyncio rows answered 'Hello, Bob!' to 'greet' instead of 'Hello, Alice!'.", said);
+    }
+
     [Theory]
     [InlineData("nothing", 0)]
     [InlineData("switches 1000", 1000)]

@@ -52,6 +52,37 @@ public class FailOnTests
         Assert.Contains("because OneAfterAnother takes 1.50x", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_claim_that_flips_fails_a_build_when_no_two_methods_have_changed_places()
+    {
+        using var folder = new TemporaryFolder();
+        string before = Golden.Data("RepeatedRunsEpyc", "1");
+        string after = Slowed(folder, before, "DelayBenchmarks", "WhenAll", 1.3); // at most 1.1 times a single delay, says the claim
+
+        JsonNode said = JsonNode.Parse(Tool.Run(["compare", before, after, "--format", "json"]).Output)!;
+        (int code, _, _) = Tool.Run(["compare", before, after, "--fail-on", "flips"]);
+
+        Assert.Equal(
+            ["thousand-delays-cost-one"],
+            said["claims"]!.AsArray().Where(claim => (bool)claim!["flips"]!).Select(claim => (string?)claim!["id"]));
+        Assert.Empty(said["sets"]![1]!["reversals"]!.AsArray());
+        Assert.Equal(StudyCommandLine.FoundWhatFails, code);
+    }
+
+    [Fact]
+    public void A_claim_whose_benchmarks_are_of_other_code_flips_for_nobody()
+    {
+        using var folder = new TemporaryFolder();
+        string before = Golden.Data("RepeatedRunsEpyc", "1");
+        string after = Slowed(folder, before, "DelayBenchmarks", "WhenAll", 1.3);
+        string study = Path.Combine(after, "study.json");
+        JsonNode json = JsonNode.Parse(File.ReadAllText(study))!;
+        json["classes"]!["AsyncPatterns.Benchmarks.DelayBenchmarks"]!["sourceHash"] = new string('0', 64);
+        File.WriteAllText(study, json.ToJsonString());
+
+        Assert.Equal(StudyCommandLine.Success, Tool.Run(["compare", before, after, "--fail-on", "flips"]).Code);
+    }
+
     private static string Slowed(TemporaryFolder folder, string set, string type, string method, double factor)
     {
         foreach (string file in Directory.GetFiles(set))

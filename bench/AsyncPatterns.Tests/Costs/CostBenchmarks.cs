@@ -1,9 +1,11 @@
 using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Tests.Study;
 using BenchmarkDotNet.Attributes;
 
 namespace AsyncPatterns.Tests.Costs;
 
 /// <summary>What does it cost to wait, and what to compute?</summary>
+[SharedBuild]
 public class CostBenchmarks
 {
     private const int Operations = 50;

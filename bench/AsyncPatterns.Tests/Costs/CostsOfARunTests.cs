@@ -62,6 +62,6 @@ public class CostsOfARunTests
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         Assert.Equal(
             StudyCommandLine.Success,
-            RunCommand.Execute(options, verbose: false, output, isTerminal: false, TestContext.Current.CancellationToken));
+            RunCommand.Execute(options, verbose: false, output, isTerminal: false, TestContext.Current.CancellationToken, look: _ => []));
     }
 }

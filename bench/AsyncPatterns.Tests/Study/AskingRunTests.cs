@@ -40,7 +40,7 @@ public class AskingRunTests
             Seed = 1,
         };
 
-        int code = RunCommand.Execute(options, verbose: false, output, isTerminal: false, TestContext.Current.CancellationToken);
+        int code = RunCommand.Execute(options, verbose: false, output, isTerminal: false, TestContext.Current.CancellationToken, look: _ => []);
 
         Assert.Equal(StudyCommandLine.Failure, code);
         ResultSet set = ResultSet.Load(options.Folder);

@@ -103,6 +103,7 @@ public class ResumptionTests
         Assert.Matches("Round 1/1 done, disturbed: .*\n(.*\n)*Round 1/1 done", output);
         ResultSet loaded = ResultSet.Load(set);
         Assert.All(loaded.Classes.Single().Cases, one => Assert.Equal([1], one.Launches.Select(launch => launch.Round)));
+        Assert.All(loaded.Classes.Single().Cases, one => Assert.NotNull(one.AllocatedBytes)); // counted by the launches that were replaced
         Assert.Equal(1, Assert.Single(loaded.Info!.Conditions).Round);
     }
 
@@ -207,7 +208,7 @@ public class ResumptionTests
         Assert.Equal(folder.Path, options.Output);
         using var stop = new CancellationTokenSource();
         using var output = new Listener(stopAt is null ? whenSaid : (stopAt, stop.Cancel));
-        return (RunCommand.Execute(options, verbose: false, output, isTerminal: false, stop.Token), output.ToString());
+        return (RunCommand.Execute(options, verbose: false, output, isTerminal: false, stop.Token, look: _ => []), output.ToString());
     }
 
     /// <summary>Does something once a text has been written.</summary>

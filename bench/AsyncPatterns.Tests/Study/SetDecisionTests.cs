@@ -122,6 +122,8 @@ public class SetDecisionTests
         Refused("other job settings", Filtered, Info() with { JobSettings = new Dictionary<string, string> { ["Id"] = "Other" } }, same);
         Refused("other runtime variables", Filtered, Info() with { EnvironmentVariables = new Dictionary<string, string> { ["DOTNET_gcServer"] = "1" } }, same);
         Refused("--add-rounds: QueueBenchmarks has changed", Adding, Info(), changed);
+        Refused("QueueBenchmarks: 0 rounds are there and 501 were asked for", Everything with { Rounds = 501 }, Info(), same);
+        Refused("QueueBenchmarks: 4 rounds are there and 498 were asked for", Filtered with { AddRounds = 498 }, Info(), same);
         Refused("--resume: QueueBenchmarks has changed", Resuming, Info(), changed);
 
         static void Refused(string why, StudyOptions options, StudyInfo start, IncomingClass[] incoming) => Assert.Contains(

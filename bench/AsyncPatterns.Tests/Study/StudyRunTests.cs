@@ -153,6 +153,6 @@ public class StudyRunTests
             Output = folder.Path,
             Seed = 1,
         };
-        return (RunCommand.Execute(options, verbose: false, output, isTerminal: false, CancellationToken.None), output.ToString());
+        return (RunCommand.Execute(options, verbose: false, output, isTerminal: false, CancellationToken.None, look: _ => []), output.ToString());
     }
 }

@@ -10,8 +10,9 @@ namespace AsyncPatterns.Commands;
 /// </summary>
 /// <param name="output">Where to.</param>
 /// <param name="isLive">Whether the line may be rewritten.</param>
+/// <param name="width">How many letters a line on that terminal has: a longer one could not be rewritten.</param>
 /// <param name="widest">Says after a round how far the worst claim is from an answer; null when there is nothing to say.</param>
-public sealed class ProgressLines(TextWriter output, bool isLive, Func<string?> widest) : IProgress<StudyProgress>
+public sealed class ProgressLines(TextWriter output, bool isLive, int width, Func<string?> widest) : IProgress<StudyProgress>
 {
     private const string EraseLine = "\r\u001b[2K";
 
@@ -71,7 +72,8 @@ public sealed class ProgressLines(TextWriter output, bool isLive, Func<string?> 
 
     private void Line(string text, bool stays)
     {
-        output.Write(isLive ? EraseLine + text : text);
+        string shown = stays || text.Length < width ? text : text[..Math.Max(width - 1, 0)];
+        output.Write(isLive ? EraseLine + shown : text);
         if (stays || !isLive)
         {
             output.WriteLine();

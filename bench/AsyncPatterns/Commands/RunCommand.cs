@@ -17,9 +17,11 @@ public static class RunCommand
     /// <param name="isTerminal">Whether somebody watches.</param>
     /// <param name="cancellation">Ends the run early.</param>
     /// <param name="withTables">Whether a run of everything shows its tables, too.</param>
+    /// <param name="look">Looks at what is around a run into that folder; null for <see cref="EnvironmentChecks.All"/>, which takes seconds.</param>
     /// <returns>0; 1 when a launch failed; 130 when the run was ended early.</returns>
     public static int Execute(
-        StudyOptions asked, bool verbose, TextWriter output, bool isTerminal, CancellationToken cancellation, bool withTables = false)
+        StudyOptions asked, bool verbose, TextWriter output, bool isTerminal, CancellationToken cancellation, bool withTables = false,
+        Func<string, IEnumerable<EnvironmentCheck>>? look = null)
     {
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(output);
@@ -27,11 +29,11 @@ public static class RunCommand
         using RunLock runLock = RunLock.Take(asked.Output, asked.EffectiveMachine);
         StudyOptions options = (asked.Resume ? Resumption.Of(asked) : asked) with { IsMachineShared = runLock.IsMachineShared };
         RunEnd? end = null;
-        var progress = new ProgressLines(output, isTerminal && !verbose, () => WidestInterval.Of(ResultSet.Load(options.Folder), end?.Bearing ?? []));
+        var progress = new ProgressLines(output, isTerminal && !verbose, Document.Terminal(output, isTerminal).Profile.Width, () => WidestInterval.Of(ResultSet.Load(options.Folder), end?.Bearing ?? []));
         StudyRun run = StudyRun.Prepare(options, progress, verbose ? new TextLogger(output) : null, Open);
         end = new RunEnd(options, run.Plan);
         using var guard = RunGuard.Start();
-        EnvironmentCheck[] checks = [.. EnvironmentChecks.All(options.Output), .. Others(runLock)];
+        EnvironmentCheck[] checks = [.. (look ?? EnvironmentChecks.All)(options.Output), .. Others(runLock)];
         Announce(options, run.Plan, run.Estimate(), checks, output);
         StudyOutcome outcome;
         try

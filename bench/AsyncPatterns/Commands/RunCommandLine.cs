@@ -26,7 +26,7 @@ internal sealed class RunCommandLine
 
     private readonly Option<string?> budget = new("--budget")
     {
-        Description = $"How long the run may take (default 20m; 90s, 2h): {StudyJob.FullRounds} rounds of everything, then further ones of what is least known.",
+        Description = $"How long the run may take (default {StudyJob.FullBudget.TotalMinutes:0}m; 90s, 2h): {StudyJob.FullRounds} rounds of everything, then further ones of what is least known.",
         HelpName = "TIME",
     };
 

@@ -38,7 +38,7 @@ public sealed class RunEnd(StudyOptions options, StudyPlan plan)
         if (outcome.FailedLaunches > 0)
         {
             output.WriteLine(
-                $"{outcome.FailedLaunches} {(outcome.FailedLaunches == 1 ? "launch" : "launches")} failed; the report names them. BenchmarkDotNet's log: {outcome.LogFile}");
+                $"{outcome.FailedLaunches} {(outcome.FailedLaunches == 1 ? "launch" : "launches")} failed; the report names them.{(outcome.LogFile is string log ? $" BenchmarkDotNet's log: {log}" : "")}");
         }
 
         output.WriteLine($"Report: {page}");

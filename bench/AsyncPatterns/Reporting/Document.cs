@@ -24,6 +24,9 @@ public abstract record Block
     {
         /// <summary>How many of the first columns a narrow terminal must show; null for all.</summary>
         public int? Essential { get; init; }
+
+        /// <summary>How many of the first columns name a row.</summary>
+        public int Keys { get; init; } = 1;
     }
 }
 

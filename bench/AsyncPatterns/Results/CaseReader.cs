@@ -8,8 +8,6 @@ internal static class CaseReader
 
     private const double LongestNanoseconds = 1e18; // thirty years
 
-    private const int MostLaunches = 500;
-
     /// <summary>Reads one case.</summary>
     /// <exception cref="ResultException">It has a time that is none.</exception>
     public static CaseResult Read(string file, CaseKey key, BdnBenchmark benchmark)
@@ -20,9 +18,9 @@ internal static class CaseReader
                 .GroupBy(measurement => measurement.LaunchIndex).OrderBy(group => group.Key)
                 .Select(group => new Launch(group.Key, Checked(file, key, Median(group)))),
         ];
-        if (launches.Length > MostLaunches)
+        if (launches.Length > CaseResult.MostLaunches)
         {
-            throw new ResultException($"{file}: {key} has more than {MostLaunches} launches; that is no benchmark.");
+            throw new ResultException($"{file}: {key} has more than {CaseResult.MostLaunches} launches; that is no benchmark.");
         }
 
         if (launches.Length == 0 && benchmark is { Measurements: null, Statistics: BdnStatistics brief })

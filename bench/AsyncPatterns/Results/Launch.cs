@@ -13,6 +13,9 @@ public sealed record Launch(int Round, double Nanoseconds);
 public sealed record CaseResult(
     CaseKey Key, IReadOnlyList<Launch> Launches, long? AllocatedBytes, IReadOnlyDictionary<string, double> Metrics)
 {
+    /// <summary>No case has more: what statistics of them cost grows with their square.</summary>
+    public const int MostLaunches = 500;
+
     /// <summary>Over how many operations the bytes were counted; 0 when not known.</summary>
     public long Operations { get; init; }
 }

@@ -7,12 +7,30 @@ namespace AsyncPatterns.Reporting;
 /// <summary>The table of a class: on a page and, with the same numbers, on a terminal.</summary>
 public static class CaseTable
 {
-    /// <summary>As markdown.</summary>
+    /// <summary>Pixels that a code host has for a table; a wider one is cut off and has to be moved under the reader's eyes.</summary>
+    private const double PageWidth = 1000;
+
+    /// <summary>As markdown: times and, where both are too wide for a page, the costs in a table below.</summary>
     public static string Render(ClassTable table)
     {
         Block.Grid grid = Create(table, Markdown.Code, Markdown.Text);
-        return Markdown.Table(grid.Columns, grid.Rows);
+        int essential = grid.Essential!.Value;
+        if (essential == grid.Columns.Count || Width(grid, table) <= PageWidth)
+        {
+            return Markdown.Table(grid.Columns, grid.Rows);
+        }
+
+        int[] costs = [.. Enumerable.Range(0, grid.Keys), .. Enumerable.Range(essential, grid.Columns.Count - essential)];
+        return $"{Part([.. Enumerable.Range(0, essential)])}\nWhat else was measured of the same rows:\n\n{Part(costs)}";
+
+        string Part(int[] shown) =>
+            Markdown.Table([.. shown.Select(index => grid.Columns[index])], grid.Rows.Select(row => (IReadOnlyList<string>)[.. shown.Select(index => row[index])]));
     }
+
+    /// <summary>About: a letter is 7.8 pixels wide, a head may break between words, and a cell has 27 around it.</summary>
+    private static double Width(Block.Grid grid, ClassTable table) => grid.Columns.Select((column, index) =>
+        27 + (7.8 * grid.Rows.Where((_, number) => table.Rows[number].Missing is null).Select(row => row[index].Replace("\\", "", StringComparison.Ordinal).Length)
+            .Append(column.Title.Split(' ').Max(word => word.Length)).Max())).Sum();
 
     /// <summary>As plain text, for a terminal.</summary>
     public static Block.Grid ToGrid(ClassTable table) => Create(table, name => name, text => text);
@@ -55,7 +73,7 @@ public static class CaseTable
         int essential = columns.Count;
         IReadOnlyList<string> metrics = ShownMetrics.Of(table);
         columns.AddRange(metrics.Select(name => new Column(text(MetricWords.Title(name, unit)), IsNumber: true)));
-        return new Block.Grid(columns, [.. table.Rows.Select(row => Cells(row, parameters, metrics, isThroughput, code, text))]) { Essential = essential };
+        return new Block.Grid(columns, [.. table.Rows.Select(row => Cells(row, parameters, metrics, isThroughput, code, text))]) { Keys = 1 + parameters.Length, Essential = essential };
     }
 
     private static List<string> Cells(

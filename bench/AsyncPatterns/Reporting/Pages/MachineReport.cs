@@ -25,6 +25,7 @@ public sealed class MachineReport
     private readonly IReadOnlyList<ClassTable> tables;
     private readonly IReadOnlyList<Finding> findings;
     private readonly ILookup<string, string> rawFiles;
+    private readonly string? overview;
 
     private MachineReport(ResultSet set)
     {
@@ -32,6 +33,7 @@ public sealed class MachineReport
         tables = SetModel.Tables(set);
         findings = Evaluation.Evaluate(Claims.All, set);
         rawFiles = RawFiles.In(set.Folder);
+        overview = CardPlot.Draw(set);
     }
 
     /// <summary>Renders the page and its pictures.</summary>
@@ -50,7 +52,7 @@ public sealed class MachineReport
         var pictures = report.tables.Select(table => (table, Drawing: ClassPlot.Draw(table)))
             .Where(picture => picture.Drawing is not null)
             .Select(picture => new ReportFile(report.PictureName(picture.table), picture.Drawing!));
-        IEnumerable<ReportFile> overview = CardPlot.Draw(set) is string drawing ? [new ReportFile(CardPlot.FileName, drawing)] : [];
+        IEnumerable<ReportFile> overview = report.overview is string drawing ? [new ReportFile(CardPlot.FileName, drawing)] : [];
         return [new ReportFile(FileName, report.page.ToString()), .. overview, .. pictures];
     }
 
@@ -80,15 +82,15 @@ public sealed class MachineReport
             Line($"## What to use\n\n{advice}");
         }
 
-        if (CardPlot.Draw(set) is not null)
+        if (overview is not null)
         {
             Line($"![{Markdown.Text(CardPlot.Describe(set))}]({CardPlot.FileName})\n");
         }
 
         Line("## Findings\n");
-        Line(FindingsTable.Render(findings, key => set.Classes.Any(one => one.Name == key.Class) ? Anchor(key.ShortClass) : null));
+        AppendFindings();
         Line("The verdict follows from the interval alone: wholly inside the bound it is Supported, wholly outside Refuted, else " +
-            $"Inconclusive; with fewer than {RatioInterval.EnoughRounds} rounds it is always Inconclusive.");
+            $"Inconclusive; with fewer than {RatioInterval.EnoughRounds} rounds it is Inconclusive, but for a count beyond its bound, which refutes at once.");
         if (FindingWords.Caveat(set.Info) is string caveat)
         {
             Line($"\n{caveat}");
@@ -101,11 +103,32 @@ public sealed class MachineReport
         ];
         if (next.Length > 0)
         {
-            Line("\nWhat would probably decide the open ones, as options of a run:\n");
+            Line("\nWhat would probably decide the open ones, as options of a run (with its `--output`, where it had one):\n");
             Line(string.Join('\n', next));
         }
 
         Line("");
+    }
+
+    /// <summary>What the set is silent on, most claims where one class was measured, is there and folded.</summary>
+    private void AppendFindings()
+    {
+        ILookup<bool, Finding> isMeasured = findings.ToLookup(finding =>
+            finding.Verdict != ClaimVerdict.NotMeasured || finding.OfAsyncio is { Verdict: not ClaimVerdict.NotMeasured });
+        if (isMeasured[true].Any())
+        {
+            Line(Table(isMeasured[true]));
+        }
+
+        int silent = isMeasured[false].Count();
+        if (silent > 0)
+        {
+            Line($"<details><summary>{(silent == 1 ? "1 claim is" : $"{silent.ToString(CultureInfo.InvariantCulture)} claims are")} not measured here</summary>\n");
+            Line($"{Table(isMeasured[false])}\n</details>\n");
+        }
+
+        string Table(IEnumerable<Finding> some) =>
+            FindingsTable.Render([.. some], key => set.Classes.Any(one => one.Name == key.Class) ? Anchor(key.ShortClass) : null);
     }
 
     private string NextStep(Finding finding)
@@ -200,7 +223,7 @@ public sealed class MachineReport
         };
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{info.StartedUtc:yyyy-MM-dd HH:mm} UTC, {info.RoundsDone} of {info.RoundsAsked} rounds {(info.Budget is null ? "" : "and further ones where the doubt was ")}{took}, seed {info.Seed}");
+            $"{info.StartedUtc:yyyy-MM-dd HH:mm} UTC, {info.RoundsDone} of {info.RoundsAsked} rounds {(info.Conditions.Any(one => one.Round > info.RoundsAsked) ? "and further ones where the doubt was " : "")}{took}, seed {info.Seed}");
     }
 
     private static IEnumerable<IReadOnlyList<string>> Conditions(StudyInfo info)

@@ -20,7 +20,7 @@ public static class StudyJob
     public const int FullRounds = 6;
 
     /// <summary>How long a full run may take: what its rounds leave goes where the doubt is.</summary>
-    public static readonly TimeSpan FullBudget = TimeSpan.FromMinutes(20);
+    public static readonly TimeSpan FullBudget = TimeSpan.FromMinutes(30);
 
     /// <summary>Rounds of a quick run: a first look, without verdicts.</summary>
     public const int QuickRounds = 3;

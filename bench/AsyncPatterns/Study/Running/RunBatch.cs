@@ -15,7 +15,7 @@ namespace AsyncPatterns.Study;
 internal sealed class RunBatch(
     SetWriter set, LaunchTimes times, LaunchWatch watch, Func<EventProcessor, IConfig> config, IProgress<StudyProgress> progress)
 {
-    /// <summary>BenchmarkDotNet's log of the latest batch; null when there was nothing to run.</summary>
+    /// <summary>BenchmarkDotNet's log of the first batch in which a launch failed, else of the latest; null when none has ended.</summary>
     public string? LogFile { get; private set; }
 
     /// <summary>What the latest batch took before its first launch, above all compiling.</summary>
@@ -41,6 +41,7 @@ internal sealed class RunBatch(
         }
 
         recorder.Expect(steps, rounds, toEnd);
+        int failedBefore = set.FailedLaunches;
 
         // BenchmarkDotNet looks for the project to build from the current folder upwards; ours may be anywhere.
         string before = Directory.GetCurrentDirectory();
@@ -49,9 +50,15 @@ internal sealed class RunBatch(
         {
             using CancellationTokenRegistration kill = cancellation.Register(watch.KillLaunch);
             Summary[] summaries = BenchmarkRunner.Run([.. steps.Select(step => step.Info)]);
-            LogFile = summaries is [{ HasCriticalValidationErrors: true } invalid, ..]
-                ? throw new StudyException($"BenchmarkDotNet refuses to run: {invalid.ValidationErrors[0].Message}")
-                : summaries[0].LogFilePath;
+            if (summaries is [{ HasCriticalValidationErrors: true } invalid, ..])
+            {
+                throw new StudyException($"BenchmarkDotNet refuses to run: {invalid.ValidationErrors[0].Message}");
+            }
+
+            if (LogFile is null || failedBefore == 0)
+            {
+                LogFile = summaries[0].LogFilePath;
+            }
         }
         finally
         {

@@ -99,8 +99,10 @@ internal sealed class ClassMerge
             return LaunchFailure.Describe(report);
         }
 
+        // Not every launch counts bytes, and of a case BenchmarkDotNet's files hold what the last one has said of them.
+        string[] memory = launch.PrefixedLines.Any(IsMemory) || target.Memory is not string counted ? [] : [counted];
         target.Launches[round] = new ExecuteResult(
-            launch.FoundExecutable, launch.ExitCode, launch.ProcessId, launch.Results, launch.PrefixedLines,
+            launch.FoundExecutable, launch.ExitCode, launch.ProcessId, launch.Results, [.. memory, .. launch.PrefixedLines],
             launch.StandardOutput, launchIndex: round);
         foreach ((string name, LaunchChoice choice, double value) in CaseMetric.Reported(launch.StandardOutput))
         {
@@ -138,6 +140,8 @@ internal sealed class ClassMerge
         }
     }
 
+    private static bool IsMemory(string line) => line.StartsWith(MemoryPrefix, StringComparison.Ordinal);
+
     private static string Line(BdnMeasurement saved) => string.Create(
         CultureInfo.InvariantCulture,
         $"{saved.IterationMode}{saved.IterationStage} {saved.IterationIndex}: {saved.Operations} op, {saved.Nanoseconds:R} ns");
@@ -155,7 +159,7 @@ internal sealed class ClassMerge
 
         /// <summary>What the latest launch that counted bytes has said of them; null when none has.</summary>
         public string? Memory => Launches.Values.Reverse()
-            .SelectMany(launch => launch.PrefixedLines.Where(line => line.StartsWith(MemoryPrefix, StringComparison.Ordinal)).Take(1)).FirstOrDefault();
+            .SelectMany(launch => launch.PrefixedLines.Where(IsMemory)).FirstOrDefault();
 
         public void AddNumber(string name, LaunchChoice choice, int round, double value) =>
             Numbers[name] = (Numbers.GetValueOrDefault(name) ?? new LaunchValues(choice, new Dictionary<int, double>()))
@@ -165,13 +169,6 @@ internal sealed class ClassMerge
         public BenchmarkReport ToReport()
         {
             ExecuteResult[] launches = [.. Launches.Values];
-            if (launches is [.., ExecuteResult latest] && Memory is string memory)
-            {
-                launches[^1] = new ExecuteResult(
-                    latest.FoundExecutable, latest.ExitCode, latest.ProcessId, latest.Results, [memory, .. latest.PrefixedLines],
-                    latest.StandardOutput, Launches.Keys.Last()); // of a case BenchmarkDotNet's files hold what its last launch has counted
-            }
-
             IEnumerable<Metric> metrics = launches is [.., ExecuteResult last] && benchmarkCase.Config.HasMemoryDiagnoser()
                 ? MemoryDiagnoser.Default.ProcessResults(new DiagnoserResults(benchmarkCase, last, BuildResult))
                 : [];

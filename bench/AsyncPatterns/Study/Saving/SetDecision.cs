@@ -57,6 +57,13 @@ internal sealed record SetDecision(StudyInfo Info, bool ReplacesAll, IReadOnlyDi
             one => one.Name, one => Decide(one, options.AddRounds is not null, earlier, resumed), StringComparer.Ordinal);
         foreach (IncomingClass one in incoming)
         {
+            if (classes[one.Name].FirstRound - 1 + options.EffectiveRounds > CaseResult.MostLaunches)
+            {
+                throw new StudyException(
+                    $"{one.ShortName}: {classes[one.Name].FirstRound - 1} rounds are there and {options.EffectiveRounds} were asked for; a set " +
+                    $"holds {CaseResult.MostLaunches} of them. Ask for fewer, or measure into another set (--machine NAME).");
+            }
+
             RefuseMixture(one, classes[one.Name], earlier?.Info.Classes.GetValueOrDefault(one.Name));
         }
 
