@@ -48,6 +48,36 @@ public class CostColumnTests
         Assert.Equal(["20000", "2.00 KB", "1.00 M/s", "1.50 ms"], grid.Rows[0].Skip(4));
     }
 
+    [Fact]
+    public void A_share_has_a_column_where_it_is_neither_nothing_nor_all()
+    {
+        ClassTable all = Table(SampleClass.Row("Baseline", 100, ("ShareOnPool", 1)), SampleClass.Row("Other", 100, ("ShareOnPool", 0)));
+        ClassTable some = Table(SampleClass.Row("Baseline", 100, ("ShareOnPool", 1)), SampleClass.Row("Other", 100, ("ShareOnPool", 0.4)));
+
+        Assert.Empty(ShownMetrics.Of(all));
+        Assert.Equal(["ShareOnPool"], ShownMetrics.Of(some));
+    }
+
+    [Fact]
+    public void What_is_too_wide_for_a_page_stands_in_two_tables_with_the_same_names()
+    {
+        (string, double)[] many = [.. Enumerable.Range(0, 12).Select(i => ($"RatherLongName{(char)('A' + i)}", 1.0))];
+        CaseResult missing = SampleClass.Row("Failed", 100) with { Launches = [] };
+        string narrow = CaseTable.Render(Table(SampleClass.Row("Baseline", 100, many[..2]), missing));
+        string wide = CaseTable.Render(Table(SampleClass.Row("Baseline", 100, many), missing));
+
+        Assert.DoesNotContain("What else was measured", narrow, StringComparison.Ordinal);
+        string[] parts = wide.Split("\nWhat else was measured of the same rows:\n\n");
+        Assert.Equal(2, parts.Length);
+        Assert.Contains("Allocated |", parts[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("Rather", parts[0], StringComparison.Ordinal);
+        Assert.Contains("Rather long name l |", parts[1], StringComparison.Ordinal);
+        Assert.Contains("`Baseline`", parts[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("Time per", parts[1], StringComparison.Ordinal);
+        Assert.Contains("Failed", parts[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("Failed", parts[1], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0.00001, "0")]
     [InlineData(0.0024, "0.0024")]

@@ -22,6 +22,7 @@ public static class MetricWords
             MachineCost.CpuNanoseconds => $"CPU time per {unit}",
             MachineCost.CoresUsed => "Cores used",
             MachineCost.ContextSwitches => $"Context switches per {unit}",
+            MachineCost.Threads => "Threads after it",
             _ => Words(Stem(name)),
         };
     }

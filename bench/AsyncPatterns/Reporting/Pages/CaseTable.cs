@@ -21,10 +21,11 @@ public static class CaseTable
         }
 
         int[] costs = [.. Enumerable.Range(0, grid.Keys), .. Enumerable.Range(essential, grid.Columns.Count - essential)];
-        return $"{Part([.. Enumerable.Range(0, essential)])}\nWhat else was measured of the same rows:\n\n{Part(costs)}";
+        var measured = grid.Rows.Where((_, number) => table.Rows[number].Missing is null);
+        return $"{Part([.. Enumerable.Range(0, essential)], grid.Rows)}\nWhat else was measured of the same rows:\n\n{Part(costs, measured)}";
 
-        string Part(int[] shown) =>
-            Markdown.Table([.. shown.Select(index => grid.Columns[index])], grid.Rows.Select(row => (IReadOnlyList<string>)[.. shown.Select(index => row[index])]));
+        string Part(int[] shown, IEnumerable<IReadOnlyList<string>> rows) =>
+            Markdown.Table([.. shown.Select(index => grid.Columns[index])], rows.Select(row => (IReadOnlyList<string>)[.. shown.Select(index => row[index])]));
     }
 
     /// <summary>About: a letter is 7.8 pixels wide, a head may break between words, and a cell has 27 around it.</summary>

@@ -22,10 +22,14 @@ public static class ShownMetrics
         [
             .. Costs.Where(cost => table.Rows.GroupBy(row => row.Key.Parameters).Any(group => Differs(group, cost.Name, cost.Nothing)))
                 .Select(cost => cost.Name),
-            .. table.Rows.SelectMany(row => row.Metrics.Keys).Distinct().Where(name => Costs.All(cost => cost.Name != name))
-                .Order(StringComparer.Ordinal),
+            .. table.Rows.SelectMany(row => row.Metrics.Keys).Distinct()
+                .Where(name => Costs.All(cost => cost.Name != name) && !IsAllOrNothing(table, name)).Order(StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>A share that is all or nothing is what the row's name says; a rule sees that it is, and the page says where it is not.</summary>
+    private static bool IsAllOrNothing(ClassTable table, string name) => name.StartsWith("Share", StringComparison.Ordinal) &&
+        table.Rows.All(row => !row.Metrics.TryGetValue(name, out double share) || share is 0 or 1);
 
     private static bool Differs(IEnumerable<CaseRow> group, string name, double nothing)
     {
