@@ -5,7 +5,6 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Engines;
-using BenchmarkDotNet.EventProcessors;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using Perfolizer.Horology;
@@ -99,39 +98,21 @@ public static class StudyJob
         .WithWarmupCount(shape.Warmups)
         .WithIterationCount(shape.Iterations);
 
-    /// <summary>What BenchmarkDotNet is given beside the job: no exporter and no console, the study does both itself.</summary>
+    /// <summary>What BenchmarkDotNet is given beside the job: no exporter and no console, the study does both itself. It counts no bytes.</summary>
     public static ManualConfig CreateConfig(Job job) => ManualConfig.CreateEmpty()
         .AddJob(job)
         // All launches are one project: on a busy machine it takes longer than the two minutes that are usual.
         .WithBuildTimeout(TimeSpan.FromMinutes(15))
         .AddColumnProvider(DefaultColumnProviders.Instance)
-        .AddDiagnoser(MemoryDiagnoser.Default)
         // Without any logger BenchmarkDotNet complains on the console; its log file it writes anyway.
         .AddLogger(NullLogger.Instance)
-        // The build takes seconds; on a machine busy with others, minutes.
-        .WithBuildTimeout(TimeSpan.FromMinutes(15))
         .WithCultureInfo(CultureInfo.InvariantCulture)
         // Beside the program's binaries: no new folder where the user works.
         .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts"));
 
-    /// <summary>The same without the extra operation that counts allocated bytes.</summary>
-    public static IConfig WithoutMemory(IConfig config)
-    {
-        ArgumentNullException.ThrowIfNull(config);
-        ManualConfig without = ManualConfig.CreateEmpty()
-            .AddJob([.. config.GetJobs()])
-            .AddColumnProvider([.. config.GetColumnProviders()])
-            .AddLogger([.. config.GetLoggers()])
-            .AddDiagnoser([.. config.GetDiagnosers().Where(diagnoser => diagnoser is not MemoryDiagnoser)])
-            .WithBuildTimeout(config.BuildTimeout)
-            .WithCultureInfo(CultureInfo.InvariantCulture);
-        foreach (EventProcessor follower in config.GetEventProcessors())
-        {
-            without.AddEventProcessor(follower); // a run of nothing else is followed, too
-        }
-
-        return config.ArtifactsPath is string path ? without.WithArtifactsPath(path) : without;
-    }
+    /// <summary>The same with an extra iteration that counts allocated bytes.</summary>
+    public static ImmutableConfig WithMemory(IConfig config) =>
+        ImmutableConfigBuilder.Create(ManualConfig.Create(config).AddDiagnoser(MemoryDiagnoser.Default));
 
     /// <summary>The job's settings by name, as they stand in study.json.</summary>
     public static IReadOnlyDictionary<string, string> Settings(Job job) => job.GetCharacteristicsWithValues()

@@ -76,7 +76,7 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
         var random = new Random(HashCode(seed, round));
         PlannedClass[] classes = [.. Classes];
         random.Shuffle(classes);
-        ImmutableConfig withoutMemory = WithoutMemory(Config);
+        ImmutableConfig withoutMemory = ImmutableConfigBuilder.Create(Config);
         return
         [
             .. classes.Select(planned =>
@@ -169,13 +169,11 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
 
     private static BenchmarkCase[] CreateCases(Type type, IConfig config)
     {
-        ImmutableConfig withoutMemory = WithoutMemory(config);
-        return [.. BenchmarkConverter.TypeToBenchmarks(type, config).BenchmarksCases.Select(one => Adapt(one, withoutMemory))];
+        ImmutableConfig withMemory = StudyJob.WithMemory(config);
+        return [.. BenchmarkConverter.TypeToBenchmarks(type, config).BenchmarksCases.Select(one => Adapt(one, withMemory))];
     }
 
-    private static ImmutableConfig WithoutMemory(IConfig config) => ImmutableConfigBuilder.Create(StudyJob.WithoutMemory(config));
-
-    private static BenchmarkCase Adapt(BenchmarkCase one, ImmutableConfig withoutMemory)
+    private static BenchmarkCase Adapt(BenchmarkCase one, ImmutableConfig withMemory)
     {
         ColdAttribute[] colds = [.. ColdRules(one).Where(cold => Applies(cold, one))];
         Descriptor descriptor = one.Descriptor;
@@ -186,7 +184,7 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
             : one.Job;
         // Of another runtime's memory only what asking for it allocates could be counted.
         bool isOther = descriptor.WorkloadMethod.GetCustomAttribute<RoleAttribute>()?.Role == RowRole.OtherRuntime;
-        ImmutableConfig config = isOther || colds.Any(cold => cold.WithoutMemory) ? withoutMemory : one.Config;
+        ImmutableConfig config = isOther || colds.Any(cold => cold.WithoutMemory) ? one.Config : withMemory;
         return job == one.Job && config == one.Config ? one : BenchmarkCase.Create(descriptor, job, one.Parameters, config);
     }
 

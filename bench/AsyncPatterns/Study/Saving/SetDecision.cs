@@ -57,13 +57,7 @@ internal sealed record SetDecision(StudyInfo Info, bool ReplacesAll, IReadOnlyDi
             one => one.Name, one => Decide(one, options.AddRounds is not null, earlier, resumed), StringComparer.Ordinal);
         foreach (IncomingClass one in incoming)
         {
-            if (classes[one.Name].FirstRound - 1 + options.EffectiveRounds > CaseResult.MostLaunches)
-            {
-                throw new StudyException(
-                    $"{one.ShortName}: {classes[one.Name].FirstRound - 1} rounds are there and {options.EffectiveRounds} were asked for; a set " +
-                    $"holds {CaseResult.MostLaunches} of them. Ask for fewer, or measure into another set (--machine NAME).");
-            }
-
+            RefuseTooMany(one, classes[one.Name].FirstRound - 1, options.EffectiveRounds);
             RefuseMixture(one, classes[one.Name], earlier?.Info.Classes.GetValueOrDefault(one.Name));
         }
 
@@ -148,6 +142,16 @@ internal sealed record SetDecision(StudyInfo Info, bool ReplacesAll, IReadOnlyDi
             {
                 throw new StudyException($"{key}: was measured with {then}, and here is {now}. Measure it anew, with --filter.");
             }
+        }
+    }
+
+    private static void RefuseTooMany(IncomingClass one, int known, int asked)
+    {
+        if (known + asked > CaseResult.MostLaunches)
+        {
+            throw new StudyException(
+                $"{one.ShortName}: {known} rounds are there and {asked} were asked for; a set holds {CaseResult.MostLaunches} of them. " +
+                "Ask for fewer, or measure into another set (--machine NAME).");
         }
     }
 
