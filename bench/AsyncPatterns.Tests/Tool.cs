@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using AsyncPatterns.Commands;
 
 namespace AsyncPatterns.Tests;
@@ -19,7 +20,13 @@ internal static class Tool
 /// <summary>A folder that is gone with the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("async-patterns-").FullName;
+    /// <summary>What it is before any test: a run beside this one has a temporary folder of its own, and deletes it.</summary>
+    private static string parent = "";
+
+    [ModuleInitializer]
+    internal static void Remember() => parent = System.IO.Path.GetTempPath();
+
+    public string Path { get; } = Directory.CreateDirectory(System.IO.Path.Combine(parent, $"async-patterns-{Guid.NewGuid():N}")).FullName;
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

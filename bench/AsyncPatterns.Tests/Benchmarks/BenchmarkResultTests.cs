@@ -7,7 +7,12 @@ using Xunit;
 
 namespace AsyncPatterns.Tests.Benchmarks;
 
+/// <summary>Rows within this process take turns: some raise the least number of threads of its pool.</summary>
+[CollectionDefinition(nameof(Rows))]
+public class Rows;
+
 /// <summary>Every benchmark does the work it is measured for, seen in what it returns.</summary>
+[Collection(nameof(Rows))]
 public class BenchmarkResultTests
 {
     /// <summary>What a case returns.</summary>
@@ -44,11 +49,11 @@ public class BenchmarkResultTests
         [typeof(ScaleBenchmarks)] = one => one.Parameters[nameof(ScaleBenchmarks.Count)],
     };
 
-    /// <summary>All cases but those of seconds, whose smaller parameter runs the same code.</summary>
+    /// <summary>All cases but those of seconds and those of numbers in the middle: a smaller parameter runs the same code.</summary>
     public static TheoryData<string> Cases()
     {
         var data = new TheoryData<string>();
-        foreach (BenchmarkCase one in All().Where(one => !IsSlow(one)))
+        foreach (BenchmarkCase one in All().Where(one => !IsSlow(one) && !IsInTheMiddle(one)))
         {
             data.Add(StudyPlan.KeyOf(one).ToString());
         }
@@ -68,6 +73,15 @@ public class BenchmarkResultTests
 
     private static IEnumerable<BenchmarkCase> All() =>
         Invocation.Plan(typeof(DelayBenchmarks).Assembly).Classes.SelectMany(planned => planned.Cases);
+
+    private static bool IsInTheMiddle(BenchmarkCase one) => one.Parameters.Items.Any(parameter => parameter.Value is int number &&
+        Numbers(one, parameter.Name) is int[] numbers && number > numbers.Min() && number < numbers.Max());
+
+    /// <summary>The values that a parameter takes in the cases of the same method.</summary>
+    private static int[] Numbers(BenchmarkCase one, string parameter) =>
+    [
+        .. All().Where(other => other.Descriptor.WorkloadMethod == one.Descriptor.WorkloadMethod).Select(other => other.Parameters[parameter]).OfType<int>(),
+    ];
 
     private static bool IsSlow(BenchmarkCase one) =>
         (one.Descriptor.Type == typeof(ScaleBenchmarks) && (int)one.Parameters[nameof(ScaleBenchmarks.Count)] > 1000) ||

@@ -7,7 +7,7 @@ using Xunit;
 namespace AsyncPatterns.Tests.Benchmarks;
 
 /// <summary>Tests that set the variable of the server take turns with everything else.</summary>
-[Collection(nameof(Study.RealRuns))]
+[Collection(nameof(Study.Alone))]
 public class DatabaseTests
 {
     [Theory]

@@ -4,7 +4,6 @@ using Xunit;
 namespace AsyncPatterns.Tests.Benchmarks;
 
 /// <summary>What the guide warns of, shown.</summary>
-[Collection(nameof(Study.RealRuns))]
 public class PitfallTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using Xunit;
 namespace AsyncPatterns.Tests.Benchmarks;
 
 /// <summary>A Python that cannot be used leaves its rows out, with the reason, and nothing else.</summary>
-[Collection(nameof(RealRuns))]
+[Collection(nameof(Alone))]
 public class PythonInterpreterTests
 {
     [Theory]

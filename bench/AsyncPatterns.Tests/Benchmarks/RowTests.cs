@@ -8,7 +8,7 @@ using Xunit;
 namespace AsyncPatterns.Tests.Benchmarks;
 
 /// <summary>A row does what its name says: on which thread, how many at once, with which bound.</summary>
-[Collection(nameof(Study.RealRuns))]
+[Collection(nameof(Rows))]
 public class RowTests
 {
     private const int Limit = 300_000;

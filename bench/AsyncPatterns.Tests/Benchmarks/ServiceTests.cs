@@ -4,7 +4,6 @@ using Xunit;
 namespace AsyncPatterns.Tests.Benchmarks;
 
 /// <summary>The rows that call a service do what their names say.</summary>
-[Collection(nameof(Study.RealRuns))]
 public class ServiceTests
 {
     private const int Limit = 120_000;

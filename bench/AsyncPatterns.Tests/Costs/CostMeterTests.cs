@@ -7,7 +7,7 @@ using Xunit;
 namespace AsyncPatterns.Tests.Costs;
 
 /// <summary>The meter takes the measured iterations and nothing beside them. Alone: processes that other tests count would be counted here.</summary>
-[Collection(nameof(RealRuns))]
+[Collection(nameof(Alone))]
 public class CostMeterTests
 {
     [Fact]

@@ -8,7 +8,7 @@ namespace AsyncPatterns.Tests.Costs;
 
 /// <summary>What the system tells of processes is read as it is meant.</summary>
 // What other tests do meanwhile would count, too.
-[Collection(nameof(RealRuns))]
+[Collection(nameof(Alone))]
 public class UsageTests
 {
     [Fact]

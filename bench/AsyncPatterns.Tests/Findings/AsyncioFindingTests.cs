@@ -11,7 +11,7 @@ using Xunit;
 namespace AsyncPatterns.Tests.Findings;
 
 /// <summary>What the guide says of asyncio is judged on asyncio, beside .NET.</summary>
-[Collection(nameof(RealRuns))]
+[Collection(nameof(Alone))]
 public class AsyncioFindingTests
 {
     private static readonly Claim Greeting = Claims.All.Single(claim => claim.Id == "two-awaits-together");

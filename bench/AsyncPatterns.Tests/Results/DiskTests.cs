@@ -7,7 +7,7 @@ using Xunit;
 namespace AsyncPatterns.Tests.Results;
 
 /// <summary>Disks that are full, folders that are read-only or oddly named: a clear message, and what was there is intact.</summary>
-[Collection(nameof(Study.RealRuns))]
+[Collection(nameof(Study.Alone))]
 public class DiskTests
 {
     [Fact]

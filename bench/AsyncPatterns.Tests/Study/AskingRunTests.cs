@@ -8,7 +8,7 @@ using Xunit;
 namespace AsyncPatterns.Tests.Study;
 
 /// <summary>A real run of rows that ask a Python.</summary>
-[Collection(nameof(RealRuns))]
+[Collection(nameof(Alone))]
 public class AskingRunTests
 {
     /// <summary>Answers 7; from the tenth time on 8 to "wrong", and not at all to "end".</summary>

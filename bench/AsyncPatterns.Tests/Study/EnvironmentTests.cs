@@ -8,7 +8,7 @@ using Xunit;
 namespace AsyncPatterns.Tests.Study;
 
 /// <summary>What is known of the surroundings.</summary>
-[Collection(nameof(RealRuns))]
+[Collection(nameof(Alone))]
 public class EnvironmentTests
 {
     [Fact]

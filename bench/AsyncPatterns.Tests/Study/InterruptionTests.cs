@@ -6,7 +6,6 @@ using Xunit;
 namespace AsyncPatterns.Tests.Study;
 
 /// <summary>A run that is ended early, seen from outside: the program in a process of its own.</summary>
-[Collection(nameof(RealRuns))]
 public class InterruptionTests
 {
     /// <summary>Seconds within which what a run has started must have ended, less than a build takes.</summary>

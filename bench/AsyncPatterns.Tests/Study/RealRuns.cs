@@ -1,7 +1,16 @@
+using AsyncPatterns.Tests.Study;
 using Xunit;
+
+[assembly: AssemblyFixture(typeof(SharedBuild))]
 
 namespace AsyncPatterns.Tests.Study;
 
-/// <summary>Runs that start processes take turns.</summary>
-[CollectionDefinition(nameof(RealRuns), DisableParallelization = true)]
-public class RealRuns : ICollectionFixture<SharedBuild>;
+/// <summary>Runs within this process take turns: each sets variables and the current folder for its launches.</summary>
+[CollectionDefinition(nameof(RealRuns))]
+public class RealRuns;
+
+/// <summary>
+/// Tests that nothing may go on beside: they set variables that others read, or look at all that this process uses or has started.
+/// </summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public class Alone;

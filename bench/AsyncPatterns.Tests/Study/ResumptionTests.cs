@@ -11,12 +11,13 @@ namespace AsyncPatterns.Tests.Study;
 [Collection(nameof(RealRuns))]
 public class ResumptionTests
 {
+    private static SetFiles? stopped;
+
     [Fact]
     public void An_interrupted_run_goes_on_where_it_stopped_with_the_same_seed_and_rounds()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal(StudyCommandLine.Interrupted, Run(folder, Asked(folder), stopAt: "round 1/2 OnDemandBenchmarks").Code);
-        string set = Path.Combine(folder.Path, "test");
+        string set = StoppedAfterRoundOne(folder);
         StudyInfo stopped = StudyInfo.Read(set)!;
         double[] first = [.. Values(set, round: 1)];
         Assert.Equal((1, 2), (stopped.RoundsDone, stopped.RoundsAsked));
@@ -41,9 +42,9 @@ public class ResumptionTests
     public void A_run_is_not_resumed_when_the_code_the_runtime_or_the_settings_have_changed()
     {
         using var folder = new TemporaryFolder();
-        Run(folder, Asked(folder), stopAt: "round 1/2 OnDemandBenchmarks");
-        string file = Path.Combine(folder.Path, "test", StudyInfo.FileName);
-        StudyInfo info = StudyInfo.Read(Path.Combine(folder.Path, "test"))!;
+        string set = StoppedAfterRoundOne(folder);
+        string file = Path.Combine(set, StudyInfo.FileName);
+        StudyInfo info = StudyInfo.Read(set)!;
         string name = info.Classes.Single().Key;
 
         Refused("OnDemandBenchmarks has changed", info with { Unfinished = info.Unfinished! with { SourceHashes = new Dictionary<string, string> { [name] = "other" } } });
@@ -198,6 +199,23 @@ public class ResumptionTests
         Output = folder.Path,
         Seed = 5,
     };
+
+    /// <summary>The first of two rounds: run once, and what that has left copied for whoever goes on from there.</summary>
+    private static string StoppedAfterRoundOne(TemporaryFolder folder)
+    {
+        string set = Path.Combine(folder.Path, "test");
+        if (stopped is null)
+        {
+            Assert.Equal(StudyCommandLine.Interrupted, Run(folder, Asked(folder), stopAt: "round 1/2 OnDemandBenchmarks").Code);
+            stopped = SetFiles.Read(set);
+        }
+        else
+        {
+            stopped.Write(set);
+        }
+
+        return set;
+    }
 
     private static IEnumerable<double> Values(string set, int round) => ResultSet.Load(set).Classes.SelectMany(one => one.Cases)
         .SelectMany(one => one.Launches).Where(launch => launch.Round == round).Select(launch => launch.Nanoseconds);

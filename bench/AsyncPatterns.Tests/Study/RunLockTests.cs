@@ -6,7 +6,7 @@ using Xunit;
 namespace AsyncPatterns.Tests.Study;
 
 /// <summary>One run at a time into a set.</summary>
-[Collection(nameof(RealRuns))]
+[Collection(nameof(Alone))]
 public class RunLockTests
 {
     [Fact]
