@@ -43,6 +43,34 @@ public partial class CommandLineTests
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
+    [Theory]
+    [InlineData("--filter", "Greeting", "queue")]
+    [InlineData("--filter", "Greeting", "--filter", "queue")]
+    [InlineData("-f", "Greeting", "-f", "queue", "--quick")]
+    public void Several_names_select_what_any_of_them_does(params string[] args)
+    {
+        using var folder = new TemporaryFolder();
+
+        (int code, string output, _) = Tool.Run(["list", .. args, "--output", folder.Path]);
+
+        Assert.Equal(StudyCommandLine.Success, code);
+        Assert.Contains(nameof(GreetingBenchmarks), output, StringComparison.Ordinal);
+        Assert.Contains(nameof(QueueBenchmarks), output, StringComparison.Ordinal);
+        Assert.DoesNotContain(nameof(DelayBenchmarks), output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_filter_of_compare_takes_no_set_for_a_name()
+    {
+        string set = CommittedSets.Folder(CommittedSets.OfTheHeadline());
+
+        (int code, string output, _) = Tool.Run(["compare", "--filter", "Greeting", set, set, "--format", "csv"]);
+
+        Assert.Equal(StudyCommandLine.Success, code);
+        Assert.Contains(nameof(GreetingBenchmarks), output, StringComparison.Ordinal);
+        Assert.DoesNotContain(nameof(QueueBenchmarks), output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_output_folder_that_cannot_be_written_is_refused_before_anything_is_measured()
     {

@@ -7,12 +7,11 @@ namespace AsyncPatterns.Commands;
 /// <summary>The options that several verbs have, each declared once.</summary>
 internal sealed class SharedOptions
 {
-    /// <summary>Which benchmarks.</summary>
-    public Option<string[]> Filter { get; } = new("--filter", "-f")
-    {
-        Description = "Only the benchmarks whose name contains this, or matches it as a glob such as '*Delay*Count=10*'. May be repeated.",
-        HelpName = "NAME",
-    };
+    /// <summary>Which benchmarks: several names after one option, too, as BenchmarkDotNet's own command line takes them.</summary>
+    public Option<string[]> Filter { get; } = CreateFilter(several: true);
+
+    /// <summary>The same for a verb whose arguments may follow it: a name an option.</summary>
+    public Option<string[]> FilterBeforeArguments { get; } = CreateFilter(several: false);
 
     /// <summary>Where the result sets are.</summary>
     public Option<string> Output { get; } = new("--output", "-o")
@@ -51,15 +50,26 @@ internal sealed class SharedOptions
     /// <summary>The options, with what they refuse.</summary>
     public SharedOptions()
     {
-        Filter.Validators.Add(result =>
+        Output.Validators.Add(RefuseEmpty);
+        Rounds.Validators.Add(RefuseNone);
+    }
+
+    private static Option<string[]> CreateFilter(bool several)
+    {
+        var filter = new Option<string[]>("--filter", "-f")
+        {
+            Description = "Only the benchmarks whose name contains this, or matches it as a glob such as '*Delay*Count=10*'. May be repeated.",
+            HelpName = "NAME",
+            AllowMultipleArgumentsPerToken = several,
+        };
+        filter.Validators.Add(result =>
         {
             if (result.Tokens.Any(token => token.Value.Length == 0))
             {
                 result.AddError("--filter: needs a name.");
             }
         });
-        Output.Validators.Add(RefuseEmpty);
-        Rounds.Validators.Add(RefuseNone);
+        return filter;
     }
 
     /// <summary>The full path of the folder of the result sets.</summary>

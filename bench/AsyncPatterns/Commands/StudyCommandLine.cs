@@ -77,7 +77,7 @@ public sealed class StudyCommandLine(TextWriter output, TextWriter error, bool i
         var runVerb = new Command("run", "Run the study, as without a command.");
         run.AddTo(root, output, isTerminal, cancellation);
         run.AddTo(runVerb, output, isTerminal, cancellation);
-        root.Subcommands.Add(CompareCommandLine.Create(shared.Filter, output, error, isTerminal));
+        root.Subcommands.Add(CompareCommandLine.Create(shared.FilterBeforeArguments, output, error, isTerminal));
         root.Subcommands.Add(DoctorCommand.Create(shared, output));
         root.Subcommands.Add(ListCommand.Create(shared, output));
         root.Subcommands.Add(ReportCommand.Create(shared, output));
