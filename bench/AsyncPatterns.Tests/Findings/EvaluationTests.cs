@@ -103,6 +103,23 @@ public class EvaluationTests
         Assert.Equal((int)Math.Ceiling(needed) - 8, open.FurtherRounds);
     }
 
+    [Theory]
+    [InlineData(0.7, 1.05)]
+    [InlineData(0.95, 1.3)]
+    public void Of_a_bound_with_two_ends_the_nearer_one_has_to_be_cleared(double low, double high)
+    {
+        // Estimate 1, and 0.05 to the nearer end.
+        double[] noise = [0.8, 1.25, 0.9, 1.11, 0.95, 1.05, 0.75, 1.33];
+        Launch[] candidate = [.. noise.Select((value, round) => new Launch(round + 1, 100 * value))];
+
+        PartFinding open = Judge(new RatioPart(Candidate, Baseline, new Bound(low, high)), candidate, Times(100));
+
+        double half = (open.Interval!.High - open.Interval.Low) / 2;
+        double near = Math.Min(Math.Abs(low - open.Interval.Estimate), Math.Abs(high - open.Interval.Estimate));
+        Assert.InRange(near, 0.01, 0.1);
+        Assert.Equal(Math.Max(1, (int)Math.Ceiling(8 * Math.Pow(half / near, 2)) - 8), open.FurtherRounds ?? -1);
+    }
+
     [Fact]
     public void With_too_few_rounds_those_that_lack_are_named()
     {

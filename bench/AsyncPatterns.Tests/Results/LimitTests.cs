@@ -26,6 +26,20 @@ public class LimitTests
         Assert.True(isUsable || refused is ResultException { Message: string why } && why.Contains("no usable name", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(1000, true)]
+    [InlineData(1001, false)]
+    public void A_benchmark_has_a_name_of_a_length_that_can_be_shown(int length, bool isUsable)
+    {
+        using var folder = new TemporaryFolder();
+        string set = SampleSets.WithoutStudyFile(SampleSets.Write(folder, "a", third: new string('m', length)));
+
+        Exception? refused = Record.Exception(() => ResultSet.Load(set));
+
+        Assert.Equal(isUsable, refused is null);
+        Assert.True(isUsable || refused is ResultException { Message: string why } && why.Contains("more than 1000 letters", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_machine_with_other_cores_is_another_machine()
     {

@@ -32,6 +32,9 @@ public class BlockingBenchmarks
     /// <summary>The greatest number of threads that the requests held at the same time.</summary>
     public int ThreadsHeld => burst.ThreadsHeld;
 
+    /// <summary>Of the requests that held a thread, the share that held one of the pool.</summary>
+    public double ShareOnPool => burst.ShareOnPool;
+
     /// <summary>Runs the code of every request, one request at a time, so that the pool needs no further thread for it.</summary>
     [GlobalSetup(Targets = [nameof(BlockingInline), nameof(TaskRunOffload), nameof(LongRunningOffload), nameof(AsyncAllTheWay)])]
     public void Setup()
@@ -80,6 +83,7 @@ public class BlockingBenchmarks
     [Benchmark(Baseline = true)]
     [Cold(WithoutMemory = true)]
     [MustHold(Burst.Metric, AtLeast = 1, AtMost = 1)]
+    [MustHold(nameof(ShareOnPool), AtMost = 0)]
     public int BlockingInline() => burst.Run(Requests, async () =>
     {
         await Task.Yield();
@@ -90,16 +94,19 @@ public class BlockingBenchmarks
     [Benchmark]
     [Cold(WithoutMemory = true)]
     [MustHold(Burst.Metric, AtLeast = 1, AtMostParameter = nameof(Requests))]
+    [MustHold(nameof(ShareOnPool), AtLeast = 1)]
     public int TaskRunOffload() => burst.Run(Requests, () => Task.Run(Sleep));
 
     /// <summary>The same with a pool that may start a thread for each request at once.</summary>
     [Benchmark]
     [MustHold(Burst.Metric, AtLeast = 4, AtMostParameter = nameof(Requests))]
+    [MustHold(nameof(ShareOnPool), AtLeast = 1)]
     public int TaskRunRaisedMinimum() => burst.Run(Requests, () => Task.Run(Sleep));
 
     /// <summary>Each request blocks a thread of its own, started for it.</summary>
     [Benchmark]
     [MustHold(Burst.Metric, AtLeast = 4, AtMostParameter = nameof(Requests))]
+    [MustHold(nameof(ShareOnPool), AtMost = 0)]
     public int LongRunningOffload() => burst.Run(Requests, () => Task.Factory.StartNew(
         Sleep, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
 

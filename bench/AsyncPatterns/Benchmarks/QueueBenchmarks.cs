@@ -55,7 +55,7 @@ public class QueueBenchmarks
     [Benchmark(OperationsPerInvoke = Items)]
     public async Task<long> Channel()
     {
-        Channel<int> channel = bound is int capacity ? Channels.CreateBounded<int>(capacity) : Channels.CreateUnbounded<int>();
+        Channel<int> channel = CreateChannel();
         Task producer = Task.Run(async () =>
         {
             for (int i = 1; i <= Items; i++)
@@ -83,7 +83,7 @@ public class QueueBenchmarks
     [Benchmark(OperationsPerInvoke = Items)]
     public async Task<long> ChannelDrain()
     {
-        Channel<int> channel = bound is int capacity ? Channels.CreateBounded<int>(capacity) : Channels.CreateUnbounded<int>();
+        Channel<int> channel = CreateChannel();
         Task producer = Task.Run(async () =>
         {
             for (int i = 1; i <= Items; i++)
@@ -114,7 +114,7 @@ public class QueueBenchmarks
     [Benchmark(Baseline = true, OperationsPerInvoke = Items)]
     public async Task<long> BlockingCollection()
     {
-        using BlockingCollection<int> queue = bound is int capacity ? new(capacity) : [];
+        using BlockingCollection<int> queue = CreateCollection();
         Task producer = Task.Factory.StartNew(
             () =>
             {
@@ -146,8 +146,7 @@ public class QueueBenchmarks
     [Benchmark(OperationsPerInvoke = Items)]
     public async Task<long> BufferBlock()
     {
-        var block = new BufferBlock<int>(
-            new DataflowBlockOptions { BoundedCapacity = bound ?? DataflowBlockOptions.Unbounded });
+        BufferBlock<int> block = CreateBlock();
         Task producer = Task.Run(async () =>
         {
             for (int i = 1; i <= Items; i++)
@@ -179,7 +178,7 @@ public class QueueBenchmarks
     [Role(RowRole.Limit)]
     public async Task<long> SpinningRing()
     {
-        var ring = new SpinningRing(bound ?? Items);
+        SpinningRing ring = CreateRing();
         Task producer = Task.Factory.StartNew(
             () =>
             {
@@ -212,4 +211,12 @@ public class QueueBenchmarks
     [Cold]
     [LeftOut("the guide's queue has a bound", Parameter = nameof(Capacity), Values = [Unbounded])]
     public long AsyncioQueue() => worker.Ask($"items {Items} {Capacity}", (long)Items * (Items + 1) / 2);
+
+    internal Channel<int> CreateChannel() => bound is int capacity ? Channels.CreateBounded<int>(capacity) : Channels.CreateUnbounded<int>();
+
+    internal BlockingCollection<int> CreateCollection() => bound is int capacity ? new(capacity) : [];
+
+    internal BufferBlock<int> CreateBlock() => new(new DataflowBlockOptions { BoundedCapacity = bound ?? DataflowBlockOptions.Unbounded });
+
+    internal SpinningRing CreateRing() => new(bound ?? Items);
 }

@@ -14,8 +14,15 @@ public sealed class Burst
 
     private int greatest;
 
+    private int all;
+
+    private int onPool;
+
     /// <summary>The greatest number of threads that requests held at the same time, since the last reset.</summary>
     public int ThreadsHeld => Volatile.Read(ref greatest);
+
+    /// <summary>Of the requests that held a thread, the share that held one of the pool; 0 of none.</summary>
+    public double ShareOnPool => all == 0 ? 0 : (double)onPool / all;
 
     /// <summary>Runs a burst.</summary>
     /// <param name="requests">How many.</param>
@@ -44,6 +51,8 @@ public sealed class Burst
     {
         ArgumentNullException.ThrowIfNull(wait);
         int now = Interlocked.Increment(ref held);
+        Interlocked.Increment(ref all);
+        Interlocked.Add(ref onPool, Thread.CurrentThread.IsThreadPoolThread ? 1 : 0);
         for (int seen = ThreadsHeld; now > seen; seen = ThreadsHeld)
         {
             Interlocked.CompareExchange(ref greatest, now, seen);
@@ -61,8 +70,12 @@ public sealed class Burst
     }
 
     /// <summary>Counts from nothing again.</summary>
-    public void Reset() => greatest = 0;
+    public void Reset() => (greatest, all, onPool) = (0, 0, 0);
 
-    /// <summary>Says how many threads were held.</summary>
-    public void Report() => LaunchMetric.Report(Metric, ThreadsHeld);
+    /// <summary>Says how many threads were held, and whose.</summary>
+    public void Report()
+    {
+        LaunchMetric.Report(Metric, ThreadsHeld);
+        LaunchMetric.Report(nameof(ShareOnPool), ShareOnPool);
+    }
 }
