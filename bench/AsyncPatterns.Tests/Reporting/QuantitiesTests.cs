@@ -52,4 +52,9 @@ public class QuantitiesTests
     [InlineData("", "linux-x64-cpu-2c")]
     public void A_machine_is_named_by_what_tells_it_apart(string processor, string expected) =>
         Assert.Equal(expected, Surroundings.MachineName("linux", "x64", processor, 2));
+
+    [Theory]
+    [InlineData(1, "1 core")]
+    [InlineData(2, "2 cores")]
+    public void One_core_is_no_plural(int count, string expected) => Assert.Equal(expected, Quantities.Cores(count));
 }

@@ -76,7 +76,7 @@ public static class RunCommand
     {
         MachineInfo machine = Surroundings.Describe();
         output.WriteLine(
-            $"{machine.Processor}, {machine.Cores} cores, {machine.OperatingSystem}, {machine.Runtime}, " +
+            $"{machine.Processor}, {Quantities.Cores(machine.Cores)}, {machine.OperatingSystem}, {machine.Runtime}, " +
             $"BenchmarkDotNet {machine.BenchmarkDotNet}");
         output.WriteLine(
             $"{Count(plan.Classes.Count, "class", "classes")}, {Count(plan.LaunchesARound, "case", "cases")}, " +

@@ -50,6 +50,9 @@ public static class Quantities
     public static string Bytes(long? bytes) =>
         bytes is long count ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} B") : Missing;
 
+    /// <summary>"2 cores".</summary>
+    public static string Cores(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "core" : "cores")}");
+
     /// <summary>"1 h 02 min", "11 min 24 s", "7 s".</summary>
     public static string Duration(TimeSpan time)
     {

@@ -51,7 +51,7 @@ public static class ReadmeBlocks
         IReadOnlyList<Finding> findings = Evaluation.Evaluate(Claims.All, set);
         string page = $"results/{Uri.EscapeDataString(set.Name)}/README.md";
         string machine = set.Info is StudyInfo info
-            ? $"{Markdown.Text(info.Environment.Processor)}, {info.Environment.Cores} cores, {Markdown.Text(info.Environment.Runtime)}"
+            ? $"{Markdown.Text(info.Environment.Processor)}, {Quantities.Cores(info.Environment.Cores)}, {Markdown.Text(info.Environment.Runtime)}"
             : Markdown.Text(set.Name);
         string advice = AdviceLines.Render(AdviceFinding.Evaluate(Advices.All, set), key => $"{page}#{key.ShortClass.ToLowerInvariant()}");
         string picture = CardPlot.Draw(set) is null
