@@ -159,7 +159,7 @@ public static class EnvironmentChecks
         string found = string.Create(
             CultureInfo.InvariantCulture,
             $"A fixed computation varied by {100 * one.Spread:0.0} %, a hand-over between two threads ({two.Nanoseconds / 1000:0.0} μs) by " +
-            $"{100 * two.Spread:0} %: expect intervals from ±{50 * one.Spread:0.#} % (one thread works) to ±{50 * two.Spread:0} % (threads wake each other)");
+            $"{100 * two.Spread:0} %: expect intervals of ±{50 * one.Spread:0.#} % at best, and of about ±{50 * two.Spread:0} % where threads wake each other");
         return one.Spread > MuchOfOne || two.Spread > MuchOfTwo
             ? Attention("noise", $"{found}; add rounds, or find a quieter machine.")
             : Ok("noise", $"{found}.");
