@@ -15,6 +15,9 @@ public class Rows;
 [Collection(nameof(Rows))]
 public class BenchmarkResultTests
 {
+    private static readonly BenchmarkCase[] All =
+        [.. Invocation.Plan(typeof(DelayBenchmarks).Assembly).Classes.SelectMany(planned => planned.Cases)];
+
     /// <summary>What a case returns.</summary>
     internal static readonly Dictionary<Type, Func<BenchmarkCase, object>> Expected = new()
     {
@@ -53,7 +56,7 @@ public class BenchmarkResultTests
     public static TheoryData<string> Cases()
     {
         var data = new TheoryData<string>();
-        foreach (BenchmarkCase one in All().Where(one => !IsSlow(one) && !IsInTheMiddle(one)))
+        foreach (BenchmarkCase one in All.Where(one => !IsSlow(one) && !IsInTheMiddle(one)))
         {
             data.Add(StudyPlan.KeyOf(one).ToString());
         }
@@ -65,14 +68,11 @@ public class BenchmarkResultTests
     [MemberData(nameof(Cases))]
     public async Task A_benchmark_returns_the_proof_of_its_work(string key)
     {
-        BenchmarkCase one = All().Single(one => StudyPlan.KeyOf(one).ToString() == key);
+        BenchmarkCase one = All.Single(one => StudyPlan.KeyOf(one).ToString() == key);
         object? result = await Invocation.Run(one);
 
         Assert.Equal(Expected[one.Descriptor.Type](one), result);
     }
-
-    private static IEnumerable<BenchmarkCase> All() =>
-        Invocation.Plan(typeof(DelayBenchmarks).Assembly).Classes.SelectMany(planned => planned.Cases);
 
     private static bool IsInTheMiddle(BenchmarkCase one) => one.Parameters.Items.Any(parameter => parameter.Value is int number &&
         Numbers(one, parameter.Name) is int[] numbers && number > numbers.Min() && number < numbers.Max());
@@ -80,7 +80,7 @@ public class BenchmarkResultTests
     /// <summary>The values that a parameter takes in the cases of the same method.</summary>
     private static int[] Numbers(BenchmarkCase one, string parameter) =>
     [
-        .. All().Where(other => other.Descriptor.WorkloadMethod == one.Descriptor.WorkloadMethod).Select(other => other.Parameters[parameter]).OfType<int>(),
+        .. All.Where(other => other.Descriptor.WorkloadMethod == one.Descriptor.WorkloadMethod).Select(other => other.Parameters[parameter]).OfType<int>(),
     ];
 
     private static bool IsSlow(BenchmarkCase one) =>

@@ -107,8 +107,12 @@ public class DecisionTests
     }
 
     /// <summary>A wait is posted once or, where its caller is posted too, twice; the end of a row may be once more.</summary>
-    private static void AssertWaits(int waits, Func<Task> row) =>
-        Assert.InRange(WaitCount.Of(row, Patience), waits, waits == 0 ? 0 : (2 * waits) + 2);
+    private static void AssertWaits(int waits, Func<Task> row)
+    {
+        var counting = new CountingContext();
+        Assert.True(counting.Start(row).Wait(Patience), "The row does not end.");
+        Assert.InRange(counting.Posted, waits, waits == 0 ? 0 : (2 * waits) + 2);
+    }
 
     private static Task<int> Start(TimeoutBenchmarks benchmarks, string row) =>
         (Task<int>)typeof(TimeoutBenchmarks).GetMethod(row)!.Invoke(benchmarks, [])!;
@@ -156,40 +160,6 @@ public class DecisionTests
             release.Set();
             holder.Join();
             release.Dispose();
-        }
-    }
-
-    /// <summary>A context that counts what is posted to it: the awaits that have given their thread back.</summary>
-    private sealed class WaitCount : SynchronizationContext
-    {
-        private int posts;
-
-        public static int Of(Func<Task> row, TimeSpan patience)
-        {
-            var context = new WaitCount();
-            SynchronizationContext? before = Current;
-            SetSynchronizationContext(context);
-            try
-            {
-                Task task = row();
-                SetSynchronizationContext(before);
-                Assert.True(task.Wait(patience), "The row does not end.");
-                return context.posts;
-            }
-            finally
-            {
-                SetSynchronizationContext(before);
-            }
-        }
-
-        public override void Post(SendOrPostCallback d, object? state)
-        {
-            Interlocked.Increment(ref posts);
-            ThreadPool.QueueUserWorkItem(_ =>
-            {
-                SetSynchronizationContext(this);
-                d(state);
-            });
         }
     }
 }

@@ -52,8 +52,8 @@ public class PatternTests
     {
         var rows = new GreetingBenchmarks();
 
-        Assert.Equal(1, Unattended.Continuations(rows.OneAfterAnother, expected: 1));
-        Assert.Equal(2, Unattended.Continuations(rows.Together, expected: 2));
+        Assert.Equal(1, Unattended(rows.OneAfterAnother, expected: 1));
+        Assert.Equal(2, Unattended(rows.Together, expected: 2));
     }
 
     [Theory]
@@ -115,6 +115,22 @@ public class PatternTests
         Assert.Equal(items, Enumerable.Range(0, Many).TakeWhile(item => System.Threading.Tasks.Dataflow.DataflowBlock.Post(block, item)).Count());
     }
 
+    [Fact]
+    public void A_ring_holds_as_many_items_as_its_capacity_says()
+    {
+        var rows = new QueueBenchmarks { Capacity = "5" };
+        rows.Setup();
+        var ring = rows.CreateRing();
+        var producer = new Thread(() => Enumerable.Range(0, 10).ToList().ForEach(ring.Put));
+        producer.Start();
+
+        Assert.False(producer.Join(100), "it took more than five");
+        Assert.True(SpinWait.SpinUntil(() => ring.Count == 5, TimeSpan.FromSeconds(60)));
+
+        Assert.Equal(Enumerable.Range(0, 10), Enumerable.Range(0, 10).Select(_ => ring.Take()));
+        producer.Join();
+    }
+
     /// <summary>
     /// Whether so many timers of the process are ever under way while the row runs. On a busy machine the first may have ended
     /// before the last is counted: then it is run again.
@@ -140,6 +156,16 @@ public class PatternTests
         }
 
         return false;
+    }
+
+    /// <summary>Continuations that nobody runs, once as many as expected have come and every other one has had its time.</summary>
+    private static int Unattended(Func<Task> row, int expected)
+    {
+        var counting = new CountingContext(runs: false);
+        _ = counting.Start(row);
+        Assert.True(SpinWait.SpinUntil(() => counting.Posted >= expected, TimeSpan.FromSeconds(60)));
+        Thread.Sleep(200);
+        return counting.Posted;
     }
 
     private static bool Repeated(Func<bool> seen) => Enumerable.Range(0, 20).Any(_ => seen());
@@ -175,33 +201,5 @@ public class PatternTests
         return Now() - before;
 
         static double Now() => double.Parse(File.ReadAllText("/proc/thread-self/schedstat").Split(' ')[0], CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>A context that takes continuations and runs none: what is counted has been started without any of them.</summary>
-    private sealed class Unattended : SynchronizationContext
-    {
-        private int continuations;
-
-        /// <summary>How many there are once as many as expected have come and every other one has had its time.</summary>
-        public static int Continuations(Func<Task> row, int expected)
-        {
-            var context = new Unattended();
-            SynchronizationContext? before = Current;
-            SetSynchronizationContext(context);
-            try
-            {
-                _ = row();
-            }
-            finally
-            {
-                SetSynchronizationContext(before);
-            }
-
-            Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref context.continuations) >= expected, TimeSpan.FromSeconds(60)));
-            Thread.Sleep(200);
-            return Volatile.Read(ref context.continuations);
-        }
-
-        public override void Post(SendOrPostCallback d, object? state) => Interlocked.Increment(ref continuations);
     }
 }

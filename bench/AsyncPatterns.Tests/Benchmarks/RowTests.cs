@@ -188,17 +188,7 @@ public class RowTests
     public async Task A_use_gives_its_thread_back_as_often_as_the_name_says(string method, int times)
     {
         var counting = new CountingContext();
-        SynchronizationContext? before = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(counting);
-        Task<int> uses;
-        try
-        {
-            uses = (Task<int>)typeof(AsyncResourceBenchmarks).GetMethod(method)!.Invoke(new AsyncResourceBenchmarks(), null)!;
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(before);
-        }
+        Task<int> uses = counting.Start(() => (Task<int>)typeof(AsyncResourceBenchmarks).GetMethod(method)!.Invoke(new AsyncResourceBenchmarks(), null)!);
 
         Assert.Equal(100_000, await uses);
         Assert.InRange(counting.Posted, times, 2 * times);
@@ -228,21 +218,4 @@ public class RowTests
         File.ReadLines("/proc/thread-self/status").Single(line => line.StartsWith("voluntary_ctxt_switches", StringComparison.Ordinal))
             .Split(':')[1],
         CultureInfo.InvariantCulture);
-
-    private sealed class CountingContext : SynchronizationContext
-    {
-        private int posted;
-
-        public int Posted => Volatile.Read(ref posted);
-
-        public override void Post(SendOrPostCallback d, object? state)
-        {
-            Interlocked.Increment(ref posted);
-            ThreadPool.QueueUserWorkItem(_ =>
-            {
-                SetSynchronizationContext(this);
-                d(state);
-            });
-        }
-    }
 }

@@ -11,7 +11,7 @@ namespace AsyncPatterns.Tests.Study;
 [Collection(nameof(RealRuns))]
 public class ResumptionTests
 {
-    private static SetFiles? stopped;
+    private static SetFiles? afterRoundOne;
 
     [Fact]
     public void An_interrupted_run_goes_on_where_it_stopped_with_the_same_seed_and_rounds()
@@ -204,16 +204,8 @@ public class ResumptionTests
     private static string StoppedAfterRoundOne(TemporaryFolder folder)
     {
         string set = Path.Combine(folder.Path, "test");
-        if (stopped is null)
-        {
-            Assert.Equal(StudyCommandLine.Interrupted, Run(folder, Asked(folder), stopAt: "round 1/2 OnDemandBenchmarks").Code);
-            stopped = SetFiles.Read(set);
-        }
-        else
-        {
-            stopped.Write(set);
-        }
-
+        SetFiles.Once(ref afterRoundOne, set, () => Assert.Equal(
+            StudyCommandLine.Interrupted, Run(folder, Asked(folder), stopAt: "round 1/2 OnDemandBenchmarks").Code));
         return set;
     }
 

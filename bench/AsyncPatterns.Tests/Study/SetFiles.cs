@@ -5,8 +5,24 @@ internal sealed class SetFiles
 {
     private readonly Dictionary<string, string> texts = [];
 
+    /// <summary>Has a set measured the first time, and copied for whoever goes on from it later.</summary>
+    /// <param name="kept">What has been measured; null before that.</param>
     /// <param name="set">The folder.</param>
-    public static SetFiles Read(string set)
+    /// <param name="measure">Measures into it.</param>
+    public static void Once(ref SetFiles? kept, string set, Action measure)
+    {
+        if (kept is null)
+        {
+            measure();
+            kept = Read(set);
+        }
+        else
+        {
+            kept.Write(set);
+        }
+    }
+
+    private static SetFiles Read(string set)
     {
         var files = new SetFiles();
         foreach (string file in Directory.GetFiles(set))
@@ -17,8 +33,7 @@ internal sealed class SetFiles
         return files;
     }
 
-    /// <param name="set">The folder, which is made.</param>
-    public void Write(string set)
+    private void Write(string set)
     {
         Directory.CreateDirectory(set);
         foreach ((string name, string text) in texts)

@@ -191,7 +191,7 @@ public sealed class MachineReport
         Line(Markdown.Table(
             [new("What"), new("Here")],
             [
-                ["Processor", $"{Markdown.Text(machine.Processor)}, {Markdown.Text(machine.Architecture)}, {Cores(machine.Cores)}"],
+                ["Processor", $"{Markdown.Text(machine.Processor)}, {Markdown.Text(machine.Architecture)}, {Quantities.Cores(machine.Cores)}"],
                 ["Operating system", Markdown.Text(machine.OperatingSystem)],
                 ["Runtime", $"{Markdown.Text(machine.Runtime)}, garbage collector: {Markdown.Text(machine.GarbageCollector)}"],
                 ["BenchmarkDotNet", Markdown.Text(machine.BenchmarkDotNet)],
@@ -242,8 +242,6 @@ public sealed class MachineReport
                 : string.Join("<br>", disturbed.Select(round => string.Create(CultureInfo.InvariantCulture, $"round {round.Key}: {round.Value}"))),
         ];
     }
-
-    private static string Cores(int count) => count == 1 ? "1 core" : string.Create(CultureInfo.InvariantCulture, $"{count} cores");
 
     private void AppendSensitivity()
     {
