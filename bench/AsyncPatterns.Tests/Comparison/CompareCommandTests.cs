@@ -8,6 +8,19 @@ namespace AsyncPatterns.Tests.Comparison;
 /// <summary>Comparisons of small result sets made for the purpose, through the command line.</summary>
 public class CompareCommandTests
 {
+    [Theory]
+    [InlineData(130, false)] // 1.08x: sure of the lead, whose noise both sides share, and of neither time
+    [InlineData(240, true)]
+    public void A_lead_has_changed_where_the_time_of_a_side_has(double channel, bool isCalled)
+    {
+        using var folder = new TemporaryFolder();
+
+        (_, string output, _) = Tool.Run(
+            ["compare", SampleSets.Write(folder, "a", channel: 120), SampleSets.Write(folder, "b", channel: channel), "--format", "markdown"]);
+
+        Assert.Equal(isCalled, output.Contains(" became ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_set_compared_with_itself_is_the_same_and_fails_on_nothing()
     {
