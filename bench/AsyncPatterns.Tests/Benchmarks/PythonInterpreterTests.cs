@@ -38,6 +38,37 @@ public class PythonInterpreterTests
     }
 
     [Fact]
+    public void Launches_of_a_run_start_the_program_that_its_Python_comes_down_to()
+    {
+        using var program = new FakePython("echo CPython 3.11.7; echo the program >&2; exit 3");
+        using var script = new FakePython($"echo CPython 3.11.7; echo {program.Path}");
+
+        using (var outside = new OutsideWorld([new NeedsPythonAttribute()]))
+        {
+            Assert.Equal(script.Path, PythonInterpreter.Executable);
+            outside.Enter();
+            Assert.Equal(program.Path, PythonInterpreter.Executable);
+            Assert.Equal(PythonInterpreter.Find(), PythonInterpreter.Ask(script.Path, "it", TimeSpan.FromSeconds(20)));
+
+            using AsyncioWorker worker = AsyncioWorker.Start();
+            Assert.Contains("the program", Assert.Throws<InvalidOperationException>(() => worker.Ask("nothing", 0)).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(script.Path, PythonInterpreter.Executable);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("echo")]
+    [InlineData("echo /no/such/program")]
+    public void Of_a_Python_that_does_not_say_its_program_they_start_what_was_named(string more)
+    {
+        using var python = new FakePython($"echo CPython 3.11.7; {more}");
+
+        Assert.Null(new NeedsPythonAttribute().ForLaunches());
+    }
+
+    [Fact]
     public void The_reason_names_the_variable_and_no_folder()
     {
         using var variable = new TemporaryVariable(PythonInterpreter.Variable, "/no/such/python");

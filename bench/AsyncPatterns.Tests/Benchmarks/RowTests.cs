@@ -31,7 +31,6 @@ public class RowTests
     }
 
     [Theory]
-    [InlineData(nameof(BackpressureBenchmarks.BoundOf1), 1)]
     [InlineData(nameof(BackpressureBenchmarks.BoundOf5), 5)]
     [InlineData(nameof(BackpressureBenchmarks.BoundOf100), 100)]
     public async Task A_bound_fills_up_and_is_kept(string method, int bound)
@@ -59,7 +58,6 @@ public class RowTests
     [InlineData(nameof(TaskGroupBenchmarks.Sequential), 50, 1)]
     [InlineData(nameof(TaskGroupBenchmarks.WhenAll), 1000, 20)]
     [InlineData(nameof(TaskGroupBenchmarks.TaskGroup), 1000, 20)]
-    [InlineData(nameof(TaskGroupBenchmarks.ParallelForEachAsync), 1000, 20)]
     public async Task The_server_has_as_many_requests_at_once_as_the_name_says(string method, int latency, int peak)
     {
         var rows = new TaskGroupBenchmarks { Latency = latency };

@@ -51,11 +51,6 @@ public class BackpressureBenchmarks
     [MustHold(nameof(GreatestWaiting), AtMost = 5)]
     public Task<long> BoundOf5() => Move(Channel.CreateBounded<Item>(5));
 
-    /// <summary>One item waits: the least there is.</summary>
-    [Benchmark(OperationsPerInvoke = Items)]
-    [MustHold(nameof(GreatestWaiting), AtMost = 1)]
-    public Task<long> BoundOf1() => Move(Channel.CreateBounded<Item>(1));
-
     /// <summary>The work on an item. Each round needs the result of the one before, so that no processor can hurry it.</summary>
     public static long WorkOn(int number)
     {

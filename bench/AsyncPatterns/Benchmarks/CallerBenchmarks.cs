@@ -112,8 +112,9 @@ public class CallerBenchmarks
 
     /// <summary>Each caller blocks a thread of the pool.</summary>
     [Benchmark]
-    [Cold(Parameter = nameof(Callers), From = 256, WithoutMemory = true)]
+    [Cold(WithoutMemory = true)]
     [LeftOut("it blocks the pool as Service=Web does", Parameter = nameof(Service), Values = [CalledService.Postgres])]
+    [LeftOut("one caller starves nobody", Parameter = nameof(Callers), Values = [1])]
     [MustHold(nameof(ShareOnPool), AtLeast = 1)]
     [MustHold(nameof(ShareBlocking), AtLeast = 1)]
     public int PoolBlocking()

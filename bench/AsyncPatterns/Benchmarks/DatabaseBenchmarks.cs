@@ -11,14 +11,13 @@ namespace AsyncPatterns.Benchmarks;
 /// no asynchronous I/O: its <c>Async</c> methods block. PostgreSQL is a server on the same machine, reached over a socket. Every
 /// method returns the sum of the ids it read.
 /// </remarks>
-[NeedsPostgres(
-    Parameter = nameof(Server), Values = [DatabaseServer.Postgres, DatabaseServer.PostgresUnpooled])]
+[NeedsPostgres(Parameter = nameof(Server), Values = [DatabaseServer.Postgres])]
 public class DatabaseBenchmarks
 {
     private Database database = null!;
 
-    /// <summary>Embedded; a server with pooled connections, the usual case; a new connection each time, the guide's.</summary>
-    [Params(DatabaseServer.Sqlite, DatabaseServer.Postgres, DatabaseServer.PostgresUnpooled)]
+    /// <summary>Embedded; a server.</summary>
+    [Params(DatabaseServer.Sqlite, DatabaseServer.Postgres)]
     public DatabaseServer Server { get; set; }
 
     /// <summary>Creates the table.</summary>

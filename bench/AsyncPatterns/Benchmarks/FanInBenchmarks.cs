@@ -9,7 +9,7 @@ namespace AsyncPatterns.Benchmarks;
 /// What does it cost to hand an item over when four producers and four consumers share the queue?
 /// </summary>
 /// <remarks>
-/// The guide's producer and consumer, as a server has them: several of each. The foremost contenders and the same rules as in
+/// The guide's producer and consumer, as a server has them: several of each. The card's two contenders and the same rules as in
 /// <see cref="QueueBenchmarks"/>, capacity 1024; every method returns the sum of what all consumers took together. The eight
 /// threads that <see cref="BlockingCollection"/> blocks are started inside the operation: about 0.5 ms against the 150 ms
 /// that its items take, hence negligible.
@@ -49,43 +49,6 @@ public class FanInBenchmarks
                 await foreach (int item in channel.Reader.ReadAllAsync())
                 {
                     sum += item;
-                }
-
-                return sum;
-            });
-        }
-
-        await Task.WhenAll(producers);
-        channel.Writer.Complete();
-        return (await Task.WhenAll(consumers)).Sum();
-    }
-
-    /// <summary>A channel, drained of all there is whenever something is there.</summary>
-    [Benchmark(OperationsPerInvoke = Items)]
-    public async Task<long> ChannelDrain()
-    {
-        Channel<int> channel = Channels.CreateBounded<int>(Capacity);
-        var producers = new Task[Workers];
-        var consumers = new Task<long>[Workers];
-        for (int worker = 0; worker < Workers; worker++)
-        {
-            int first = (worker * ItemsEach) + 1;
-            producers[worker] = Task.Run(async () =>
-            {
-                for (int i = 0; i < ItemsEach; i++)
-                {
-                    await channel.Writer.WriteAsync(first + i);
-                }
-            });
-            consumers[worker] = Task.Run(async () =>
-            {
-                long sum = 0;
-                while (await channel.Reader.WaitToReadAsync())
-                {
-                    while (channel.Reader.TryRead(out int item))
-                    {
-                        sum += item;
-                    }
                 }
 
                 return sum;

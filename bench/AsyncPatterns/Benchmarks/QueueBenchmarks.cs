@@ -176,6 +176,7 @@ public class QueueBenchmarks
     /// </summary>
     [Benchmark(OperationsPerInvoke = Items)]
     [Role(RowRole.Limit)]
+    [LeftOut("a ring has a bound", Parameter = nameof(Capacity), Values = [Unbounded])]
     public async Task<long> SpinningRing()
     {
         SpinningRing ring = CreateRing();

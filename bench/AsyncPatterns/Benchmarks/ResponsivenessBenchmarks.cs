@@ -39,7 +39,7 @@ public class ResponsivenessBenchmarks
     public void Setup()
     {
         wait = WarmingMilliseconds;
-        for (int i = 0; i < 50; i++)
+        for (int i = 0; i < 10; i++)
         {
             Blocking();
             Drain();

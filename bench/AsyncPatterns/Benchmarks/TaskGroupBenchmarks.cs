@@ -103,21 +103,6 @@ public class TaskGroupBenchmarks
         return sum;
     }
 
-    /// <summary>A parallel loop whose degree of parallelism is the number of documents.</summary>
-    [Benchmark]
-    [MustHold(nameof(ServerStatistics.PeakInFlight), AtMost = Urls)]
-    public async Task<int> ParallelForEachAsync()
-    {
-        int sum = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Urls };
-        await Parallel.ForEachAsync(addresses, options, async (address, cancellation) =>
-        {
-            User user = await ServerProcess.Fetch(client, address, cancellation);
-            Interlocked.Add(ref sum, user.Id);
-        });
-        return sum;
-    }
-
     /// <summary>The greatest number of requests that the server had at the same time since the set-up.</summary>
     public async Task<int> PeakInFlight() => (await server.ReadStatisticsAsync()).PeakInFlight;
 

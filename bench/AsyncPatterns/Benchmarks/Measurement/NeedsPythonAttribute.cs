@@ -8,4 +8,8 @@ public sealed class NeedsPythonAttribute : PrerequisiteAttribute
 
     /// <inheritdoc/>
     public override string? Found() => PythonInterpreter.Find().Description;
+
+    /// <inheritdoc/>
+    public override KeyValuePair<string, string>? ForLaunches() =>
+        PythonInterpreter.Find().Program is string program ? new(PythonInterpreter.ProgramVariable, program) : null;
 }

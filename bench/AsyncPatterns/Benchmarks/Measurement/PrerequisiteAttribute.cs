@@ -22,6 +22,9 @@ public abstract class PrerequisiteAttribute : Attribute
     /// </summary>
     public virtual string? Found() => null;
 
+    /// <summary>A variable for the launches of the run, which spares each of them to look for it; null when there is none.</summary>
+    public virtual KeyValuePair<string, string>? ForLaunches() => null;
+
     /// <summary>Checks that it works, before anything is measured.</summary>
     /// <exception cref="InvalidOperationException">It is there but does not work. The message is one line.</exception>
     public virtual void Verify()

@@ -47,7 +47,7 @@ public sealed class AsyncioWorker : IDisposable
     {
         string script = Path.Combine(AppContext.BaseDirectory, $"{nameof(AsyncioWorker)}.py");
         // Isolated: no variable, package or folder of the user's changes what it runs.
-        var start = new ProcessStartInfo(PythonInterpreter.Command, ["-I", "-S", script])
+        var start = new ProcessStartInfo(PythonInterpreter.Executable, ["-I", "-S", script])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -5,17 +5,14 @@ using Npgsql;
 
 namespace AsyncPatterns.Benchmarks;
 
-/// <summary>Which database, and how its connections are had.</summary>
+/// <summary>Which database. Connections of both are pooled, as is usual.</summary>
 public enum DatabaseServer
 {
-    /// <summary>SQLite, embedded, a file; its connections are pooled.</summary>
+    /// <summary>SQLite, embedded, a file.</summary>
     Sqlite,
 
-    /// <summary>PostgreSQL; its connections are pooled.</summary>
+    /// <summary>PostgreSQL, a server.</summary>
     Postgres,
-
-    /// <summary>PostgreSQL; every connection is a new one.</summary>
-    PostgresUnpooled,
 }
 
 /// <summary>A real database with a table of 10,000 users, which is gone when this is disposed of.</summary>
@@ -41,9 +38,7 @@ public sealed class Database : IDisposable
 
     /// <summary>Creates and fills the database.</summary>
     /// <exception cref="InvalidOperationException">PostgreSQL is asked for, but <see cref="Variable"/> is not set.</exception>
-    public static Database Create(DatabaseServer server) => server == DatabaseServer.Sqlite
-        ? CreateSqlite()
-        : CreatePostgres(pooled: server == DatabaseServer.Postgres);
+    public static Database Create(DatabaseServer server) => server == DatabaseServer.Sqlite ? CreateSqlite() : CreatePostgres();
 
     /// <summary>A connection, not yet open.</summary>
     public DbConnection CreateConnection() => create();
@@ -112,9 +107,9 @@ public sealed class Database : IDisposable
         });
     }
 
-    private static Database CreatePostgres(bool pooled)
+    private static Database CreatePostgres()
     {
-        string connectionString = PostgresConnectionString(pooled);
+        string connectionString = PostgresConnectionString(pooled: true);
         RemovePostgresSchema();
         using (var connection = new NpgsqlConnection(PostgresConnectionString(pooled: false)))
         {

@@ -14,12 +14,24 @@ public sealed partial record PythonInterpreter(string? Description, string? Prob
     /// <summary>The variable that names another Python than <c>python3</c>.</summary>
     public const string Variable = "ASYNCPATTERNS_PYTHON";
 
+    /// <summary>The variable that tells a launch which program <see cref="Command"/> comes down to.</summary>
+    internal const string ProgramVariable = "ASYNCPATTERNS_PYTHON_PROGRAM";
+
     /// <summary>The first one with task groups.</summary>
     private static readonly Version Oldest = new(3, 11);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static readonly ConcurrentDictionary<(string Command, string? Path), PythonInterpreter> Known = [];
+
+    /// <summary>
+    /// The program itself, as it says; null when it does not. <c>python3</c> may be a script that looks for the right one, which
+    /// takes three times as long as Python's own start.
+    /// </summary>
+    internal string? Program { get; private init; }
+
+    /// <summary>What a launch starts: the program that the run has found, where there is a run.</summary>
+    internal static string Executable => Environment.GetEnvironmentVariable(ProgramVariable) is { Length: > 0 } program ? program : Command;
 
     /// <summary>What starts it.</summary>
     public static string Command => IsNamed ? Environment.GetEnvironmentVariable(Variable)! : OperatingSystem.IsWindows() ? "python" : "python3";
@@ -39,8 +51,9 @@ public sealed partial record PythonInterpreter(string? Description, string? Prob
     /// <param name="patience">How long it may take.</param>
     public static PythonInterpreter Ask(string command, string subject, TimeSpan patience)
     {
-        const string Program = "import asyncio, platform; print(platform.python_implementation(), platform.python_version())";
-        var start = new ProcessStartInfo(command, ["-I", "-S", "-c", Program])
+        const string Question =
+            "import asyncio, platform, sys; print(platform.python_implementation(), platform.python_version()); print(sys.executable)";
+        var start = new ProcessStartInfo(command, ["-I", "-S", "-c", Question])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -59,7 +72,8 @@ public sealed partial record PythonInterpreter(string? Description, string? Prob
                     CultureInfo.InvariantCulture, $"{subject} did not say its version within {patience.TotalSeconds:0.###} s"));
             }
 
-            return Judge(output.Result.Trim(), process.ExitCode, subject);
+            string[] said = output.Result.Split('\n', StringSplitOptions.TrimEntries);
+            return Judge(said[0], process.ExitCode, subject) with { Program = said is [_, { Length: > 0 } program, ..] && File.Exists(program) ? program : null };
         }
         catch (Win32Exception)
         {

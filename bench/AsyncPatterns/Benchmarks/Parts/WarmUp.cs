@@ -8,7 +8,7 @@ internal static class WarmUp
     /// <summary>Code becomes final in two steps, each of which takes thirty calls and then the compiler.</summary>
     private const int Steps = 2;
 
-    private static readonly TimeSpan Calls = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Calls = TimeSpan.FromMilliseconds(60);
 
     /// <summary>Repeats an operation.</summary>
     /// <param name="operation">What will be measured, or what it is made of.</param>

@@ -9,8 +9,8 @@ namespace AsyncPatterns.Study;
 /// <param name="Iterations">Iterations that count.</param>
 internal sealed record LaunchShape(int Invocations, int Warmups, int Iterations)
 {
-    /// <summary>Final code runs after 0.1-0.2 s, beside the time for which the compiler is waited for between the iterations.</summary>
-    private const double LongestWarmup = 0.2;
+    /// <summary>Final code runs after 0.1 s, beside the time for which the compiler is waited for between the iterations.</summary>
+    private const double LongestWarmup = 0.12;
 
     /// <summary>Beyond it another launch says more than another iteration.</summary>
     private const double LongestMeasurement = 2;

@@ -19,7 +19,7 @@ public static class StudyJob
     public const int FullRounds = 6;
 
     /// <summary>How long a full run may take: what its rounds leave goes where the doubt is.</summary>
-    public static readonly TimeSpan FullBudget = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan FullBudget = TimeSpan.FromMinutes(20);
 
     /// <summary>Rounds of a quick run: a first look, without verdicts.</summary>
     public const int QuickRounds = 3;
@@ -47,9 +47,10 @@ public static class StudyJob
         // ...and operations longer than an iteration run once in it.
         .WithMinInvokeCount(1)
         .WithEvaluateOverhead(false)
-        // At least so long: hundreds of thread switches, and still many cases a minute. A minimum, not a target, because the
-        // pilot iterations that look for an exact time take longer than the measurement where times vary.
-        .WithMinIterationTime(TimeInterval.FromMilliseconds(quick ? 20 : 60))
+        // At least so long: hundreds of thread switches, and still many cases a minute; where launches differ more than iterations
+        // do, which is almost everywhere, longer ones tell no more. A minimum, not a target, because the pilot iterations that
+        // look for an exact time take longer than the measurement where times vary.
+        .WithMinIterationTime(TimeInterval.FromMilliseconds(quick ? 20 : 40))
         // The pilot iterations have warmed up already.
         .WithWarmupCount(2)
         .WithIterationCount(3)
@@ -80,7 +81,7 @@ public static class StudyJob
 
     /// <summary>The same for a class of <see cref="Benchmarks.LongIterationsAttribute"/>.</summary>
     public static Job LongIterations(Job job) => job
-        .WithMinIterationTime(job.Accuracy.MinIterationTime * 4)
+        .WithMinIterationTime(job.Accuracy.MinIterationTime * 6)
         .WithWarmupCount(1)
         .WithIterationCount(2);
 
@@ -90,7 +91,7 @@ public static class StudyJob
     public static Job Prepared(Job job) => job
         .WithInvocationCount(1)
         .WithWarmupCount(2 * job.Run.WarmupCount)
-        .WithIterationCount(3 * job.Run.IterationCount);
+        .WithIterationCount(2 * job.Run.IterationCount);
 
     /// <summary>The same for a case of which earlier launches have told how to measure it: without pilot iterations.</summary>
     internal static Job Shaped(Job job, LaunchShape shape) => job

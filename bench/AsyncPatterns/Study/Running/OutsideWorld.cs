@@ -33,6 +33,13 @@ internal sealed class OutsideWorld(IEnumerable<PrerequisiteAttribute> prerequisi
         }
 
         Set(RunScope.Variable, Guid.NewGuid().ToString("N"));
+        foreach (PrerequisiteAttribute prerequisite in prerequisites)
+        {
+            if (prerequisite.ForLaunches() is (string variable, string value))
+            {
+                Set(variable, value);
+            }
+        }
     }
 
     public void Dispose()
@@ -106,7 +113,7 @@ internal sealed class OutsideWorld(IEnumerable<PrerequisiteAttribute> prerequisi
 
     private void Set(string variable, string value)
     {
-        before[variable] = Environment.GetEnvironmentVariable(variable);
+        before.TryAdd(variable, Environment.GetEnvironmentVariable(variable));
         Environment.SetEnvironmentVariable(variable, value);
     }
 }
