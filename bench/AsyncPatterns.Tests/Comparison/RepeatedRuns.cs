@@ -14,12 +14,15 @@ internal static class RepeatedRuns
     /// <summary>The runs of the other.</summary>
     public static ResultSet[] LoadOther() => Load("RepeatedRunsEpyc");
 
-    /// <summary>Those of the study as it is now, which waits for the runtime's compiler.</summary>
+    /// <summary>Those of the study since it waits for the runtime's compiler.</summary>
     public static ResultSet[] LoadQuiet() => Load("RepeatedRunsQuiet");
+
+    /// <summary>Those of the study as it is now, with shorter iterations.</summary>
+    public static ResultSet[] LoadShort() => Load("RepeatedRunsShort");
 
     /// <summary>All pairs of runs of one machine and one code.</summary>
     public static IEnumerable<(ResultSet One, ResultSet Other)> Pairs() =>
-        from runs in new[] { Load(), LoadOther(), LoadQuiet() }
+        from runs in new[] { Load(), LoadOther(), LoadQuiet(), LoadShort() }
         from i in Enumerable.Range(0, runs.Length)
         from j in Enumerable.Range(i + 1, runs.Length - i - 1)
         select (runs[i], runs[j]);
