@@ -125,12 +125,14 @@ public partial class ComparisonPageTests
     [Theory]
     [InlineData(10_000_000, 30, 60, false)]
     [InlineData(10_000_000, 30, 63, true)]
-    [InlineData(1, 2000, 3000, false)]
-    [InlineData(1, 2000, 3300, true)]
+    [InlineData(1, 2000, 34_000, false)]
+    [InlineData(1, 2000, 35_000, true)]
+    [InlineData(2, 2000, 18_000, false)]
+    [InlineData(2, 2000, 19_000, true)]
     [InlineData(100_000, 100_000, 134_000, false)]
     [InlineData(100_000, 100_000, 136_000, true)]
     [InlineData(100_000, 136_000, 100_000, true)]
-    [InlineData(0, 5000, 6000, false)]
+    [InlineData(0, 5000, 36_000, false)]
     public void Allocation_has_noise_of_three_kinds(long operations, long before, long after, bool isBeyond)
     {
         var change = new AllocationChange(before, after, operations);

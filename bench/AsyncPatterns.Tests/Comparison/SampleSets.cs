@@ -51,7 +51,7 @@ internal static class SampleSets
     {
         string name = System.Text.Json.JsonEncodedText.Encode(method).ToString();
         string measurements = string.Join(',', Enumerable.Range(1, rounds).Select(round => Measurement(round, method, time)));
-        return $$"""{"Namespace":"AsyncPatterns.Benchmarks","Type":"QueueBenchmarks","Method":"{{name}}","Parameters":"Capacity=5","Memory":{"TotalOperations":1,"BytesAllocatedPerOperation":{{bytes}}},"Measurements":[{{measurements}}]}""";
+        return $$"""{"Namespace":"AsyncPatterns.Benchmarks","Type":"QueueBenchmarks","Method":"{{name}}","Parameters":"Capacity=5","Memory":{"TotalOperations":1000,"BytesAllocatedPerOperation":{{bytes}}},"Measurements":[{{measurements}}]}""";
     }
 
     private static string Measurement(int round, string method, double time)

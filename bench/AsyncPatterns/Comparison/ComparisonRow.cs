@@ -41,8 +41,11 @@ public sealed record AllocationChange(long Before, long After, long Operations)
     /// <summary>Of rows of millions of operations, whose threads' timing decides what is pooled: up to 30 B between equal runs.</summary>
     private const double BytesAnOperation = 32;
 
-    /// <summary>Of rows of a single operation, what the process around it allocates: up to 1,062 B between equal runs.</summary>
-    private const double BytesALaunch = 1200;
+    /// <summary>
+    /// Of rows of few operations, what the process beside them allocates, connections and their timers: up to 30,528 B between
+    /// equal runs.
+    /// </summary>
+    private const double BytesALaunch = 32 * 1024;
 
     /// <summary>Of rows in which a race decides how much is done: up to 29.4 % between equal runs.</summary>
     private const double Share = 0.35;
