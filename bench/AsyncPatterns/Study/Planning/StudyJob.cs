@@ -47,8 +47,8 @@ public static class StudyJob
         // ...and operations longer than an iteration run once in it.
         .WithMinInvokeCount(1)
         .WithEvaluateOverhead(false)
-        // At least so long: hundreds of thread switches, and still many cases a minute; where launches differ more than iterations
-        // do, which is almost everywhere, longer ones tell no more. A minimum, not a target, because the pilot iterations that
+        // At least so long: hundreds of thread switches, and still many cases a minute. Of four rows in five most of the variance
+        // is between launches, where longer iterations tell no more. A minimum, not a target, because the pilot iterations that
         // look for an exact time take longer than the measurement where times vary.
         .WithMinIterationTime(TimeInterval.FromMilliseconds(quick ? 20 : 40))
         // The pilot iterations have warmed up already.
