@@ -63,6 +63,53 @@ public class ChangeTests
         Assert.Equal(ChangeVerdict.Slower, Judge(Change.Between(twice, one, 0.05)));
     }
 
+    [Theory]
+    [InlineData(0.5, 0, 1)]
+    [InlineData(2, 1, 0)]
+    [InlineData(1.02, 1, 1)]
+    public void Where_nothing_varies_there_is_no_doubt_and_the_change_is_kept(double factor, double fasterP, double slowerP)
+    {
+        Change change = Change.Between([.. Enumerable.Repeat(Math.Log(factor), 8)], [.. Enumerable.Repeat(0.0, 8)], 0.05)!;
+
+        Assert.Equal((fasterP, slowerP), (change.FasterP, change.SlowerP));
+        Assert.Equal(Math.Log(factor), change.Log, 12);
+    }
+
+    [Fact]
+    public void A_change_as_great_as_the_threshold_does_not_matter_yet()
+    {
+        double margin = Math.Log(1.05);
+        double[] none = [.. Enumerable.Repeat(0.0, 8)];
+        double[] some = [.. Enumerable.Repeat(margin, 8)];
+
+        Assert.Equal(1, Change.Between(some, none, 0.05)!.SlowerP);
+        Assert.Equal(1, Change.Between(none, some, 0.05)!.FasterP);
+        Assert.Equal(ChangeVerdict.Same, Judge(new Change(new RatioInterval(1, 1 / 1.05, 1.05, 0.95, 8), 1, 1)));
+    }
+
+    [Fact]
+    public void A_single_round_proves_nothing_however_far_apart()
+    {
+        Change up = Change.Between([5], Basis, 0.05)!;
+        Change down = Change.Between(Basis, [5], 0.05)!;
+
+        Assert.Equal((1, 1, 1, 1), (up.FasterP, up.SlowerP, down.FasterP, down.SlowerP));
+        Assert.Equal((null, null), (up.Excludes, down.Excludes));
+    }
+
+    [Fact]
+    public void A_row_is_called_at_a_probability_of_five_per_cent_divided_by_the_rows_still_open()
+    {
+        Change at = new(new RatioInterval(0.5, 0.4, 0.6, 0.95, 8), 0.025, 1);
+        Change above = at with { FasterP = 0.0251 };
+
+        Assert.Equal(ChangeVerdict.Faster, Judge(at));
+        Assert.Equal(ChangeVerdict.Inconclusive, Judge(above));
+        Assert.Equal(
+            [ChangeVerdict.Faster, ChangeVerdict.Faster, ChangeVerdict.Inconclusive],
+            Change.Judge([at with { FasterP = 0.0125 }, at with { FasterP = 0.05 / 6 }, above], 0.05));
+    }
+
     [Fact]
     public void Over_many_rows_of_noise_hardly_any_comparison_raises_an_alarm()
     {
@@ -92,6 +139,7 @@ public class ChangeTests
     [InlineData("5")]
     [InlineData("5ms")]
     [InlineData("-5%")]
+    [InlineData("100%")]
     [InlineData("200%")]
     [InlineData("much")]
     public void Another_threshold_is_refused(string text) => Assert.False(RelativeThreshold.TryParse(text, out _));

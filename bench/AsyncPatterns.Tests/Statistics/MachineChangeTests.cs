@@ -1,4 +1,5 @@
 using AsyncPatterns.Statistics;
+using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Statistics;
@@ -50,7 +51,71 @@ public class MachineChangeTests
         MachineChange centre = MachineChange.Of(Enumerable.Repeat(same, 12))!;
 
         Assert.Equal((1, 1, 1), (centre.Interval.Estimate, centre.Interval.Low, centre.Interval.High));
+        Assert.Equal(11, centre.Freedom);
         Assert.Equal(ChangeVerdict.Same, Change.Judge([same.Beyond(centre, Threshold)], Threshold)[0]);
+    }
+
+    /// <summary>
+    /// Against the definition: the centre is where the votes are most (looked for on a grid), its error the sandwich estimate with a
+    /// slope that is taken numerically.
+    /// </summary>
+    [Theory]
+    [InlineData("by their own errors", 14, 0.1, 0.02)]
+    [InlineData("by much more than those", 14, 0.1, 0.25)]
+    [InlineData("in two heaps", 14, 0.1, 0.5)]
+    [InlineData("with hardly any error", 12, 0.004, 0.01)]
+    public void The_centre_and_its_error_are_those_of_the_biweight(string scattering, int rows, double error, double scatter)
+    {
+        var random = new Random(scattering.Length);
+        double[] pattern = [-1, 1, 1, -1, 1, -1];
+        Change[] changes =
+        [
+            .. Enumerable.Range(0, rows).Select(i => Change.Between(
+                [.. pattern.Select(one => 0.7 + (scatter * (scattering == "in two heaps" ? i % 2 * 0.9 : (2 * random.NextDouble()) - 1)) + (error * (1 + i) * one / 3))],
+                [.. pattern.Select(one => -one * error), .. i == 3 ? [] : new[] { error, -error }], Threshold)!),
+        ];
+        MachineChange found = MachineChange.Of(changes)!;
+
+        double Scale(Change row) => Math.Max(row.Error, 0.01);
+        double Closeness(Change row, double at) => Math.Max(0, 1 - Math.Pow((row.Log - at) / (3.5 * Scale(row)), 2));
+        double Votes(double at) => changes.Sum(row => Math.Pow(Closeness(row, at), 3));
+        double Weight(Change row, double at) => Math.Pow(Closeness(row, at) / Scale(row), 2);
+        double Pull(double at) => changes.Sum(row => Weight(row, at) * (row.Log - at));
+
+        double centre = Enumerable.Range(0, 200_000).Select(step => step / 1e5).MaxBy(Votes);
+        double weights = changes.Sum(row => Weight(row, centre));
+        double effective = weights * weights / changes.Sum(row => Math.Pow(Weight(row, centre), 2));
+        double sandwich = Math.Sqrt(changes.Sum(row => Math.Pow(Weight(row, centre) * (row.Log - centre), 2)) * effective / (effective - 1)) /
+            Math.Max((Pull(centre - 1e-6) - Pull(centre + 1e-6)) / 2e-6, 0.3 * weights);
+        double freedom = Math.Max(effective - 1, 3);
+        double expected = Math.Max(sandwich, 1 / Math.Sqrt(weights));
+
+        Assert.Equal(centre, found.Log, 1.1e-5);
+        Assert.Equal(0, Pull(found.Log) / weights, 1e-9);
+        Assert.Equal(1, found.Error / expected, 2e-3);
+        Assert.Equal(1, found.Freedom / freedom, 2e-3);
+        Assert.Equal(Votes(centre) / rows, found.Sharing, 1e-3);
+        double half = new StudentDistribution(found.Freedom).Quantile(0.975) * found.Error;
+        Assert.Equal((Math.Exp(found.Log - half), Math.Exp(found.Log + half)), (found.Interval.Low, found.Interval.High));
+        Assert.Equal((6, rows), (found.Interval.Rounds, found.Rows));
+    }
+
+    [Fact]
+    public void More_than_half_of_the_rows_have_to_share_it()
+    {
+        MachineChange half = new(new RatioInterval(1, 1, 1, 0.95, 8), 0, 0, 9, 10, Sharing: 0.5);
+
+        Assert.False(half.IsShared);
+        Assert.True((half with { Sharing = 0.51 }).IsShared);
+    }
+
+    [Fact]
+    public void A_set_that_is_the_same_in_one_row_only_is_not_a_set_beside_itself()
+    {
+        SimulatedSets run = SimulatedSets.Make(new Random(5), "lognormal", 20, 0, "none");
+        double[] values = [0.1, 0.4, 0.2, 0.3, 0.5, 0.1];
+
+        Assert.NotEqual(0, MachineChange.Of([.. run.Changes, Change.Between(values, values, Threshold)!])!.Log);
     }
 
     [Fact]

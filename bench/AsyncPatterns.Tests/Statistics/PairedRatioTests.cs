@@ -35,4 +35,14 @@ public class PairedRatioTests
     [Fact]
     public void Without_a_common_round_there_is_no_ratio() =>
         Assert.Null(PairedRatio.Of([new(1, 20)], [new(2, 20)]));
+
+    [Fact]
+    public void A_difference_is_taken_round_by_round_and_may_be_negative()
+    {
+        Launch[] baseline = [.. Enumerable.Range(1, 6).Select(round => new Launch(round, 1000 * round))];
+        Launch[] candidate = [.. baseline.Select(launch => launch with { Nanoseconds = launch.Nanoseconds - 40 }), new(7, 1)];
+
+        Assert.Equal(new RatioInterval(-40, -40, -40, 1 - (2.0 / 64), 6), PairedRatio.Difference(candidate, baseline));
+        Assert.Null(PairedRatio.Difference([new(1, 20)], [new(2, 20)]));
+    }
 }

@@ -47,6 +47,7 @@ public class PowerLawTests
         Assert.Null(PowerLaw.Of(Grow(_ => 1e7, random, spread: 0.05)));
         Assert.Null(PowerLaw.Of([.. Grow(size => 1e7 * size, random, spread: 0).Take(2)]));
         Assert.Null(PowerLaw.Of([(1, []), (10, []), (100, [])]));
+        Assert.Null(PowerLaw.Of([(1, [new(1, 1)]), (10, []), (100, [new(1, 100)]), (1000, [new(1, 1000)])]));
         Assert.Null(PowerLaw.Of([(1, [new(1, 1)]), (10, [new(2, 10)]), (100, [new(3, 100)])]));
     }
 
@@ -57,6 +58,30 @@ public class PowerLawTests
         sizes[2] = (sizes[2].Size, [.. sizes[2].Launches.Skip(2)]);
 
         Assert.Equal(6, PowerLaw.Of(sizes)!.Exponent.Rounds);
+    }
+
+    [Fact]
+    public void A_round_in_which_a_size_took_no_longer_than_the_smallest_does_not_count()
+    {
+        var sizes = Grow(size => 1e7 * size, new Random(1), spread: 0);
+        sizes[3] = (sizes[3].Size, [new Launch(1, 1e7), .. sizes[3].Launches.Skip(1)]);
+
+        Assert.Equal(7, PowerLaw.Of(sizes)!.Exponent.Rounds);
+    }
+
+    /// <summary>Ten is the smallest size's time; the median of two values is half-way between them.</summary>
+    [Theory]
+    [InlineData(20, 20, 10)]
+    [InlineData(1, 41, 10)]
+    [InlineData(1, 38, 100)]
+    [InlineData(19.9, 19.9, 100)]
+    public void A_size_takes_part_from_twice_the_time_of_the_smallest_on(double one, double two, double from)
+    {
+        static IReadOnlyList<Launch> Two(double one, double two) => [new(1, one), new(2, two)];
+
+        PowerLaw law = PowerLaw.Of([(1, Two(10, 10)), (10, Two(one, two)), (100, Two(400, 400)), (1000, Two(4000, 4000)), (10000, Two(40000, 40000))])!;
+
+        Assert.Equal(from, law.From);
     }
 
     private static (double Size, IReadOnlyList<Launch> Launches)[] Grow(Func<double, double> time, Random random, double spread) =>

@@ -65,45 +65,50 @@ public sealed record Change(RatioInterval Interval, double FasterP, double Slowe
 
         if (other.SequenceEqual(basis)) // a set beside itself: the same measurements, not two samples
         {
-            return Of(0, 0, double.PositiveInfinity, rounds, threshold);
+            return Exact(0, rounds, threshold);
         }
 
         double difference = other.Average() - basis.Average();
         if (rounds == 1)
         {
-            return Of(difference, 0, double.PositiveInfinity, rounds, threshold);
+            return Exact(difference, rounds, threshold);
         }
 
         double one = Variance(other) / other.Count;
         double two = Variance(basis) / basis.Count;
-        double freedom = (one + two) * (one + two) / ((one * one / (other.Count - 1)) + (two * two / (basis.Count - 1)));
-        return Of(difference, Math.Sqrt(one + two), freedom, rounds, threshold);
+        return Of(difference, (one, other.Count - 1), (two, basis.Count - 1), rounds, threshold);
     }
 
     /// <summary>What remains of the change beyond that of the whole machine, whose uncertainty adds to its own.</summary>
-    /// <remarks>The degrees of freedom of the sum of both variances are Satterthwaite's again.</remarks>
     public Change Beyond(MachineChange machine, double threshold)
     {
         ArgumentNullException.ThrowIfNull(machine);
-        double own = Error * Error;
-        double shared = machine.Error * machine.Error;
-        double freedom = own + shared == 0
-            ? double.PositiveInfinity
-            : (own + shared) * (own + shared) / ((own * own / Freedom) + (shared * shared / machine.Freedom));
-        return Of(Log - machine.Log, Math.Sqrt(own + shared), freedom, Interval.Rounds, threshold);
+        return Of(Log - machine.Log, (Error * Error, Freedom), (machine.Error * machine.Error, machine.Freedom), Interval.Rounds, threshold);
     }
 
-    private static Change Of(double log, double error, double freedom, int rounds, double threshold)
+    /// <summary>A change whose two sides do not vary, or of which there is only one value.</summary>
+    private static Change Exact(double log, int rounds, double threshold)
     {
         double margin = Math.Log(1 + threshold);
+        return new Change(
+            new RatioInterval(Math.Exp(log), Math.Exp(log), Math.Exp(log), rounds == 1 ? 0 : 0.95, rounds),
+            rounds > 1 && log < -margin ? 0 : 1, rounds > 1 && log > margin ? 0 : 1)
+        { Log = log };
+    }
+
+    /// <summary>A change that is uncertain for two reasons, each with its variance and that one's degrees of freedom.</summary>
+    private static Change Of(
+        double log, (double Variance, double Freedom) one, (double Variance, double Freedom) two, int rounds, double threshold)
+    {
+        double variance = one.Variance + two.Variance;
+        double error = Math.Sqrt(variance);
         if (rounds == 1 || error < 1e-12)
         {
-            return new Change(
-                new RatioInterval(Math.Exp(log), Math.Exp(log), Math.Exp(log), rounds == 1 ? 0 : 0.95, rounds),
-                rounds > 1 && log < -margin ? 0 : 1, rounds > 1 && log > margin ? 0 : 1)
-            { Log = log };
+            return Exact(log, rounds, threshold);
         }
 
+        double margin = Math.Log(1 + threshold);
+        double freedom = variance * variance / ((one.Variance * one.Variance / one.Freedom) + (two.Variance * two.Variance / two.Freedom));
         var t = new StudentDistribution(freedom);
         double half = t.Quantile(0.975) * error;
         return new Change(

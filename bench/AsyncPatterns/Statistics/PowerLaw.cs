@@ -46,10 +46,9 @@ public sealed record PowerLaw(RatioInterval Exponent, double From, double To)
             return null;
         }
 
-        double meanX = points.Average(point => Math.Log(point.Size));
-        double meanY = points.Average(point => Math.Log(point.Extra!.Value));
-        return points.Sum(point => (Math.Log(point.Size) - meanX) * (Math.Log(point.Extra!.Value) - meanY)) /
-            points.Sum(point => Math.Pow(Math.Log(point.Size) - meanX, 2));
+        double mean = points.Average(point => Math.Log(point.Size));
+        return points.Sum(point => (Math.Log(point.Size) - mean) * Math.Log(point.Extra!.Value)) /
+            points.Sum(point => Math.Pow(Math.Log(point.Size) - mean, 2));
     }
 
     private static RatioInterval Interval(double[] slopes)

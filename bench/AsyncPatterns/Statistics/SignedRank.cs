@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace AsyncPatterns.Statistics;
 
 /// <summary>
@@ -13,9 +11,6 @@ namespace AsyncPatterns.Statistics;
 /// </remarks>
 public static class SignedRank
 {
-    /// <summary>By the number of values: the same few, over and over.</summary>
-    private static readonly ConcurrentDictionary<int, double[]> Tails = new();
-
     /// <summary>The interval for the centre of symmetry of <paramref name="values"/>.</summary>
     /// <param name="values">At least one finite value.</param>
     /// <param name="confidence">What is asked for, such as 0.95.</param>
@@ -27,7 +22,7 @@ public static class SignedRank
     {
         ArgumentOutOfRangeException.ThrowIfZero(values.Count, nameof(values));
         double[] averages = WalshAverages(values);
-        double[] tails = Tails.GetOrAdd(values.Count, LowerTails);
+        double[] tails = LowerTails(values.Count);
         int outside = 0; // the largest number of averages that may be cut off at either end, and one more
         while (outside < tails.Length && tails[outside] <= (1 - confidence) / 2)
         {
