@@ -124,6 +124,7 @@ public partial class ComparisonPageTests
 
     [Theory]
     [InlineData(10_000_000, 30, 60, false)]
+    [InlineData(10_000_000, 30, 62, false)]
     [InlineData(10_000_000, 30, 63, true)]
     [InlineData(1, 2000, 34_000, false)]
     [InlineData(1, 2000, 35_000, true)]

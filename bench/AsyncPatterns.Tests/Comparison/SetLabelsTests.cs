@@ -36,6 +36,77 @@ public class SetLabelsTests
         Assert.Equal(["A", "B"], Labels(Set(Long, Machine), Set($"{Long} again", Machine)));
     }
 
+    [Fact]
+    public void Whatever_the_one_thing_is_it_has_a_name()
+    {
+        Assert.Equal(["base", "4 cores", "Arm64", "Windows", "another CPU of 28 characters", "BenchmarkDotNet 0.16", "client GC"], Labels(
+            Set(Long, Machine with { Cores = 1 }), Set($"{Long}-1", Machine with { Cores = 4 }), Set($"{Long}-2", Machine with { Cores = 1, Architecture = "Arm64" }),
+            Set($"{Long}-3", Machine with { Cores = 1, OperatingSystem = "Windows" }), Set($"{Long}-4", Machine with { Cores = 1, Processor = "another CPU of 28 characters" }),
+            Set($"{Long}-5", Machine with { Cores = 1, BenchmarkDotNet = "0.16" }), Set($"{Long}-6", Machine with { Cores = 1, GarbageCollector = "client" })));
+
+        ResultSet usual = Set(Long, Machine);
+        ResultSet quick = usual with { Name = $"{Long}-q", Info = usual.Info! with { Quick = true } };
+        ResultSet runtimeAsync = Set($"{Long}-r", Machine, "DOTNET_RuntimeAsync") is var made ? made with
+        {
+            Info = made.Info! with { RuntimeAsync = true, JobSettings = new Dictionary<string, string> { ["Arguments"] = "/p:Features=runtime-async=on" } },
+        } : usual;
+        Assert.Equal(["base", "quick run", "runtime-async"], Labels(usual, quick, runtimeAsync));
+        Assert.Equal(["base", "full run"], Labels(quick, usual));
+        Assert.Equal(["base", "compiler's async"], Labels(runtimeAsync, usual));
+    }
+
+    [Fact]
+    public void A_variable_beside_something_else_is_a_second_thing()
+    {
+        ResultSet[] sets = [Set(Long, Machine), Set($"{Long}-1c", Machine with { Cores = 1 }, "DOTNET_TieredPGO"), Set($"{Long}-11", Machine with { Runtime = ".NET 11" })];
+
+        Assert.Equal(["A", "B", "C"], Labels(sets));
+        Assert.Equal(["A", "B"], Labels(sets[0], sets[1]));
+        EnvironmentDifference variables = Comparer.Compare(sets, 0.05).Differences.Single(one => one.What == "Runtime variables");
+        Assert.Equal(["none", "DOTNET_TieredPGO=1", "none"], variables.Values);
+        ResultSet two = sets[1] with { Info = sets[1].Info! with { EnvironmentVariables = new Dictionary<string, string> { ["B"] = "2", ["A"] = "1" } } };
+        Assert.Equal("A=1, B=2", Comparer.Compare([sets[0], two], 0.05).Differences.Single(one => one.What == "Runtime variables").Values[1]);
+    }
+
+    [Fact]
+    public void Names_are_short_up_to_fourteen_letters_and_only_all_together()
+    {
+        Assert.Equal(["a", "fourteenlettrs"], Labels(Set("a", Machine), Set("fourteenlettrs", Machine with { Cores = 3 })));
+        Assert.Equal(["base", "3 cores"], Labels(Set("a", Machine), Set("fifteen-letters", Machine with { Cores = 3 })));
+        Assert.Equal(["A"], Labels(Set(Long, Machine)));
+    }
+
+    [Theory]
+    [InlineData("CPU", 0)]
+    [InlineData("", 2)]
+    [InlineData(null, 2)]
+    [InlineData("not known", 2)]
+    public void Of_a_machine_that_does_not_say_its_processor_or_cores_nothing_is_the_same(string? processor, int cores)
+    {
+        MachineInfo unsure = Machine with { Processor = processor!, Cores = cores };
+
+        Assert.False(Comparer.Compare([Set("a", unsure), Set("b", unsure)], 0.05).Sets[1].IsSameEnvironment);
+    }
+
+    [Theory]
+    [InlineData("/a/run", "/a/run/", true)]
+    [InlineData("/a/run", "/a/b/../run", true)]
+    [InlineData("/a/run", "/a/other", false)]
+    [InlineData("", "", false)]
+    [InlineData("", "/a/run", false)]
+    [InlineData("/a/run", "", false)]
+    public void Two_paths_lead_to_one_folder_as_far_as_their_text_tells(string one, string other, bool isSame) =>
+        Assert.Equal(isSame, SetNames.SameFolder(one, other));
+
+    [Theory]
+    [InlineData("/m/before/x", "/m/after/x", "before", "after")]
+    [InlineData("/x", "/a/b/x", "1", "2")] // at the same depth one has no folder
+    [InlineData("/a/b/x", "/x", "1", "2")]
+    public void Sets_of_one_name_are_told_apart_by_the_last_folder_that_differs_else_by_number(string one, string other, string first, string second) =>
+        Assert.Equal(
+            [$"m ({first})", $"m ({second})", "else"],
+            SetNames.Distinct([Set("m", Machine) with { Folder = one }, Set("m", Machine) with { Folder = other }, Set("else", Machine)]).Select(set => set.Name));
+
     [Theory]
     [InlineData("Processor")]
     [InlineData("Cores")]

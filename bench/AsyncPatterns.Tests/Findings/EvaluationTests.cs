@@ -17,6 +17,7 @@ public class EvaluationTests
     [InlineData(0.80, 0.90, ClaimVerdict.Supported)]
     [InlineData(0.80, 1.10, ClaimVerdict.Supported)]
     [InlineData(1.00, 1.20, ClaimVerdict.Inconclusive)]
+    [InlineData(1.10, 1.20, ClaimVerdict.Inconclusive)]
     [InlineData(1.11, 1.20, ClaimVerdict.Refuted)]
     public void The_verdict_follows_from_the_interval_and_the_bound(double low, double high, ClaimVerdict expected)
     {
@@ -71,6 +72,58 @@ public class EvaluationTests
         var set = Set(2, Case(Candidate, Times(1)[..rounds], new() { ["Waiting"] = value }));
 
         Assert.Equal(expected, Judge(new MetricPart(Candidate, "Waiting", Bound.AtMost(7)), set).Verdict);
+    }
+
+    [Theory]
+    [InlineData(8, 8, ClaimVerdict.Supported, null)]
+    [InlineData(8, 4, ClaimVerdict.Inconclusive, 2)]
+    [InlineData(4, 8, ClaimVerdict.Refuted, null)]
+    public void A_reported_number_that_must_be_great_is_judged_by_its_lower_bound(double value, int rounds, ClaimVerdict expected, int? further)
+    {
+        var set = Set(2, Case(Candidate, Times(1)[..rounds], new() { ["Cancelled"] = value }));
+
+        PartFinding part = Judge(new MetricPart(Candidate, "Cancelled", Bound.AtLeast(5)), set);
+
+        Assert.Equal((expected, further), (part.Verdict, part.FurtherRounds));
+        Assert.Equal("C.Candidate reported no Other", Judge(new MetricPart(Candidate, "Other", Bound.AtLeast(5)), set).WhyMissing);
+    }
+
+    [Fact]
+    public void What_lacks_evidence_says_why()
+    {
+        var part = new RatioPart(Candidate, Baseline, Bound.AtMost(1));
+
+        PartFinding apart = Judge(part, Set(2, Case(Candidate, Times(50)[..3]), Case(Baseline, Times(100)[3..])));
+        PartFinding failed = Judge(part, Set(2, Case(Candidate, Times(50)), Case(Baseline, [])));
+
+        Assert.Equal((ClaimVerdict.NotMeasured, "its cases share no round"), (apart.Verdict, apart.WhyMissing));
+        Assert.Equal((ClaimVerdict.NotMeasured, "C.Baseline failed"), (failed.Verdict, failed.WhyMissing));
+    }
+
+    [Fact]
+    public void A_claim_rests_on_every_case_of_every_part()
+    {
+        var claim = new Claim("id", "S.", "?", [new RatioPart(Candidate, Baseline, Bound.AtMost(1)), new TimePart(new CaseKey("N.C", "Other", ""), 1, Bound.AtMost(1))]);
+
+        Assert.True(claim.RestsOn(key => key == Baseline));
+        Assert.True(claim.RestsOn(key => key.Method == "Other"));
+        Assert.False(claim.RestsOn(key => key.Method == "Another"));
+    }
+
+    [Fact]
+    public void A_decided_claim_needs_no_further_rounds_and_one_on_its_bound_would_need_too_many()
+    {
+        double[] noise = [0.8, 1.25, 0.9, 1.11, 0.95, 1.05, 0.75, 1.33];
+        Launch[] candidate = [.. noise.Select((value, round) => new Launch(round + 1, 100 * value))];
+        double estimate = Judge(new RatioPart(Candidate, Baseline, Bound.AtMost(1)), candidate, Times(100)).Interval!.Estimate;
+        int? Further(double bound) => Judge(new RatioPart(Candidate, Baseline, Bound.AtMost(bound)), candidate, Times(100)).FurtherRounds;
+
+        Assert.Null(Further(9));
+        Assert.Null(Further(0.1));
+        Assert.Null(Further(estimate));
+        Assert.Null(Further(estimate + 1e-9));
+        Assert.Null(Further(estimate + 0.01));
+        Assert.InRange(Further(estimate + 0.06)!.Value, 1, 200);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using AsyncPatterns.Findings;
 using AsyncPatterns.Results;
+using AsyncPatterns.Statistics;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Findings;
@@ -54,6 +55,19 @@ public class OpennessTests
         Assert.Equal("near", near.Name);
         Assert.Equal([Noisy, Quiet], near.Cases);
         Assert.InRange(near.RoundsToVerdict!.Value, 1, 200);
+        RatioInterval ratio = Evaluation.Evaluate([claim], Set(Case(Quiet, 100), Case(Noisy, 110, Spread)))[0].Parts[0].Interval!;
+        Assert.Equal(Math.Log(ratio.High / ratio.Low) / 2, near.HalfWidth, 9);
+    }
+
+    [Fact]
+    public void The_widest_comes_first_and_a_baseline_that_failed_divides_nothing()
+    {
+        double[] wide = [.. Spread.Select(factor => factor * factor)];
+
+        IReadOnlyList<OpenQuestion> open = Openness.Of([], Set(Case(Quiet, 50, Spread), Case(Noisy, 70, wide), Case(Baseline, 100) with { Launches = [] }));
+
+        Assert.Equal([Noisy, Quiet], open.Select(one => Assert.Single(one.Cases)));
+        Assert.True(open[0].HalfWidth > open[1].HalfWidth);
     }
 
     [Fact]
@@ -64,6 +78,9 @@ public class OpennessTests
         OpenQuestion open = Assert.Single(Openness.Of([claim], Set(Case(Baseline, 100), Case(Noisy, 100, Spread))), one => one.Name == "cheap");
 
         Assert.InRange(open.HalfWidth, 0.5, 3);
+        var atLeast = new Claim("dear", "S.", "?", [new DifferencePart(Noisy, Baseline, Bound.AtLeast(30))]);
+        OpenQuestion other = Assert.Single(Openness.Of([atLeast], Set(Case(Baseline, 100), Case(Noisy, 100, Spread))), one => one.Name == "dear");
+        Assert.Equal(open.HalfWidth, other.HalfWidth, 9);
     }
 
     private static CaseResult Case(CaseKey key, double nanoseconds, double[]? factors = null) => new(

@@ -39,6 +39,8 @@ public class VerdictTests
         Assert.Equal(ClaimVerdict.NotMeasured, Of(ClaimVerdict.Inconclusive, ClaimVerdict.NotMeasured, ClaimVerdict.Supported));
         Assert.Equal(ClaimVerdict.Inconclusive, Of(ClaimVerdict.Supported, ClaimVerdict.Inconclusive));
         Assert.Equal(ClaimVerdict.Supported, Of(ClaimVerdict.Supported, ClaimVerdict.Supported));
+        Assert.Equal(ClaimVerdict.NotJudged, Of(ClaimVerdict.Supported, ClaimVerdict.NotJudged, ClaimVerdict.NotMeasured));
+        Assert.Equal(ClaimVerdict.NotApplicable, Of(ClaimVerdict.NotJudged, ClaimVerdict.NotApplicable));
 
         static ClaimVerdict Of(params ClaimVerdict[] verdicts) => Finding([.. verdicts.Select(verdict => (verdict, (int?)null))]).Verdict;
     }

@@ -34,6 +34,24 @@ public class AdviceTests
         Assert.Contains(expected, Lines(100, 400, cpu: (fast, slow)), StringComparison.Ordinal);
 
     [Fact]
+    public void Processor_time_of_nothing_is_no_divisor()
+    {
+        Assert.DoesNotContain("CPU", Lines(100, 400, cpu: (100, 0)), StringComparison.Ordinal);
+        Assert.DoesNotContain("CPU", Lines(100, 400, cpu: (0, 100)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Advice_that_rests_on_one_case_has_nothing_beside_it()
+    {
+        var alone = new Advice("Wait", "when in time", new Claim("alone", "", "", [new TimePart(Fast, 1, Bound.AtMost(2))]));
+        var set = new ResultSet(Path.GetTempPath(), "test", null, [new ClassResult("N.SomeBenchmarks", [Case(Fast, 1e6, 8, null)], "0.15.8")]);
+
+        AdviceFinding found = AdviceFinding.Evaluate([alone], set)[0];
+
+        Assert.Equal((1e6, null), (Math.Round(found.Time!.Estimate, 3), found.BaselineTime));
+    }
+
+    [Fact]
     public void Advice_about_what_a_set_does_not_have_is_left_out() => Assert.Equal("", Lines(100, null));
 
     [Fact]

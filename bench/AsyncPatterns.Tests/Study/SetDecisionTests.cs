@@ -132,6 +132,65 @@ public class SetDecisionTests
     }
 
     [Fact]
+    public void A_refusal_says_what_the_earlier_results_are_and_what_to_do()
+    {
+        StudyInfo quick = Info() with { Quick = true };
+        StudyInfo runtimeAsync = Info() with { RuntimeAsync = true };
+        string Said(StudyInfo earlier, StudyOptions options, StudyInfo start) => Assert.Throws<StudyException>(
+            () => SetDecision.Make(options, start, [Incoming(All)], Earlier(rounds: 3) with { Info = earlier })).Message;
+
+        Assert.Equal(
+            "test: the earlier results are of a quick run, this is not. Measure everything again (no --filter), or into another set (--machine NAME).",
+            Said(quick, Filtered, Info()));
+        Assert.Contains("of runtime-async code, this is not", Said(runtimeAsync, Filtered, Info()), StringComparison.Ordinal);
+        Assert.EndsWith("Ask for fewer, or measure into another set (--machine NAME).", Said(Info(), Everything with { Rounds = 501 }, Info()), StringComparison.Ordinal);
+        SetDecision.Make(Everything with { Rounds = 500 }, Info(), [Incoming(All)], null);
+    }
+
+    [Fact]
+    public void A_run_that_does_not_resume_has_nothing_of_the_interrupted_one()
+    {
+        SetDecision decision = SetDecision.Make(Filtered, Info(), [Incoming(Baseline5, Channel5)], Interrupted(new() { [Name] = 3 }));
+
+        Assert.Equal(Info().StartedUtc, decision.Info.StartedUtc);
+        Assert.Equal([$"{Baseline5}", $"{Channel5}"], decision.Info.Unfinished!.Cases);
+        Assert.Equal(5, decision.Classes[Name].FirstRound);
+    }
+
+    [Fact]
+    public void A_resumed_run_has_spent_what_the_interrupted_one_had()
+    {
+        StudyInfo start = Info() with { Budget = new TimeBudget(1200, 0) };
+        EarlierSet Spent(double? seconds) => Interrupted(new() { [Name] = 3 }) is var earlier ? earlier with
+        {
+            Info = earlier.Info with { Budget = seconds is double spent ? new TimeBudget(600, spent) : null },
+        } : earlier;
+
+        Assert.Equal(new TimeBudget(1200, 345), SetDecision.Make(Resuming, start, [Incoming(All)], Spent(345)).Info.Budget);
+        Assert.Equal(new TimeBudget(1200, 0), SetDecision.Make(Resuming, start, [Incoming(All)], Spent(null)).Info.Budget);
+        Assert.Null(SetDecision.Make(Resuming, Info(), [Incoming(All)], Spent(345)).Info.Budget);
+    }
+
+    [Fact]
+    public void A_failure_is_replaced_by_the_class_that_measures_the_case_again_whatever_other_classes_do()
+    {
+        EarlierSet earlier = Earlier(rounds: 3, new FailedLaunch($"{Channel5}", 3, "no"));
+        var other = new IncomingClass("Benchmarks.Other", null, "hash", [new CaseKey("Benchmarks.Other", "One", "")]);
+
+        Assert.Empty(SetDecision.Make(Filtered, Info(), [Incoming(Baseline5, Channel5), other], earlier).Info.Failures);
+        Assert.Single(SetDecision.Make(Filtered, Info(), [other], earlier).Info.Failures);
+    }
+
+    [Fact]
+    public void A_saved_case_without_a_measurement_has_no_round()
+    {
+        EarlierSet earlier = Earlier(rounds: 3);
+        earlier = earlier with { Cases = new Dictionary<string, IReadOnlyList<BdnBenchmark>> { [Name] = [Saved(Channel9, 0) with { Measurements = null }] } };
+
+        Assert.Equal(1, SetDecision.Make(Filtered, Info(), [Incoming(Baseline5, Channel5)], earlier).Classes[Name].FirstRound);
+    }
+
+    [Fact]
     public void Rounds_with_another_tool_are_not_added_to_those_that_stay_and_replace_others()
     {
         EarlierSet earlier = Earlier(rounds: 3);

@@ -37,8 +37,7 @@ public static class Comparer
             [
                 .. columns.Select((column, index) => new ComparedSet(
                     sets[index], labels[index], column.IsSameEnvironment, EnvironmentDifferences.Names(sets[0], sets[index]), column.Machine, column.Compared, means[index],
-                    index == 0 ? [] : Consequences.Reversals(rows, index, sides[0], sides[index]),
-                    index == 0 ? [] : Consequences.Leads(rows, index, threshold))),
+                    Consequences.Reversals(rows, index, sides[0], sides[index]), Consequences.Leads(rows, index, threshold))),
             ],
             threshold,
             [.. Findings.Claims.All.Select((claim, index) => new ClaimRow(claim, [.. findings.Select(one => one[index])], Remarks(claim, sides)))],

@@ -121,7 +121,7 @@ public static class Evaluation
         double distance = new[] { bound.Low, bound.High }.OfType<double>().Min(end => Math.Abs(interval.Estimate - end));
         double half = (interval.High - interval.Low) / 2;
         double needed = interval.Rounds * Math.Pow(half / distance, 2);
-        int further = needed > MostFurtherRounds + interval.Rounds ? int.MaxValue : Math.Max(1, (int)Math.Ceiling(needed) - interval.Rounds);
-        return further > MostFurtherRounds ? null : further;
+        double further = Math.Max(1, Math.Ceiling(needed) - interval.Rounds);
+        return further > MostFurtherRounds ? null : (int)further;
     }
 }

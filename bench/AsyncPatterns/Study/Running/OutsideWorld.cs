@@ -16,7 +16,7 @@ internal sealed class OutsideWorld(IEnumerable<PrerequisiteAttribute> prerequisi
 
     private static readonly string[] TemporaryFolderVariables = ["TMPDIR", "TMP", "TEMP"];
 
-    private readonly PrerequisiteAttribute[] prerequisites = [.. prerequisites];
+    private readonly PrerequisiteAttribute[] prerequisites = [.. prerequisites.Distinct()];
     private readonly Dictionary<string, string?> before = [];
     private string? folder;
 
