@@ -54,47 +54,6 @@ public sealed class ServerProcessTests : IDisposable
     }
 
     [Fact(Timeout = Limit)]
-    public async Task A_shared_one_counts_from_nothing_and_outlives_who_shares_it()
-    {
-        CancellationToken cancellation = TestContext.Current.CancellationToken;
-        await ServerProcess.Fetch(client, server.UserAddress(1), cancellation);
-        using (ServerProcess shared = ServerProcess.Start(ServerProcess.WarmThreads, $"{server.BaseAddress.Port}"))
-        {
-            Assert.Equal((server.BaseAddress, null), (shared.BaseAddress, shared.ProcessId));
-            Assert.Equal(new ServerStatistics(0, 0, 0), await shared.ReadStatisticsAsync());
-        }
-
-        Assert.Equal(new User(2, "user 2"), await ServerProcess.Fetch(client, server.UserAddress(2), cancellation));
-    }
-
-    [Theory(Timeout = Limit)]
-    [InlineData(0, true)] // its pool is the question
-    [InlineData(ServerProcess.WarmThreads, false)]
-    public async Task A_server_of_its_own_is_started_for_who_asks_for_another_or_finds_none(int threads, bool isTold)
-    {
-        using ServerProcess own = ServerProcess.Start(threads, isTold ? $"{server.BaseAddress.Port}" : null);
-
-        Assert.NotEqual(server.BaseAddress, own.BaseAddress);
-        Assert.NotNull(own.ProcessId);
-        Assert.Equal(0, (await own.ReadStatisticsAsync()).Requests);
-    }
-
-    [Fact(Timeout = Limit)]
-    public async Task The_run_starts_one_for_its_launches_and_ends_it()
-    {
-        var shares = new SharesServerAttribute();
-        (string variable, string port) = shares.ForLaunches()!.Value;
-        using ServerProcess shared = ServerProcess.Start(ServerProcess.WarmThreads, port);
-
-        Assert.Equal("ASYNCPATTERNS_SERVER_PORT", variable);
-        Assert.Equal(new User(3, "user 3"), await ServerProcess.Fetch(client, shared.UserAddress(3), TestContext.Current.CancellationToken));
-        shares.CleanUp();
-
-        using HttpClient fresh = shared.CreateClient();
-        await Assert.ThrowsAsync<HttpRequestException>(() => ServerProcess.Fetch(fresh, shared.UserAddress(4), TestContext.Current.CancellationToken));
-    }
-
-    [Fact(Timeout = Limit)]
     public async Task It_counts_requests_that_were_given_up()
     {
         using var giveUp = new CancellationTokenSource();

@@ -37,19 +37,6 @@ public class CostMeterTests
             Assert.InRange(costs[MachineCost.ContextSwitches], 0, (double)switches / (2 * Operations));
         }
     }
-
-    [Fact]
-    public void Processor_time_that_is_not_known_is_not_reported_as_none()
-    {
-        var elapsed = TimeSpan.FromMilliseconds(40);
-
-        Assert.Equal(
-            [(MachineCost.CpuNanoseconds, 1e6), (MachineCost.CoresUsed, 0.25), (MachineCost.ContextSwitches, 3d)],
-            CostMeter.Costs(new Usage(TimeSpan.FromMilliseconds(10), 30), elapsed, 10));
-        Assert.Equal([(MachineCost.ContextSwitches, 3d)], CostMeter.Costs(new Usage(TimeSpan.FromMilliseconds(-1), 30), elapsed, 10));
-        Assert.Empty(CostMeter.Costs(new Usage(TimeSpan.Zero, null), elapsed, 10));
-    }
-
     [Theory]
     [InlineData(EngineEventSource.WorkloadWarmupStartEventId)]
     [InlineData(EngineEventSource.WorkloadActualStartEventId)]
@@ -60,7 +47,7 @@ public class CostMeterTests
 
         meter.Follow(announced, [1L]);
 
-        Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds >= 10);
+        Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds >= 15);
     }
 
     [Fact]

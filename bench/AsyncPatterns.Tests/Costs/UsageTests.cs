@@ -111,6 +111,6 @@ public class UsageTests
 
         Assert.False(OwnProcesses.Contains(id));
         using ServerProcess server = ServerProcess.Start();
-        Assert.False(OwnProcesses.Contains(server.ProcessId!.Value));
+        Assert.False(OwnProcesses.Contains(server.ProcessId));
     }
 }

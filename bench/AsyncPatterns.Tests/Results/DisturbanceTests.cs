@@ -25,6 +25,15 @@ public class DisturbanceTests
     }
 
     [Fact]
+    public void A_disturbed_round_says_how()
+    {
+        Assert.Equal("other processes used 25 % of the processors", Disturbed(Quiet with { OtherLoad = 0.25 })[9]);
+        Assert.Equal("other virtual machines took 8 % of the processors", Disturbed(Quiet with { Stolen = 0.08 })[9]);
+        Assert.Equal("a fixed computation before it took 1.5 times as long as usual", Disturbed(Quiet with { ProbeNanoseconds = 150 })[9]);
+        Assert.Equal("a fixed computation before it varied by 60 %", Disturbed(Quiet with { ProbeSpread = 0.6 })[9]);
+    }
+
+    [Fact]
     public void What_the_system_does_not_tell_disturbs_nothing() =>
         Assert.Empty(Disturbed(Quiet with { OtherLoad = null, Stolen = null }));
 

@@ -40,6 +40,72 @@ public class LimitTests
         Assert.True(isUsable || refused is ResultException { Message: string why } && why.Contains("more than 1000 letters", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("null", "is empty.")]
+    [InlineData("{\n\"machine\": 5\n}", "is not a study's JSON (line 2, at $.machine).")]
+    public void A_study_file_that_is_none_says_where(string text, string why)
+    {
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Path, StudyInfo.FileName);
+        File.WriteAllText(file, text);
+
+        Assert.Equal($"{file}: {why}", Assert.Throws<ResultException>(() => StudyInfo.Read(folder.Path)).Message);
+    }
+
+    [Theory]
+    [InlineData("\"schemaVersion\": 1", "\"schemaVersion\": 99", "has schema 99; this program knows up to 1. Use a newer version.")]
+    [InlineData("\"budget\": null", "\"budget\": {\"seconds\": -1, \"spentSeconds\": 0}", "has a budget of time that is none.")]
+    [InlineData("\"failures\": []", "\"failures\": [null]", "is not a study's JSON: a part of it is null.")]
+    [InlineData("\"unfinished\": null", "\"unfinished\": {\"filters\": [\"a\", null], \"addsRounds\": false, \"cases\": [], \"sourceHashes\": {}, \"firstRounds\": {}}", "is not a study's JSON: a part of it is null.")]
+    [InlineData("\"unfinished\": null", "\"unfinished\": {\"filters\": [], \"addsRounds\": false, \"cases\": [\"a\", null], \"sourceHashes\": {}, \"firstRounds\": {}}", "is not a study's JSON: a part of it is null.")]
+    [InlineData("\"unfinished\": null", "\"unfinished\": {\"filters\": [\"a\"], \"addsRounds\": false, \"cases\": [\"a\"], \"sourceHashes\": {\"a\": null}, \"firstRounds\": {}}", "is not a study's JSON: a part of it is null.")]
+    public void A_study_file_with_something_impossible_says_what(string usual, string impossible, string why)
+    {
+        using var folder = new TemporaryFolder();
+        string set = SampleSets.Write(folder, "a");
+        string file = Path.Combine(set, StudyInfo.FileName);
+        string text = File.ReadAllText(file);
+        Assert.Contains(usual, text, StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace(usual, impossible, StringComparison.Ordinal));
+
+        Assert.Equal($"{file}: {why}", Assert.Throws<ResultException>(() => StudyInfo.Read(set)).Message);
+        File.WriteAllText(file, text.Replace(usual, impossible.Replace(", null", "", StringComparison.Ordinal).Replace(": null", ": \"h\"", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Equal(impossible.StartsWith("\"unfinished", StringComparison.Ordinal), Record.Exception(() => StudyInfo.Read(set)) is null);
+    }
+
+    [Fact]
+    public void A_result_file_that_is_none_says_where_and_one_without_benchmarks_holds_none()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Path.Combine(folder.Path, "x-report-full.json");
+        File.WriteAllText(file, "{\n\"Title\": 5\n}");
+        Assert.Equal(
+            $"{file}: is not BenchmarkDotNet's JSON (line 2, at $.Title). Delete the file or measure again.",
+            Assert.Throws<ResultException>(() => BdnFile.Read(file)).Message);
+
+        File.WriteAllText(file, "{}");
+        Assert.Null(BdnFile.Read(file).Benchmarks);
+        Assert.StartsWith($"{folder.Path}/no: cannot be read: ", Assert.Throws<ResultException>(() => BdnFile.In($"{folder.Path}/no")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_absence_is_said_in_words()
+    {
+        Assert.Equal("failed: exit code 3", new Absence(AbsenceKind.Failed, "exit code 3").ToString());
+        Assert.Equal("failed", new Absence(AbsenceKind.Failed, null).ToString());
+        Assert.Equal("not measured: no Python", new Absence(AbsenceKind.NotMeasured, "no Python").ToString());
+        Assert.Equal("not in this set", new Absence(AbsenceKind.NotInSet, null).ToString());
+    }
+
+    [Fact]
+    public void Five_hundred_launches_are_a_benchmark_and_one_more_is_none()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Equal(500, ResultSet.Load(SampleSets.Write(folder, "a", rounds: 500)).Rounds);
+        Assert.Contains("more than 500 launches", Assert.Throws<ResultException>(() => ResultSet.Load(SampleSets.Write(folder, "b", rounds: 501))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_machine_with_other_cores_is_another_machine()
     {

@@ -26,7 +26,6 @@ public enum CalledService
 /// </remarks>
 [OperationUnit("round")]
 [NeedsPostgres(Parameter = nameof(Service), Values = [CalledService.Postgres])]
-[SharesServer]
 public class CallerBenchmarks
 {
     private const int RequestsEach = 4;

@@ -11,7 +11,6 @@ namespace AsyncPatterns.Benchmarks;
 /// processor time is not the row's. Every method returns the sum of the ids it was answered with, and reports how many requests
 /// the server had at the same time.
 /// </remarks>
-[SharesServer]
 public class TaskGroupBenchmarks
 {
     private const int Urls = 20;

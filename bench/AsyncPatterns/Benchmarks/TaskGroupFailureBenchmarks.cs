@@ -10,7 +10,6 @@ namespace AsyncPatterns.Benchmarks;
 /// returns, none of its requests is running any more. Every method returns the number of failures it saw, and reports how many
 /// requests an operation the server saw cancelled.
 /// </remarks>
-[SharesServer]
 public class TaskGroupFailureBenchmarks
 {
     private const int FailureMilliseconds = 10;

@@ -13,7 +13,6 @@ namespace AsyncPatterns.Benchmarks;
 /// server had at the same time.
 /// </remarks>
 [OperationUnit("request")]
-[SharesServer]
 public class ThrottlingBenchmarks
 {
     /// <summary>Eight times the limit: what happens at the start and at the end is a small part.</summary>

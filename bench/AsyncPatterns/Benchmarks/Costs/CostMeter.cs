@@ -51,24 +51,21 @@ internal sealed class CostMeter : EventListener
     /// <summary>What the measured iterations cost so far; nothing when there were none, or not all could be taken.</summary>
     internal IEnumerable<(string Name, double Value)> Costs()
     {
-        return isWhole && operations > 0 ? [.. Costs(used, elapsed, operations), (MachineCost.Threads, threads)] : [];
-    }
-
-    /// <summary>What some iterations cost an operation.</summary>
-    internal static IEnumerable<(string Name, double Value)> Costs(Usage used, TimeSpan elapsed, long operations)
-    {
-        // The compiler's time, which is taken off, is by the clock: on a busy machine it may be more than the processor gave it. What
-        // the rest was is not known then, and not nothing.
-        if (used.Cpu > TimeSpan.Zero)
+        if (!isWhole || operations == 0)
         {
-            yield return (MachineCost.CpuNanoseconds, used.Cpu.TotalNanoseconds / operations);
-            yield return (MachineCost.CoresUsed, used.Cpu / elapsed);
+            yield break;
         }
 
+        // The compiler's time is by the clock: on a busy machine it may be more than the processor gave it.
+        TimeSpan cpu = used.Cpu > TimeSpan.Zero ? used.Cpu : TimeSpan.Zero;
+        yield return (MachineCost.CpuNanoseconds, cpu.TotalNanoseconds / operations);
+        yield return (MachineCost.CoresUsed, cpu / elapsed);
         if (used.ContextSwitches is long switches)
         {
             yield return (MachineCost.ContextSwitches, (double)switches / operations);
         }
+
+        yield return (MachineCost.Threads, threads);
     }
 
     /// <summary>Takes note of what the engine announces.</summary>

@@ -8,7 +8,7 @@ internal static class RuntimeCompiler
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(15);
 
     /// <summary>
     /// Waits until it has nothing to do, at most a second: before each iteration that warms up, so that the next runs what the last

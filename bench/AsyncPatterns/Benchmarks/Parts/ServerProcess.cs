@@ -36,20 +36,18 @@ public sealed class ServerProcess : IDisposable
     /// <summary>The command, the first argument of the program, that makes it a server; the second is its threads.</summary>
     public const string Command = "server";
 
-    /// <summary>The variable that tells launches the port of the server that they share.</summary>
-    internal const string PortVariable = "ASYNCPATTERNS_SERVER_PORT";
-
     /// <summary>Threads that its pool starts with unless told: more than its answers ever need, as none blocks.</summary>
     public const int WarmThreads = 16;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly ChildProcess? process;
+    private readonly ChildProcess process;
     private readonly HttpClient control;
 
-    private ServerProcess(ChildProcess? process, int port)
+    private ServerProcess(int threads)
     {
-        this.process = process;
+        process = ChildProcess.Start(Command, threads.ToString(CultureInfo.InvariantCulture));
+        int port = process.ReadNumber(Patience);
         BaseAddress = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
         control = CreateClient();
     }
@@ -57,27 +55,12 @@ public sealed class ServerProcess : IDisposable
     /// <summary>Where it listens.</summary>
     public Uri BaseAddress { get; }
 
-    /// <summary>Its process; null of one that launches share.</summary>
-    public int? ProcessId => process?.Id;
+    /// <summary>Its process.</summary>
+    public int ProcessId => process.Id;
 
-    /// <summary>Starts a server, or takes the one that launches share, which counts from nothing then; it listens when this returns.</summary>
-    /// <param name="threads">Threads its pool starts with; 0 leaves that to the runtime: one a core. Such a server is never shared.</param>
-    public static ServerProcess Start(int threads = WarmThreads) => Start(threads, Environment.GetEnvironmentVariable(PortVariable));
-
-    /// <param name="threads">Threads its pool starts with.</param>
-    /// <param name="sharedPort">The port of the one that launches share; null when there is none.</param>
-    internal static ServerProcess Start(int threads, string? sharedPort)
-    {
-        if (threads == WarmThreads && int.TryParse(sharedPort, NumberStyles.None, CultureInfo.InvariantCulture, out int shared))
-        {
-            var found = new ServerProcess(null, shared);
-            found.ResetStatisticsAsync().GetAwaiter().GetResult();
-            return found;
-        }
-
-        ChildProcess process = ChildProcess.Start(Command, threads.ToString(CultureInfo.InvariantCulture));
-        return new ServerProcess(process, process.ReadNumber(Patience));
-    }
+    /// <summary>Starts a server; it listens when this returns.</summary>
+    /// <param name="threads">Threads its pool starts with; 0 leaves that to the runtime: one a core.</param>
+    public static ServerProcess Start(int threads = WarmThreads) => new(threads);
 
     /// <summary>
     /// A client with a time-out, as the guide's, but one that a busy machine does not meet, and as many connections as there are
@@ -123,10 +106,10 @@ public sealed class ServerProcess : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Ends it, whatever it is answering; one that launches share goes on.</summary>
+    /// <summary>Ends it, whatever it is answering.</summary>
     public void Dispose()
     {
         control.Dispose();
-        process?.Dispose();
+        process.Dispose();
     }
 }

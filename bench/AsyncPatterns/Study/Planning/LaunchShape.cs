@@ -18,16 +18,13 @@ internal sealed record LaunchShape(int Invocations, int Warmups, int Iterations)
     /// <summary>Beyond it another launch says more than another iteration.</summary>
     private const double LongestMeasurement = 2;
 
-    /// <summary>The first iteration may be slower than the others by so much, as a logarithm, before a slow one must not count for half.</summary>
-    private const double SteadyFrom = 0.05;
-
     /// <summary>With fewer the two variances are too uncertain to choose by.</summary>
     private const int EnoughLaunches = 4;
 
     /// <summary>The shape that follows from a case's launches.</summary>
     /// <param name="launches">What was seen of them.</param>
     /// <param name="seconds">What a launch takes, process start included.</param>
-    /// <param name="iterations">How many iterations the job asks for: no fewer where the first is slower than the others, else one less, but two.</param>
+    /// <param name="iterations">How many iterations the job asks for: never fewer.</param>
     /// <param name="shortest">The seconds of an iteration that the job asks for: no less.</param>
     /// <returns>Null when it has none.</returns>
     public static LaunchShape? Of(IReadOnlyList<SeenLaunch> launches, double seconds, int iterations, double shortest)
@@ -41,18 +38,10 @@ internal sealed record LaunchShape(int Invocations, int Warmups, int Iterations)
         double invocation = Middle(launches.Select(launch => launch.InvocationSeconds));
         double invocations = Math.Max(Math.Round(Middle(launches.Select(launch => launch.Invocations))), Math.Ceiling(shortest / invocation));
         double iteration = invocations * invocation;
-        int least = IsSteady(launches) ? Math.Max(iterations - 1, Math.Min(iterations, 2)) : iterations;
         double warmup = Math.Min(Middle(launches.Select(launch => launch.WarmupSeconds)), LongestWarmup);
         return new LaunchShape(
             (int)Math.Clamp(invocations, 1, int.MaxValue / 2), (int)Math.Clamp(Math.Ceiling(warmup / iteration), 1, 50),
-            BestIterations(launches, seconds, iteration, least));
-    }
-
-    /// <summary>Whether the first iteration is as fast as those after it; not, when none was after it.</summary>
-    private static bool IsSteady(IReadOnlyList<SeenLaunch> launches)
-    {
-        double[] drifts = [.. launches.Where(launch => launch.Logs.Count > 1).Select(launch => launch.Logs[0] - launch.Logs.Skip(1).Average())];
-        return drifts.Length > 0 && Middle(drifts) <= SteadyFrom;
+            BestIterations(launches, seconds, iteration, iterations));
     }
 
     /// <summary>

@@ -50,7 +50,7 @@ public static class StudyJob
         // At least so long: hundreds of thread switches, and still many cases a minute. Of four rows in five most of the variance
         // is between launches, where longer iterations tell no more. A minimum, not a target, because the pilot iterations that
         // look for an exact time take longer than the measurement where times vary.
-        .WithMinIterationTime(TimeInterval.FromMilliseconds(quick ? 20 : 30))
+        .WithMinIterationTime(TimeInterval.FromMilliseconds(quick ? 20 : 40))
         // The pilot iterations have warmed up already.
         .WithWarmupCount(2)
         .WithIterationCount(3)
@@ -81,7 +81,7 @@ public static class StudyJob
 
     /// <summary>The same for a class of <see cref="Benchmarks.LongIterationsAttribute"/>.</summary>
     public static Job LongIterations(Job job) => job
-        .WithMinIterationTime(job.Accuracy.MinIterationTime * 8)
+        .WithMinIterationTime(job.Accuracy.MinIterationTime * 6)
         .WithWarmupCount(1)
         .WithIterationCount(2);
 

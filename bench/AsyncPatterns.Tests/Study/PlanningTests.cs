@@ -1,0 +1,209 @@
+using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Results;
+using AsyncPatterns.Study;
+using AsyncPatterns.Tests.Comparison;
+using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Study;
+
+/// <summary>Which cases a run has, how each is measured, how long that will take, and what a resumed run takes over.</summary>
+[Collection(nameof(Alone))]
+public class PlanningTests
+{
+    private static readonly StudyPlan Plan = Create();
+
+    [Fact]
+    public void Each_kind_of_case_has_its_own_job()
+    {
+        Job usual = JobOf(typeof(GreetingBenchmarks), nameof(GreetingBenchmarks.Together));
+        Job cold = JobOf(typeof(BlockingBenchmarks), nameof(BlockingBenchmarks.TaskRunOffload), "Requests=8");
+        Job prepared = JobOf(typeof(ResponsivenessBenchmarks), nameof(ResponsivenessBenchmarks.Blocking));
+        Job queue = JobOf(typeof(QueueBenchmarks), nameof(QueueBenchmarks.Channel), "Capacity=5");
+
+        Assert.Equal((40d, 2, 3, false), (Milliseconds(usual), usual.Run.WarmupCount, usual.Run.IterationCount, usual.Run.HasValue(RunMode.InvocationCountCharacteristic)));
+        Assert.Equal(20, Milliseconds(JobOf(typeof(GreetingBenchmarks), nameof(GreetingBenchmarks.Together), plan: Create(quick: true))));
+        Assert.Equal((RunStrategy.ColdStart, 0, 1, 1), (cold.Run.RunStrategy, cold.Run.WarmupCount, cold.Run.IterationCount, cold.Run.InvocationCount));
+        Assert.Equal((4, 6, 1), (prepared.Run.WarmupCount, prepared.Run.IterationCount, prepared.Run.InvocationCount));
+        Assert.Equal((240d, 1, 2), (Milliseconds(queue), queue.Run.WarmupCount, queue.Run.IterationCount));
+        Assert.Equal("5", usual.Environment.EnvironmentVariables!.Single(one => one.Key == StudyJob.CallCountingDelay).Value);
+    }
+
+    [Fact]
+    public void A_case_may_be_cold_from_a_size_on()
+    {
+        const string Sequential = nameof(DelayBenchmarks.SequentialAwaits);
+
+        Assert.Equal(RunStrategy.ColdStart, JobOf(typeof(DelayBenchmarks), Sequential, "Count=1000").Run.RunStrategy);
+        Assert.False(JobOf(typeof(DelayBenchmarks), Sequential, "Count=10").Run.HasValue(RunMode.RunStrategyCharacteristic));
+        Assert.False(JobOf(typeof(DelayBenchmarks), nameof(DelayBenchmarks.WhenAll), "Count=1000").Run.HasValue(RunMode.RunStrategyCharacteristic));
+    }
+
+    [Fact]
+    public void A_selection_holds_what_it_names_and_the_baselines_of_that()
+    {
+        StudyPlan one = Create(filters: "*DelayBenchmarks.WhenAll(Count=10)");
+        StudyPlan all = Create();
+
+        Assert.Equal(["SequentialAwaits", "WhenAll"], one.Classes.Single().Cases.Select(found => found.Descriptor.WorkloadMethod.Name));
+        Assert.Equal(2, one.LaunchesARound);
+        Assert.Equal(all.Classes.SelectMany(planned => planned.Cases).Count(), all.LaunchesARound);
+        Assert.True(all.LaunchesARound > one.LaunchesARound);
+        Assert.StartsWith(
+            "--filter *Nothing* *Nowhere*: matches no benchmark.",
+            Assert.Throws<StudyException>(() => Create(filters: ["*Nothing*", "*Nowhere*"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_lacks_its_prerequisite_is_named_with_the_reason_and_a_run_of_nothing_else_is_refused()
+    {
+        using var variable = new TemporaryVariable(Database.Variable, null);
+
+        string refused = Assert.Throws<StudyException>(() => Create(filters: "*DatabaseBenchmarks*Server=Postgres*")).Message;
+
+        Assert.StartsWith("--filter *DatabaseBenchmarks*Server=Postgres*: cannot be measured, as ", refused, StringComparison.Ordinal);
+        PlannedClass database = Create(filters: "*DatabaseBenchmarks*").Classes.Single();
+        Assert.All(database.Cases, one => Assert.Equal("Server=Sqlite", one.Parameters.PrintInfo));
+        Assert.Equal(2, database.NotMeasured.Count);
+        Assert.All(database.NotMeasured.Values, why => Assert.Contains(why, refused, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_order_is_another_one_in_each_round_and_with_each_seed()
+    {
+        string[] orders = [Order(1, 1), Order(1, 2), Order(2, 1), Order(2, 2)];
+
+        Assert.Equal(4, orders.Distinct().Count());
+        Assert.Equal(orders[0], Order(1, 1));
+
+        static string Order(int seed, int round) => string.Join(' ', Plan.Round(seed, round).SelectMany(info => info.BenchmarksCases).Select(StudyPlan.KeyOf));
+    }
+
+    [Theory]
+    [InlineData(null, null, false, 6)]
+    [InlineData(null, null, true, 3)]
+    [InlineData(9, null, true, 9)]
+    [InlineData(null, 2, false, 2)]
+    public void A_run_has_the_rounds_that_were_asked_for(int? rounds, int? more, bool quick, int expected) =>
+        Assert.Equal(expected, new StudyOptions { Output = "", Rounds = rounds, AddRounds = more, Quick = quick }.EffectiveRounds);
+
+    [Fact]
+    public void Launches_take_what_they_took_here_else_what_a_set_says_else_what_most_take()
+    {
+        using var folder = new TemporaryFolder();
+        CaseKey one = new("N.C", "One", "");
+        CaseKey two = new("N.C", "Two", "");
+        Save(folder, "a other", quick: false, ("C.One", 9), ("C.Two", 5));
+        Save(folder, "mine", quick: false, ("C.One", 3), ("C.Zero", 0), ("C.Hours", 3600));
+        Save(folder, "quick", quick: true, ("C.Three", 0.5));
+        Directory.CreateDirectory(Path.Combine(folder.Path, "damaged"));
+        File.WriteAllText(Path.Combine(folder.Path, "damaged", StudyInfo.FileName), "{");
+
+        LaunchTimes times = LaunchTimes.Load(folder.Path, "mine", quick: false);
+
+        Assert.Equal((3, 5, 1.4), (times.Seconds(one), times.Seconds(two), times.Seconds(new CaseKey("N.C", "Three", ""))));
+        Assert.Equal((1.4, 1.4), (times.Seconds(new CaseKey("N.C", "Zero", "")), times.Seconds(new CaseKey("N.C", "Hours", ""))));
+        times.Add(one, TimeSpan.FromSeconds(2));
+        Assert.Equal(2, times.Seconds(one));
+        times.Add(one, TimeSpan.FromSeconds(1.26));
+        Assert.Equal(1.63, times.Seconds(one), 9);
+        Assert.Equal(new Dictionary<string, double> { ["C.One"] = 1.6, ["C.Two"] = 5 }, times.Of([one, two, new CaseKey("N.C", "Three", "")]));
+
+        StudyPlan plan = Create(filters: "*GreetingBenchmarks*");
+        Assert.Equal(1.4 * plan.LaunchesARound, times.SecondsARound(plan), 9);
+        Assert.Equal(1.4 * plan.LaunchesARound, times.Seconds(plan.Round(1, 1).Select(info => new Step(info, 1, 1))), 9);
+        Assert.Equal(0.5, LaunchTimes.Load(folder.Path, "mine", quick: true).Seconds(new CaseKey("N.C", "Three", "")));
+    }
+
+    [Fact]
+    public void A_resumed_run_asks_for_what_the_interrupted_one_did()
+    {
+        using var folder = new TemporaryFolder();
+        StudyInfo info = Interrupted(["*Queue*"], addsRounds: false) with { RoundsAsked = 4, Seed = 77, Quick = true, RuntimeAsync = true, Budget = new TimeBudget(90, 12) };
+        var asked = new StudyOptions { Output = folder.Path, Machine = "test", Seed = 5 };
+        Write(folder, info);
+
+        StudyOptions options = Resumption.Of(asked);
+
+        Assert.Equal((true, 4, null, 77, true, true), (options.Resume, options.Rounds, options.AddRounds, options.Seed, options.Quick, options.RuntimeAsync));
+        Assert.Equal(["*Queue*"], options.Filters);
+        Assert.Equal((TimeSpan.FromSeconds(90), "test"), (options.Budget!.Value, options.Machine));
+        Assert.Equal(TimeSpan.FromSeconds(30), Resumption.Of(asked with { Budget = TimeSpan.FromSeconds(30) }).Budget);
+        Assert.Equal(4, Resumption.Of(asked with { Filters = ["*Queue*"] }).Rounds);
+        Write(folder, info with { Unfinished = info.Unfinished! with { AddsRounds = true }, Budget = null });
+        Assert.Equal((null, 4, null), (Resumption.Of(asked).Rounds, Resumption.Of(asked).AddRounds, Resumption.Of(asked).Budget));
+    }
+
+    [Fact]
+    public void What_cannot_be_resumed_says_what_to_do_in_its_place()
+    {
+        using var folder = new TemporaryFolder();
+        var asked = new StudyOptions { Output = folder.Path, Machine = "test" };
+        string Said(StudyOptions options) => Assert.Throws<StudyException>(() => Resumption.Of(options)).Message;
+
+        Assert.Equal($"--resume: {asked.Folder} holds no result set. Run without it.", Said(asked));
+        Write(folder, Interrupted([], addsRounds: false) with { Unfinished = null });
+        Assert.Equal($"--resume: the latest run into {asked.Folder} was not interrupted. Extend it with --add-rounds, or run without --resume.", Said(asked));
+        Write(folder, Interrupted(["*Queue*", "*Delay*"], addsRounds: false));
+        Assert.Equal("--resume: the interrupted run had --filter *Queue* *Delay*: name the same one, or none.", Said(asked with { Filters = ["*Queue*"] }));
+        Write(folder, Interrupted([], addsRounds: false));
+        Assert.Equal("--resume: the interrupted run had no --filter: name the same one, or none.", Said(asked with { Filters = ["*Queue*"] }));
+    }
+
+    [Fact]
+    public void A_folder_that_can_be_written_is_left_as_it_was_and_one_that_is_a_file_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string fresh = Path.Combine(folder.Path, "new");
+        string file = Path.Combine(folder.Path, "file");
+        File.WriteAllText(file, "");
+
+        Refuse.Unwritable(fresh);
+        Refuse.Unwritable(folder.Path);
+
+        Assert.Equal([file], Directory.GetFileSystemEntries(folder.Path));
+        Assert.StartsWith(
+            $"--output: {file} cannot be written: ", Assert.Throws<StudyException>(() => Refuse.Unwritable(file)).Message, StringComparison.Ordinal);
+    }
+
+    private static StudyPlan Create(bool quick = false, params string[] filters) =>
+        StudyPlan.Create(new StudyOptions { Output = "", Filters = filters }, StudyJob.CreateConfig(StudyJob.Create(quick)));
+
+    private static BenchmarkCase Case(Type type, string method, string parameters, StudyPlan? plan = null) => (plan ?? Plan).Classes
+        .SelectMany(planned => planned.Cases).Single(one => StudyPlan.KeyOf(one) == new CaseKey(type.FullName!, method, parameters));
+
+    private static Job JobOf(Type type, string method, string parameters = "", StudyPlan? plan = null) => Case(type, method, parameters, plan).Job;
+
+    private static double Milliseconds(Job job) => job.Accuracy.MinIterationTime.ToMilliseconds();
+
+    private static void Save(TemporaryFolder folder, string name, bool quick, params (string Case, double Seconds)[] launches)
+    {
+        string set = SampleSets.Write(folder, name);
+        StudyInfo info = StudyInfo.Read(set)!;
+        File.WriteAllText(Path.Combine(set, StudyInfo.FileName), (info with
+        {
+            Quick = quick,
+            Classes = info.Classes.ToDictionary(
+                pair => pair.Key, pair => pair.Value with { SecondsALaunch = launches.ToDictionary(one => one.Case, one => one.Seconds) }),
+        }).ToJson());
+    }
+
+    private static void Write(TemporaryFolder folder, StudyInfo info)
+    {
+        string set = Path.Combine(folder.Path, "test");
+        Directory.CreateDirectory(set);
+        File.WriteAllText(Path.Combine(set, StudyInfo.FileName), info.ToJson());
+    }
+
+    private static StudyInfo Interrupted(string[] filters, bool addsRounds) => new()
+    {
+        Machine = "test",
+        Environment = new MachineInfo("Linux", "X64", "CPU", 2, ".NET", "0.15.8", "workstation"),
+        JobSettings = new Dictionary<string, string>(),
+        EnvironmentVariables = new Dictionary<string, string>(),
+        Classes = new Dictionary<string, ClassInfo>(),
+        Unfinished = new UnfinishedRun(filters, addsRounds, [], new Dictionary<string, string>(), new Dictionary<string, int>()),
+    };
+}
