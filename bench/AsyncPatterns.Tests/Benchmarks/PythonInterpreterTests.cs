@@ -57,21 +57,6 @@ public class PythonInterpreterTests
         Assert.Equal(script.Path, PythonInterpreter.Executable);
     }
 
-    [Fact]
-    public void What_several_classes_share_is_started_once_a_run_and_ended_with_it()
-    {
-        CountedAttribute.Started = CountedAttribute.Ended = 0;
-        using (var outside = new OutsideWorld([new CountedAttribute(), new NeedsPythonAttribute(), new CountedAttribute()]))
-        {
-            outside.Enter();
-            Assert.Equal((1, 0), (CountedAttribute.Started, CountedAttribute.Ended));
-            Assert.Equal("shared", Environment.GetEnvironmentVariable(nameof(CountedAttribute)));
-        }
-
-        Assert.Equal((1, 1), (CountedAttribute.Started, CountedAttribute.Ended));
-        Assert.Null(Environment.GetEnvironmentVariable(nameof(CountedAttribute)));
-    }
-
     [Theory]
     [InlineData("")]
     [InlineData("echo")]
@@ -115,22 +100,4 @@ public class PythonInterpreterTests
     }
 
     private static bool NeedsPython(BenchmarkCase one) => StudyPlan.PrerequisitesOf(one).OfType<NeedsPythonAttribute>().Any();
-
-    [AttributeUsage(AttributeTargets.Class)]
-    private sealed class CountedAttribute : PrerequisiteAttribute
-    {
-        public static int Started { get; set; }
-
-        public static int Ended { get; set; }
-
-        public override string? WhyMissing() => null;
-
-        public override KeyValuePair<string, string>? ForLaunches()
-        {
-            Started++;
-            return new(nameof(CountedAttribute), "shared");
-        }
-
-        public override void CleanUp() => Ended++;
-    }
 }

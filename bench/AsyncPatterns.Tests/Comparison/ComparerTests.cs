@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AsyncPatterns.Comparison;
 using AsyncPatterns.Results;
 using AsyncPatterns.Statistics;
+using AsyncPatterns.Tests.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Comparison;
@@ -13,7 +14,7 @@ public class ComparerTests
     private const string Name = "N.C";
     private const double Threshold = 0.05;
 
-    private static readonly MachineInfo Machine = new("Linux", "X64", "CPU", 2, ".NET 10", "0.15.8", "workstation, concurrent");
+    private static readonly MachineInfo Machine = SampleInfo.Machine;
 
     /// <summary>Eight rounds, about 1.</summary>
     private static readonly double[] Pattern = [0.99, 1.01, 1, 1.005, 0.995, 1.01, 0.99, 1];
@@ -176,17 +177,5 @@ public class ComparerTests
         new CaseKey(Name, method, ""), [.. Pattern.Select((factor, i) => new Launch(i + 1, time * factor))], null, new Dictionary<string, double>());
 
     private static ResultSet Set(string name, MachineInfo machine, params CaseResult[] cases) => new(
-        name, name,
-        new StudyInfo
-        {
-            Machine = name,
-            Environment = machine,
-            JobSettings = new Dictionary<string, string>(),
-            EnvironmentVariables = new Dictionary<string, string>(),
-            Classes = new Dictionary<string, ClassInfo>
-            {
-                [Name] = new("Q?", "Base", "item", false, "hash", [1], new Dictionary<string, double>(), new Dictionary<string, string>()),
-            },
-        },
-        [new ClassResult(Name, cases, "0.15.8")]);
+        name, name, SampleInfo.Of(name, machine, (Name, SampleInfo.Class("Base"))), [new ClassResult(Name, cases, "0.15.8")]);
 }

@@ -4,6 +4,7 @@ using AsyncPatterns.Reporting;
 using AsyncPatterns.Results;
 using AsyncPatterns.Statistics;
 using AsyncPatterns.Study;
+using AsyncPatterns.Tests.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Findings;
@@ -249,15 +250,6 @@ public class EvaluationTests
     private static CaseResult Case(CaseKey key, Launch[] launches, Dictionary<string, double>? metrics = null) =>
         new(key, launches, null, metrics ?? []);
 
-    private static ResultSet Set(int cores, params CaseResult[] cases) => new(
-        "", "test",
-        new StudyInfo
-        {
-            Machine = "test",
-            Environment = new MachineInfo("Linux", "X64", "CPU", cores, ".NET", "0.15.8", "workstation"),
-            JobSettings = new Dictionary<string, string>(),
-            EnvironmentVariables = new Dictionary<string, string>(),
-            Classes = new Dictionary<string, ClassInfo>(),
-        },
-        [new ClassResult("N.C", cases, "0.15.8")]);
+    private static ResultSet Set(int cores, params CaseResult[] cases) =>
+        new("", "test", SampleInfo.Of(machine: SampleInfo.Machine with { Cores = cores }), [new ClassResult("N.C", cases, "0.15.8")]);
 }

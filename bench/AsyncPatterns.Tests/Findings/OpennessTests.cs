@@ -1,6 +1,7 @@
 using AsyncPatterns.Findings;
 using AsyncPatterns.Results;
 using AsyncPatterns.Statistics;
+using AsyncPatterns.Tests.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Findings;
@@ -86,18 +87,6 @@ public class OpennessTests
     private static CaseResult Case(CaseKey key, double nanoseconds, double[]? factors = null) => new(
         key, [.. Enumerable.Range(1, 8).Select(round => new Launch(round, nanoseconds * (factors?[(round * 3) % 8] ?? 1)))], null, new Dictionary<string, double>());
 
-    private static ResultSet Set(params CaseResult[] cases) => new(
-        "", "test",
-        new StudyInfo
-        {
-            Machine = "test",
-            Environment = new MachineInfo("Linux", "X64", "CPU", 2, ".NET", "0.15.8", "workstation"),
-            JobSettings = new Dictionary<string, string>(),
-            EnvironmentVariables = new Dictionary<string, string>(),
-            Classes = new Dictionary<string, ClassInfo>
-            {
-                [Name] = new("?", "Baseline", "item", false, "", [], new Dictionary<string, double>(), new Dictionary<string, string>()),
-            },
-        },
-        [new ClassResult(Name, cases, "0.15.8")]);
+    private static ResultSet Set(params CaseResult[] cases) =>
+        new("", "test", SampleInfo.Of(classes: (Name, SampleInfo.Class("Baseline"))), [new ClassResult(Name, cases, "0.15.8")]);
 }

@@ -147,7 +147,7 @@ public class ChangeTests
     private static ChangeVerdict Judge(Change? change) => Change.Judge([change], 0.05)[0];
 
     private static double[] Noise(Random random) =>
-        [.. Enumerable.Range(0, 8).Select(_ => 0.2 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
+        [.. Enumerable.Range(0, 8).Select(_ => 0.2 * SimulatedSets.Normal(random))];
 
     private static double Variance(double[] values) =>
         values.Sum(value => Math.Pow(value - values.Average(), 2)) / (values.Length - 1);

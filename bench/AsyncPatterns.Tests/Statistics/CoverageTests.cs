@@ -82,7 +82,7 @@ public class CoverageTests
         double drift = 0;
         for (int round = 1; round <= rounds; round++)
         {
-            drift += noise == "drifting" ? 0.15 * Normal(random) : 0; // up to twofold within a run
+            drift += noise == "drifting" ? 0.15 * SimulatedSets.Normal(random) : 0; // up to twofold within a run
             baseline.Add(new Launch(round, 1000 * Math.Exp(drift + Noise(random, noise))));
             candidate.Add(new Launch(round, 1000 * ratio * Math.Exp(drift + Noise(random, noise))));
         }
@@ -92,11 +92,7 @@ public class CoverageTests
 
     private static double Noise(Random random, string noise) => noise switch
     {
-        "bimodal" => (random.NextDouble() < 0.35 ? Math.Log(1.8) : 0) + (0.05 * Normal(random)),
-        _ => 0.2 * Normal(random),
+        "bimodal" => (random.NextDouble() < 0.35 ? Math.Log(1.8) : 0) + (0.05 * SimulatedSets.Normal(random)),
+        _ => 0.2 * SimulatedSets.Normal(random),
     };
-
-    /// <summary>Box-Muller.</summary>
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -17,7 +17,7 @@ public class DetectableChangeTests
     {
         const int Simulations = 2000;
         var random = new Random(20261122);
-        double[] WithMean(double mean) => [.. Enumerable.Range(0, Rounds).Select(_ => mean + (deviation * Normal(random)))];
+        double[] WithMean(double mean) => [.. Enumerable.Range(0, Rounds).Select(_ => mean + (deviation * SimulatedSets.Normal(random)))];
         double factor = DetectableChange.Of(Standardized(deviation), Rows, Threshold)!.Value;
         var unchanged = new Change(new RatioInterval(1, 1, 1, 0.95, Rounds), 1, 1);
 
@@ -44,7 +44,4 @@ public class DetectableChangeTests
         double own = Math.Sqrt(values.Sum(value => value * value) / (Rounds - 1));
         return [.. values.Select(value => value * deviation / own)];
     }
-
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -56,6 +56,15 @@ public class SignedRankTests
         Assert.Equal((-high, -low), (mirroredLow, mirroredHigh));
     }
 
+    /// <summary>Asked directly: intervals take them from a cache, which would hide a change of how they are counted.</summary>
+    [Fact]
+    public void The_tails_count_the_subsets_of_the_ranks_by_their_sum()
+    {
+        Assert.Equal([1 / 8.0, 2 / 8.0, 3 / 8.0, 5 / 8.0, 6 / 8.0, 7 / 8.0, 1], SignedRank.LowerTails(3));
+        double[] six = SignedRank.LowerTails(6);
+        Assert.Equal((22, 1 / 64.0, 5 / 64.0, 1), (six.Length, six[0], six[4] - (2 / 64.0), six[^1]));
+    }
+
     [Fact]
     public void No_value_has_no_interval() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => SignedRank.Interval([], 0.95));

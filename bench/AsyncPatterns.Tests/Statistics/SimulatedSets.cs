@@ -42,7 +42,7 @@ internal sealed record SimulatedSets(Change[] Changes, double[] Own, double Mach
         ? (random.NextDouble() < 0.35 ? 2 * deviation : 0) + (0.2 * deviation * Normal(random))
         : deviation * Normal(random);
 
-    /// <summary>Box-Muller.</summary>
-    private static double Normal(Random random) =>
+    /// <summary>A value of the standard normal distribution, by Box and Muller.</summary>
+    public static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -1,6 +1,7 @@
 using AsyncPatterns.Benchmarks;
 using AsyncPatterns.Results;
 using AsyncPatterns.Study;
+using AsyncPatterns.Tests.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Study;
@@ -37,13 +38,8 @@ public class OrderTests
     private static CaseKey[] Keys(IEnumerable<BenchmarkDotNet.Running.BenchmarkRunInfo> round) =>
         [.. round.SelectMany(info => info.BenchmarksCases).Select(StudyPlan.KeyOf)];
 
-    private static StudyInfo Interrupted(string[] cases) => new()
+    private static StudyInfo Interrupted(string[] cases) => SampleInfo.Of() with
     {
-        Machine = "test",
-        Environment = new MachineInfo("Linux", "X64", "CPU", 2, ".NET", "0.15.8", "workstation"),
-        JobSettings = new Dictionary<string, string>(),
-        EnvironmentVariables = new Dictionary<string, string>(),
-        Classes = new Dictionary<string, ClassInfo>(),
         Unfinished = new UnfinishedRun([], false, cases, new Dictionary<string, string>(), new Dictionary<string, int>()),
     };
 }

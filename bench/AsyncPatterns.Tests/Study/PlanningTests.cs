@@ -2,6 +2,7 @@ using AsyncPatterns.Benchmarks;
 using AsyncPatterns.Results;
 using AsyncPatterns.Study;
 using AsyncPatterns.Tests.Comparison;
+using AsyncPatterns.Tests.Results;
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -197,13 +198,8 @@ public class PlanningTests
         File.WriteAllText(Path.Combine(set, StudyInfo.FileName), info.ToJson());
     }
 
-    private static StudyInfo Interrupted(string[] filters, bool addsRounds) => new()
+    private static StudyInfo Interrupted(string[] filters, bool addsRounds) => SampleInfo.Of() with
     {
-        Machine = "test",
-        Environment = new MachineInfo("Linux", "X64", "CPU", 2, ".NET", "0.15.8", "workstation"),
-        JobSettings = new Dictionary<string, string>(),
-        EnvironmentVariables = new Dictionary<string, string>(),
-        Classes = new Dictionary<string, ClassInfo>(),
         Unfinished = new UnfinishedRun(filters, addsRounds, [], new Dictionary<string, string>(), new Dictionary<string, int>()),
     };
 }

@@ -80,6 +80,7 @@ public sealed record Change(RatioInterval Interval, double FasterP, double Slowe
     }
 
     /// <summary>What remains of the change beyond that of the whole machine, whose uncertainty adds to its own.</summary>
+    /// <remarks>The degrees of freedom of the sum of both variances are Satterthwaite's again.</remarks>
     public Change Beyond(MachineChange machine, double threshold)
     {
         ArgumentNullException.ThrowIfNull(machine);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace AsyncPatterns.Statistics;
 
 /// <summary>
@@ -11,6 +13,9 @@ namespace AsyncPatterns.Statistics;
 /// </remarks>
 public static class SignedRank
 {
+    /// <summary>By the number of values: the same few, over and over, and of hundreds they take tens of milliseconds.</summary>
+    private static readonly ConcurrentDictionary<int, double[]> Tails = new();
+
     /// <summary>The interval for the centre of symmetry of <paramref name="values"/>.</summary>
     /// <param name="values">At least one finite value.</param>
     /// <param name="confidence">What is asked for, such as 0.95.</param>
@@ -22,7 +27,7 @@ public static class SignedRank
     {
         ArgumentOutOfRangeException.ThrowIfZero(values.Count, nameof(values));
         double[] averages = WalshAverages(values);
-        double[] tails = LowerTails(values.Count);
+        double[] tails = Tails.GetOrAdd(values.Count, LowerTails);
         int outside = 0; // the largest number of averages that may be cut off at either end, and one more
         while (outside < tails.Length && tails[outside] <= (1 - confidence) / 2)
         {
@@ -50,7 +55,7 @@ public static class SignedRank
     }
 
     /// <summary>P(rank sum ≤ k) for k = 0, 1, … under symmetry about zero.</summary>
-    private static double[] LowerTails(int count)
+    internal static double[] LowerTails(int count)
     {
         int largest = count * (count + 1) / 2;
         var probabilities = new double[largest + 1];
