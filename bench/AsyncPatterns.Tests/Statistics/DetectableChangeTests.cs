@@ -34,7 +34,7 @@ public class DetectableChangeTests
     public void Too_few_rounds_detect_nothing()
     {
         Assert.Null(DetectableChange.Of([0, 0.1, 0.2, 0.3, 0.4], Rows, Threshold));
-        Assert.Throws<ArgumentOutOfRangeException>(() => DetectableChange.Of(Standardized(0.1), 0, Threshold));
+        Assert.Throws<ArgumentOutOfRangeException>("rows", () => DetectableChange.Of(Standardized(0.1), 0, Threshold));
     }
 
     /// <summary>Values whose own deviation is exactly that.</summary>

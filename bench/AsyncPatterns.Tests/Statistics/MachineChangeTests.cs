@@ -64,15 +64,18 @@ public class MachineChangeTests
     [InlineData("by much more than those", 14, 0.1, 0.25)]
     [InlineData("in two heaps", 14, 0.1, 0.5)]
     [InlineData("with hardly any error", 12, 0.004, 0.01)]
+    [InlineData("evenly, so that hardly any row holds the centre", 14, 0.1, 0.4)]
     public void The_centre_and_its_error_are_those_of_the_biweight(string scattering, int rows, double error, double scatter)
     {
         var random = new Random(scattering.Length);
-        double[] pattern = [-1, 1, 1, -1, 1, -1];
+        bool isEven = scattering.StartsWith("evenly", StringComparison.Ordinal);
+        double[] More(bool rounds) => rounds ? [-1, 1, 1, -1, 1, -1, 1, -1] : [-1, 1, 1, -1, 1, -1];
+        double Place(int row) => scattering == "in two heaps" ? row % 2 * 0.9 : isEven ? (2.0 * row / (rows - 1)) - 1 : (2 * random.NextDouble()) - 1;
         Change[] changes =
         [
             .. Enumerable.Range(0, rows).Select(i => Change.Between(
-                [.. pattern.Select(one => 0.7 + (scatter * (scattering == "in two heaps" ? i % 2 * 0.9 : (2 * random.NextDouble()) - 1)) + (error * (1 + i) * one / 3))],
-                [.. pattern.Select(one => -one * error), .. i == 3 ? [] : new[] { error, -error }], Threshold)!),
+                [.. More(i == 5).Select(one => 0.7 + (scatter * Place(i)) + (error * (isEven ? 1 : (1 + i) / 3.0) * one))],
+                [.. More(i != 3).Select(one => -one * error)], Threshold)!),
         ];
         MachineChange found = MachineChange.Of(changes)!;
 
@@ -85,11 +88,13 @@ public class MachineChangeTests
         double centre = Enumerable.Range(0, 200_000).Select(step => step / 1e5).MaxBy(Votes);
         double weights = changes.Sum(row => Weight(row, centre));
         double effective = weights * weights / changes.Sum(row => Math.Pow(Weight(row, centre), 2));
+        double slope = (Pull(centre - 1e-6) - Pull(centre + 1e-6)) / 2e-6;
         double sandwich = Math.Sqrt(changes.Sum(row => Math.Pow(Weight(row, centre) * (row.Log - centre), 2)) * effective / (effective - 1)) /
-            Math.Max((Pull(centre - 1e-6) - Pull(centre + 1e-6)) / 2e-6, 0.3 * weights);
+            Math.Max(slope, 0.3 * weights);
         double freedom = Math.Max(effective - 1, 3);
         double expected = Math.Max(sandwich, 1 / Math.Sqrt(weights));
 
+        Assert.Equal(isEven, slope < 0.3 * weights);
         Assert.Equal(centre, found.Log, 1.1e-5);
         Assert.Equal(0, Pull(found.Log) / weights, 1e-9);
         Assert.Equal(1, found.Error / expected, 2e-3);

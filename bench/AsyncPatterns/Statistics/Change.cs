@@ -69,11 +69,6 @@ public sealed record Change(RatioInterval Interval, double FasterP, double Slowe
         }
 
         double difference = other.Average() - basis.Average();
-        if (rounds == 1)
-        {
-            return Exact(difference, rounds, threshold);
-        }
-
         double one = Variance(other) / other.Count;
         double two = Variance(basis) / basis.Count;
         return Of(difference, (one, other.Count - 1), (two, basis.Count - 1), rounds, threshold);

@@ -76,7 +76,7 @@ public sealed record MachineChange(RatioInterval Interval, double Log, double Er
 
     private static MachineChange Create(double log, double error, double freedom, Change[] rows, double sharing)
     {
-        double half = error == 0 ? 0 : new StudentDistribution(freedom).Quantile(0.975) * error;
+        double half = new StudentDistribution(freedom).Quantile(0.975) * error;
         var interval = new RatioInterval(
             Math.Exp(log), Math.Exp(log - half), Math.Exp(log + half), 0.95, rows.Min(row => row.Interval.Rounds));
         return new MachineChange(interval, log, error, freedom, rows.Length, sharing);
