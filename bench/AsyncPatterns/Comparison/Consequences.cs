@@ -60,7 +60,7 @@ internal static class Consequences
             reversals.AddRange(
                 from one in keys
                 from other in keys
-                where one != other && Mean(basis, one) < Mean(basis, other) && Mean(set, one) > Mean(set, other)
+                where Mean(basis, one) < Mean(basis, other) && Mean(set, one) > Mean(set, other)
                 let before = PairedRatio.Of(basis[one].Launches, basis[other].Launches)
                 let after = PairedRatio.Of(set[one].Launches, set[other].Launches)
                 where before is { IsEnough: true, High: < 1 } && after is { IsEnough: true, Low: > 1 }

@@ -40,7 +40,7 @@ public sealed record ResultComparison(
         .Select(change => (
             Math.Max(0, Math.Max(Math.Log(change.Interval.Low), -Math.Log(change.Interval.High))),
             Math.Abs(Math.Log(change.Interval.Estimate))))
-        .DefaultIfEmpty((-1, -1)).Max();
+        .DefaultIfEmpty((-1, 0)).Max();
 }
 
 /// <summary>A set of a comparison, and what has become of it as a whole since the base.</summary>
