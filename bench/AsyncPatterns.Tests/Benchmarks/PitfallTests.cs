@@ -1,38 +1,58 @@
 using System.Runtime.CompilerServices;
+using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Tests.Study;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Benchmarks;
 
-/// <summary>What the guide warns of, shown.</summary>
+/// <summary>What the guide warns of: the failure of a dropped task reaches nobody, that of one that is looked after reaches somebody.</summary>
+[Collection(nameof(Alone))]
 public class PitfallTests
 {
+    private const int Jobs = 1000;
+
+    private const int Rounds = 5;
+
+    public static TheoryData<string> LookedAfter() =>
+        [nameof(FireAndForgetBenchmarks.AwaitedInTry), nameof(FireAndForgetBenchmarks.Handled), nameof(FireAndForgetBenchmarks.BackgroundChannel)];
+
     [Fact]
-    public async Task The_exception_of_a_dropped_task_reaches_nobody_but_the_unobserved_event_after_a_collection()
+    public async Task The_failures_of_dropped_jobs_reach_nobody_but_the_unobserved_event_after_a_collection()
     {
-        string mark = Guid.NewGuid().ToString();
-        var seen = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Note(object? sender, UnobservedTaskExceptionEventArgs unobserved)
-        {
-            if (unobserved.Exception.InnerException is InvalidOperationException { Message: string message } && message == mark)
-            {
-                seen.TrySetResult(message);
-            }
-        }
+        (int reached, int unobserved) = await Fail(nameof(FireAndForgetBenchmarks.Dropped));
+
+        Assert.Equal(0, reached);
+        Assert.InRange(unobserved, Jobs - 10, Jobs); // some may still be on a stack
+    }
+
+    [Theory]
+    [MemberData(nameof(LookedAfter))]
+    public async Task The_failures_of_jobs_that_are_looked_after_reach_somebody_and_none_is_left_for_the_event(string row)
+    {
+        (int reached, int unobserved) = await Fail(row);
+
+        Assert.Equal((Jobs, 0), (reached, unobserved));
+    }
+
+    /// <summary>How many failures of a row reach somebody, and how many the event that a collection raises.</summary>
+    private static async Task<(int Reached, int Unobserved)> Fail(string row)
+    {
+        Collect(); // what other tests have left
+        int unobserved = 0;
+        void Note(object? sender, UnobservedTaskExceptionEventArgs lost) =>
+            Interlocked.Add(ref unobserved, lost.Exception.InnerException is InvalidOperationException { Message: "The job has failed." } ? 1 : 0);
 
         TaskScheduler.UnobservedTaskException += Note;
         try
         {
-            Drop(mark);
-            Assert.False(seen.Task.IsCompleted);
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-            while (!seen.Task.IsCompleted)
+            int reached = await Run(row);
+            for (int i = 0; i < Rounds; i++)
             {
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
-                await Task.Delay(10, patience.Token);
+                Collect();
+                await Task.Yield();
             }
 
-            Assert.Equal(mark, await seen.Task);
+            return (reached, unobserved);
         }
         finally
         {
@@ -40,24 +60,23 @@ public class PitfallTests
         }
     }
 
-    [Fact]
-    public async Task The_exception_of_a_handled_task_reaches_its_handler()
+    /// <summary>Not inlined, so that nothing of it stays reachable.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<int> Run(string row)
     {
-        string? handled = null;
-
-        await Fail("it").ContinueWith(
-            task => handled = task.Exception?.InnerException?.Message,
-            TestContext.Current.CancellationToken, TaskContinuationOptions.None, TaskScheduler.Default);
-
-        Assert.Equal("it", handled);
+        var benchmarks = new FireAndForgetBenchmarks { Failing = true };
+        return row switch
+        {
+            nameof(FireAndForgetBenchmarks.Dropped) => benchmarks.Dropped(),
+            nameof(FireAndForgetBenchmarks.AwaitedInTry) => await benchmarks.AwaitedInTry(),
+            nameof(FireAndForgetBenchmarks.Handled) => await benchmarks.Handled(),
+            _ => await benchmarks.BackgroundChannel(),
+        };
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Drop(string message) => _ = Fail(message);
-
-    private static async Task Fail(string message)
+    private static void Collect()
     {
-        await Task.Yield();
-        throw new InvalidOperationException(message);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
     }
 }

@@ -79,6 +79,15 @@ public class CostColumnTests
     }
 
     [Theory]
+    [InlineData(MachineCost.CpuNanoseconds, 0, "-")]
+    [InlineData(MachineCost.CoresUsed, 0, "-")]
+    [InlineData(MachineCost.CpuNanoseconds, 0.5, "0.500 ns")]
+    [InlineData(MachineCost.CoresUsed, 0.001, "0.00")]
+    [InlineData(MachineCost.ContextSwitches, 0, "0")]
+    public void No_processor_time_at_all_is_not_known_where_no_context_switch_is_a_number(string name, double value, string expected) =>
+        Assert.Equal(expected, MetricWords.Value(name, value));
+
+    [Theory]
     [InlineData(0.00001, "0")]
     [InlineData(0.0024, "0.0024")]
     [InlineData(2.19, "2.19")]

@@ -15,11 +15,21 @@ public class PowerLawTests
     [InlineData(2, 1_000)]
     public void Without_noise_the_power_is_exact_and_what_hardly_grows_is_left_out(double power, double from)
     {
-        PowerLaw law = PowerLaw.Of(Grow(size => 1e7 + (size == 1 ? 0 : 5e3 * Math.Pow(size, power)), new Random(1), spread: 0))!;
+        PowerLaw law = PowerLaw.Of(Grow(size => 1e7 + (5e3 * Math.Pow(size - 1, power)), new Random(1), spread: 0))!;
 
         Assert.Equal(power, law.Exponent.Estimate, 6);
         Assert.Equal((power, power), (Math.Round(law.Exponent.Low, 6), Math.Round(law.Exponent.High, 6)));
         Assert.Equal((from, 1_000_000, 8), (law.From, law.To, law.Exponent.Rounds));
+    }
+
+    [Fact]
+    public void Time_in_proportion_to_the_size_has_the_power_one_from_whatever_size_it_is_counted()
+    {
+        double[] requests = [8, 24, 64];
+
+        PowerLaw law = PowerLaw.Of([.. requests.Select(size => (size, (IReadOnlyList<Launch>)[new Launch(1, 1e7 * size)]))])!;
+
+        Assert.Equal((1, 24, 64), (Math.Round(law.Exponent.Estimate, 9), law.From, law.To));
     }
 
     [Fact]
@@ -31,7 +41,7 @@ public class PowerLawTests
         double confidence = 0;
         for (int i = 0; i < Runs; i++)
         {
-            RatioInterval exponent = PowerLaw.Of(Grow(size => 1e7 + (size == 1 ? 0 : 600 * size), random, spread: 0.2))!.Exponent;
+            RatioInterval exponent = PowerLaw.Of(Grow(size => 1e7 + (600 * (size - 1)), random, spread: 0.2))!.Exponent;
             contained += exponent.Low <= 1 && exponent.High >= 1 ? 1 : 0;
             confidence = exponent.Confidence;
         }
@@ -49,6 +59,7 @@ public class PowerLawTests
         Assert.Null(PowerLaw.Of([(1, []), (10, []), (100, [])]));
         Assert.Null(PowerLaw.Of([(1, [new(1, 1)]), (10, []), (100, [new(1, 100)]), (1000, [new(1, 1000)])]));
         Assert.Null(PowerLaw.Of([(1, [new(1, 1)]), (10, [new(2, 10)]), (100, [new(3, 100)])]));
+        Assert.Null(PowerLaw.Of([(8, [new(1, 1)]), (8, [new(1, 10)]), (100, [new(1, 100)])]));
     }
 
     [Fact]

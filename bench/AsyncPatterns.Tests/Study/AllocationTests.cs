@@ -56,6 +56,17 @@ public class AllocationTests
     }
 
     [Fact]
+    public void The_claim_that_costs_less_time_to_decide_comes_first()
+    {
+        OpenPair fewRounds = new([Noisy, Baseline], 0.3, 6, RoundsToVerdict: 4); // of two launches of two seconds
+        OpenPair cheapRounds = new([Quiet], 0.3, 6, RoundsToVerdict: 9); // of one of a second
+
+        IReadOnlyDictionary<CaseKey, int> further = Allocation.Next([fewRounds, cheapRounds], key => key == Quiet ? 1 : 2, time: 9, AtOnce);
+
+        Assert.Equal((Quiet, 9), (Assert.Single(further).Key, further[Quiet]));
+    }
+
+    [Fact]
     public void A_claim_gets_the_rounds_it_needs_and_no_more()
     {
         IReadOnlyDictionary<CaseKey, int> further = Next([Row(Quiet, 0.3) with { RoundsToVerdict = 4 }], time: 1000);

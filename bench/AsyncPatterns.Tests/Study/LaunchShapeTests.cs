@@ -30,7 +30,7 @@ public class LaunchShapeTests
     [Fact]
     public void Launches_of_which_only_one_does_not_vary_within_are_chosen_by_all()
     {
-        SeenLaunch[] launches = [.. Launches(within: 0.2, between: 0.133)[..9], Seen(logs: [0, 0, 0])];
+        SeenLaunch[] launches = [.. Launches(within: 0.2, between: 0.133)[..9], Seen(logs: [7, 7, 7])];
 
         Assert.InRange(Of(launches).Iterations, 4, 12);
     }
@@ -154,6 +154,38 @@ public class LaunchShapeTests
         Assert.False(new ShapeBook(plan, _ => [], _ => [Seen()], times).LooksFirst(rounds: 6));
     }
 
+    [Fact]
+    public void Worth_compiling_for_is_what_saves_five_minutes_of_the_rounds_after_it()
+    {
+        StudyPlan plan = StudyPlan.Create(new StudyOptions { Output = "", Filters = ["*GreetingBenchmarks.Together*"] }, StudyJob.CreateConfig(StudyJob.Create(quick: false)));
+        var book = new ShapeBook(plan, _ => [], _ => [], LaunchTimes.Load("no such folder", "test", quick: false));
+
+        Assert.Equal(2, plan.LaunchesARound); // of 1.4 s each, as none is known
+        Assert.False(book.LooksFirst(rounds: 108));
+        Assert.True(book.LooksFirst(rounds: 109));
+    }
+
+    [Fact]
+    public void The_set_before_tells_of_launches_of_the_same_code_on_the_same_machine()
+    {
+        const string Delays = "AsyncPatterns.Benchmarks.DelayBenchmarks";
+        StudyPlan plan = StudyPlan.Create(new StudyOptions { Output = "", Filters = ["*DelayBenchmarks.WhenAll*"] }, StudyJob.CreateConfig(StudyJob.Create(quick: false)));
+        EarlierSet saved = EarlierSet.Read(CommittedSets.Folder(CommittedSets.OfTheHeadline()), [Delays], mustBeWhole: true)!;
+        EarlierSet earlier = saved with
+        {
+            Info = saved.Info with { Classes = new Dictionary<string, ClassInfo> { [Delays] = saved.Info.Classes[Delays] with { SourceHash = plan.Classes[0].Class.SourceHash() } } },
+        };
+        CaseKey key = new(Delays, "WhenAll", "Count=10");
+        int Seen(EarlierSet? set, StudyInfo? start = null, CaseKey? one = null) => ShapeBook.Before(plan, start ?? earlier.Info, set)(one ?? key).Count;
+
+        Assert.InRange(Seen(earlier), 6, CaseResult.MostLaunches);
+        Assert.Equal(0, Seen(earlier, one: new CaseKey(Delays, "None", "")));
+        Assert.Equal(0, Seen(earlier, one: new CaseKey("N.Other", "WhenAll", "Count=10")));
+        Assert.Equal(0, Seen(null));
+        Assert.Equal(0, Seen(earlier, earlier.Info with { Environment = earlier.Info.Environment with { Cores = 64 } }));
+        Assert.Equal(0, Seen(earlier with { Info = earlier.Info with { Classes = new Dictionary<string, ClassInfo> { [Delays] = earlier.Info.Classes[Delays] with { SourceHash = "other" } } } }));
+    }
+
     private static LaunchShape Of(SeenLaunch[] launches, double seconds = 1) => LaunchShape.Of(launches, seconds, JobsIterations, 0.06)!;
 
     private static SeenLaunch Seen(double invocations = 1, double warmup = 0.3, double iteration = 0.1, params double[] logs) =>
@@ -164,7 +196,7 @@ public class LaunchShapeTests
     {
         double step = Math.Sqrt(0.9) * between; // ten values, half of them above and half below: their variance is 10/9 of its square
         return [.. Enumerable.Range(0, 10).Select(i => i % 2 == 0 ? step : -step)
-            .Select(level => Seen(iteration: iteration, logs: [level - within, level, level + within]))];
+            .Select(level => 7 + level).Select(level => Seen(iteration: iteration, logs: [level - within, level, level + within]))];
     }
 
     private static Measurement Line(IterationStage stage, long operations, double nanoseconds) =>

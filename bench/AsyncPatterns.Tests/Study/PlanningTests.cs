@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using AsyncPatterns.Benchmarks;
 using AsyncPatterns.Results;
 using AsyncPatterns.Study;
@@ -14,7 +16,8 @@ namespace AsyncPatterns.Tests.Study;
 [Collection(nameof(Alone))]
 public class PlanningTests
 {
-    private static readonly StudyPlan Plan = Create();
+    // Of each test: what is read once is not noticed by a tool that changes the program while it runs.
+    private readonly StudyPlan plan = Create();
 
     [Fact]
     public void Each_kind_of_case_has_its_own_job()
@@ -25,11 +28,39 @@ public class PlanningTests
         Job queue = JobOf(typeof(QueueBenchmarks), nameof(QueueBenchmarks.Channel), "Capacity=5");
 
         Assert.Equal((40d, 2, 3, false), (Milliseconds(usual), usual.Run.WarmupCount, usual.Run.IterationCount, usual.Run.HasValue(RunMode.InvocationCountCharacteristic)));
-        Assert.Equal(20, Milliseconds(JobOf(typeof(GreetingBenchmarks), nameof(GreetingBenchmarks.Together), plan: Create(quick: true))));
+        Assert.Equal(20, Milliseconds(JobOf(typeof(GreetingBenchmarks), nameof(GreetingBenchmarks.Together), other: Create(quick: true))));
         Assert.Equal((RunStrategy.ColdStart, 0, 1, 1), (cold.Run.RunStrategy, cold.Run.WarmupCount, cold.Run.IterationCount, cold.Run.InvocationCount));
         Assert.Equal((4, 6, 1), (prepared.Run.WarmupCount, prepared.Run.IterationCount, prepared.Run.InvocationCount));
         Assert.Equal((240d, 1, 2), (Milliseconds(queue), queue.Run.WarmupCount, queue.Run.IterationCount));
         Assert.Equal("5", usual.Environment.EnvironmentVariables!.Single(one => one.Key == StudyJob.CallCountingDelay).Value);
+        Assert.False(usual.Accuracy.EvaluateOverhead);
+        string[] settings = [.. StudyJob.Settings(usual).Keys];
+        Assert.Equal(settings.Order(StringComparer.Ordinal), settings);
+        Assert.DoesNotContain("EnvironmentVariables", settings);
+    }
+
+    [Fact]
+    public void Bytes_are_counted_where_they_are_those_of_the_operation_and_an_operation_of_ten_seconds_is_not_run_twice_for_them()
+    {
+        bool Counts(Type type, string method, string parameters = "") =>
+            plan.CasesOf(type).Single(one => StudyPlan.KeyOf(one) == new CaseKey(type.FullName!, method, parameters)).Config.HasMemoryDiagnoser();
+
+        Assert.True(Counts(typeof(GreetingBenchmarks), nameof(GreetingBenchmarks.Together)));
+        Assert.True(Counts(typeof(DelayBenchmarks), nameof(DelayBenchmarks.SequentialAwaits), "Count=10"));
+        Assert.False(Counts(typeof(DelayBenchmarks), nameof(DelayBenchmarks.SequentialAwaits), "Count=1000"));
+        Assert.False(Counts(typeof(GreetingBenchmarks), nameof(GreetingBenchmarks.AsyncioGather)));
+    }
+
+    [Fact]
+    public void A_case_needs_what_its_class_needs_and_what_its_method_does()
+    {
+        PrerequisiteAttribute[] Needs(Type type, string method) =>
+            [.. plan.CasesOf(type).Where(one => one.Descriptor.WorkloadMethod.Name == method).SelectMany(StudyPlan.PrerequisitesOf)];
+
+        Assert.All(Needs(typeof(GreetingBenchmarks), nameof(GreetingBenchmarks.AsyncioGather)), needed => Assert.IsType<NeedsPythonAttribute>(needed));
+        Assert.NotEmpty(Needs(typeof(GreetingBenchmarks), nameof(GreetingBenchmarks.AsyncioGather)));
+        Assert.Empty(Needs(typeof(GreetingBenchmarks), nameof(GreetingBenchmarks.Together)));
+        Assert.Contains(Needs(typeof(DatabaseBenchmarks), nameof(DatabaseBenchmarks.Async)), needed => needed is NeedsPostgresAttribute);
     }
 
     [Fact]
@@ -52,6 +83,7 @@ public class PlanningTests
         Assert.Equal(2, one.LaunchesARound);
         Assert.Equal(all.Classes.SelectMany(planned => planned.Cases).Count(), all.LaunchesARound);
         Assert.True(all.LaunchesARound > one.LaunchesARound);
+        Assert.Equal(["DelayBenchmarks"], all.Only(one.Classes[0].Cases.Select(StudyPlan.KeyOf).ToHashSet()).Classes.Select(planned => planned.Class.Type.Name));
         Assert.StartsWith(
             "--filter *Zzz* *Zzy*: matches no benchmark.",
             Assert.Throws<StudyException>(() => Create(filters: ["*Zzz*", "*Zzy*"])).Message, StringComparison.Ordinal);
@@ -79,7 +111,7 @@ public class PlanningTests
         Assert.Equal(4, orders.Distinct().Count());
         Assert.Equal(orders[0], Order(1, 1));
 
-        static string Order(int seed, int round) => string.Join(' ', Plan.Round(seed, round).SelectMany(info => info.BenchmarksCases).Select(StudyPlan.KeyOf));
+        string Order(int seed, int round) => string.Join(' ', plan.Round(seed, round).SelectMany(info => info.BenchmarksCases).Select(StudyPlan.KeyOf));
     }
 
     [Theory]
@@ -112,9 +144,9 @@ public class PlanningTests
         Assert.Equal(1.63, times.Seconds(one), 9);
         Assert.Equal(new Dictionary<string, double> { ["C.One"] = 1.6, ["C.Two"] = 5 }, times.Of([one, two, new CaseKey("N.C", "Three", "")]));
 
-        StudyPlan plan = Create(filters: "*GreetingBenchmarks*");
-        Assert.Equal(1.4 * plan.LaunchesARound, times.SecondsARound(plan), 9);
-        Assert.Equal(1.4 * plan.LaunchesARound, times.Seconds(plan.Round(1, 1).Select(info => new Step(info, 1, 1))), 9);
+        StudyPlan greeting = Create(filters: "*GreetingBenchmarks*");
+        Assert.Equal(1.4 * greeting.LaunchesARound, times.SecondsARound(greeting), 9);
+        Assert.Equal(1.4 * greeting.LaunchesARound, times.Seconds(greeting.Round(1, 1).Select(info => new Step(info, 1, 1))), 9);
         Assert.Equal(0.5, LaunchTimes.Load(folder.Path, "mine", quick: true).Seconds(new CaseKey("N.C", "Three", "")));
     }
 
@@ -154,6 +186,50 @@ public class PlanningTests
     }
 
     [Fact]
+    public void A_resumed_run_must_have_the_cases_that_the_interrupted_one_had()
+    {
+        using var variable = new TemporaryVariable(Database.Variable, null);
+        StudyPlan database = Create(filters: "*DatabaseBenchmarks*");
+        string[] here = [.. database.Classes[0].Cases.Select(one => StudyPlan.KeyOf(one).ToString())];
+        string Said(params string[] then)
+        {
+            StudyInfo info = Interrupted([], addsRounds: false);
+            return Assert.Throws<StudyException>(() => Resumption.RefuseOtherCases(info with { Unfinished = info.Unfinished! with { Cases = then } }, database)).Message;
+        }
+
+        StudyInfo same = Interrupted([], addsRounds: false);
+        Resumption.RefuseOtherCases(same with { Unfinished = same.Unfinished! with { Cases = here } }, database);
+
+        const string Or = " Make it as it was, or run without --resume.";
+        (string gone, string why) = database.Classes[0].NotMeasured.First();
+        Assert.Equal($"--resume: {gone} was part of the interrupted run and is none now: {why}.{Or}", Said([.. here, gone]));
+        Assert.Equal($"--resume: C.M was part of the interrupted run and is none now: the code or what it needs has changed.{Or}", Said([.. here, "C.M"]));
+        Assert.Equal($"--resume: {here[^1]} was no part of the interrupted run and is one now.{Or}", Said(here[..^1]));
+        Assert.Equal($"--resume: C.M was part of the interrupted run and is none now: the code or what it needs has changed.{Or}", Said([.. here[..^1], "C.M"]));
+        Assert.Throws<StudyException>(() => Resumption.RefuseOtherCases(null, database));
+    }
+
+    [Fact]
+    public void Only_optimized_benchmarks_are_measured()
+    {
+        Refuse.Unoptimized(new Build(isDebug: false));
+
+        Assert.StartsWith(
+            "This is a Debug build: ", Assert.Throws<StudyException>(() => Refuse.Unoptimized(new Build(isDebug: true))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_in_which_no_file_can_be_made_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "writable" + AtomicFile.TemporarySuffix)); // where a file is tried
+
+        Assert.StartsWith(
+            $"--output: {folder.Path} cannot be written: ",
+            Assert.Throws<StudyException>(() => Refuse.Unwritable(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_folder_that_can_be_written_is_left_as_it_was_and_one_that_is_a_file_is_refused()
     {
         using var folder = new TemporaryFolder();
@@ -172,10 +248,10 @@ public class PlanningTests
     private static StudyPlan Create(bool quick = false, params string[] filters) =>
         StudyPlan.Create(new StudyOptions { Output = "", Filters = filters }, StudyJob.CreateConfig(StudyJob.Create(quick)));
 
-    private static BenchmarkCase Case(Type type, string method, string parameters, StudyPlan? plan = null) => (plan ?? Plan).Classes
+    private BenchmarkCase Case(Type type, string method, string parameters, StudyPlan? other = null) => (other ?? plan).Classes
         .SelectMany(planned => planned.Cases).Single(one => StudyPlan.KeyOf(one) == new CaseKey(type.FullName!, method, parameters));
 
-    private static Job JobOf(Type type, string method, string parameters = "", StudyPlan? plan = null) => Case(type, method, parameters, plan).Job;
+    private Job JobOf(Type type, string method, string parameters = "", StudyPlan? other = null) => Case(type, method, parameters, other).Job;
 
     private static double Milliseconds(Job job) => job.Accuracy.MinIterationTime.ToMilliseconds();
 
@@ -202,4 +278,11 @@ public class PlanningTests
     {
         Unfinished = new UnfinishedRun(filters, addsRounds, [], new Dictionary<string, string>(), new Dictionary<string, int>()),
     };
+
+    /// <summary>An assembly of which no more is known than whether it is optimized.</summary>
+    private sealed class Build(bool isDebug) : Assembly
+    {
+        public override object[] GetCustomAttributes(Type attributeType, bool inherit) =>
+            new[] { new DebuggableAttribute(isJITTrackingEnabled: true, isJITOptimizerDisabled: isDebug) };
+    }
 }

@@ -22,6 +22,7 @@ public class RuntimeAsyncTests
         {
             string[] arguments = [.. (job.Infrastructure.Arguments ?? []).Select(argument => argument.TextRepresentation)];
             Assert.Equal(runtimeAsync, arguments.Any(argument => argument.EndsWith("Features=runtime-async=on", StringComparison.Ordinal)));
+            Assert.Equal(runtimeAsync ? ["/p:Features=runtime-async=on", "/p:LangVersion=preview", "/p:EnablePreviewFeatures=true"] : [], arguments);
             Assert.Equal(runtimeAsync, job.Environment.EnvironmentVariables.Any(one => (one.Key, one.Value) == (StudyJob.RuntimeAsyncVariable, "1")));
             Assert.Contains(job.Environment.EnvironmentVariables, one => one.Key == StudyJob.CallCountingDelay);
         }

@@ -13,6 +13,7 @@ namespace AsyncPatterns.Benchmarks;
 /// measure its past and not the pattern. While all its threads are blocked the rest of the burst waits: thread-pool starvation.
 /// </remarks>
 [Cold]
+[PlotAgainst(nameof(Requests))]
 public class BlockingBenchmarks
 {
     private const int WaitMilliseconds = 10;

@@ -31,7 +31,9 @@ public static class MetricWords
     public static string Value(string name, double value)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return !double.IsFinite(value) ? Quantities.Missing
+        // Nothing runs without a processor: none is left where the compiler's time, which is taken off, was more by the clock.
+        bool isKnown = double.IsFinite(value) && !(value == 0 && name is (MachineCost.CpuNanoseconds or MachineCost.CoresUsed));
+        return !isKnown ? Quantities.Missing
             : name.EndsWith(Nanoseconds, StringComparison.Ordinal) ? Quantities.Time(value)
             : name.EndsWith(Bytes, StringComparison.Ordinal) && Math.Abs(value) < long.MaxValue ? Quantities.Size((long)Math.Round(value))
             : name.EndsWith(PerSecond, StringComparison.Ordinal) && value > 0 ? Quantities.Rate(1e9 / value)

@@ -4,8 +4,8 @@ using Pragmastat;
 namespace AsyncPatterns.Statistics;
 
 /// <summary>
-/// How time grows with size: what a size takes beyond the smallest one, as a power of the size. 1 is in proportion; below 1, each
-/// further piece costs less.
+/// How time grows with size, both counted from the smallest one: what a size takes beyond it, as a power of how much it is beyond
+/// it. 1 is in proportion; below 1, each further piece costs less.
 /// </summary>
 /// <remarks>
 /// A straight line through the logarithms, by ordinary least squares, in each round; the rounds' slopes are the values of which
@@ -33,22 +33,22 @@ public sealed record PowerLaw(RatioInterval Exponent, double From, double To)
         double[] slopes =
         [
             .. sizes[0].Launches.Select(one => Slope(
-                [.. grown.Select(size => (size.Size, size.Launches.FirstOrDefault(launch => launch.Round == one.Round)?.Nanoseconds - one.Nanoseconds))]))
+                [.. grown.Select(size => (size.Size - sizes[0].Size, size.Launches.FirstOrDefault(launch => launch.Round == one.Round)?.Nanoseconds - one.Nanoseconds))]))
                 .OfType<double>(),
         ];
         return slopes.Length == 0 ? null : new PowerLaw(Interval(slopes), grown[0].Size, grown[^1].Size);
     }
 
-    private static double? Slope((double Size, double? Extra)[] points)
+    private static double? Slope((double Further, double? Extra)[] points)
     {
-        if (points.Length < 2 || points.Any(point => point.Extra is not > 0))
+        if (points.Length < 2 || points.Any(point => point is not { Further: > 0, Extra: > 0 }))
         {
             return null;
         }
 
-        double mean = points.Average(point => Math.Log(point.Size));
-        return points.Sum(point => (Math.Log(point.Size) - mean) * Math.Log(point.Extra!.Value)) /
-            points.Sum(point => Math.Pow(Math.Log(point.Size) - mean, 2));
+        double mean = points.Average(point => Math.Log(point.Further));
+        return points.Sum(point => (Math.Log(point.Further) - mean) * Math.Log(point.Extra!.Value)) /
+            points.Sum(point => Math.Pow(Math.Log(point.Further) - mean, 2));
     }
 
     private static RatioInterval Interval(double[] slopes)

@@ -6,7 +6,7 @@ namespace AsyncPatterns.Reporting;
 /// <summary>How cost grows, in one sentence.</summary>
 public static class GrowthSentence
 {
-    /// <summary>"Beyond what the smallest takes, time grows as Count to the power of 1.02 [0.98, 1.06] in `WhenAll` (…)".</summary>
+    /// <summary>"Counted from the smallest Count, time grows as Count to the power of 1.02 [0.98, 1.06] in `WhenAll` (…)".</summary>
     /// <returns>Null when nothing grows enough.</returns>
     public static string? Of(IReadOnlyList<Growth> growths, string parameter)
     {
@@ -14,7 +14,7 @@ public static class GrowthSentence
         string[] laws = [.. growths.Where(growth => growth.Law is not null).Select(growth => Says(growth.Method, growth.Law!))];
         return laws.Length == 0
             ? null
-            : $"Beyond what the smallest {Markdown.Text(parameter)} takes, time grows as {Markdown.Text(parameter)} to the power of " +
+            : $"Counted from the smallest {Markdown.Text(parameter)}, time grows as {Markdown.Text(parameter)} to the power of " +
                 $"{string.Join("; ", laws)}. 1 is in proportion.";
     }
 
