@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using AsyncPatterns.Findings;
 using AsyncPatterns.Reporting;
 using AsyncPatterns.Results;
+using AsyncPatterns.Tests.Costs;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Reporting;
@@ -89,6 +90,31 @@ public class MachineReportTests
         ResultSet set = Set(Case("Channel", "Capacity=5", 0, 120));
 
         Assert.Equal(["README.md"], MachineReport.Render(set).Select(file => file.Name));
+    }
+
+    [Fact]
+    public void Cases_that_were_left_out_stand_below_the_table_a_line_for_each_reason()
+    {
+        ClassInfo info = SampleClass.Info with
+        {
+            NotMeasured = new Dictionary<string, string>
+            {
+                ["CBenchmarks.B(Size=10&Kind=a)"] = "there is no Python",
+                ["CBenchmarks.B(Size=9&Kind=a)"] = "there is no Python",
+                ["CBenchmarks.A"] = "one is enough",
+            },
+        };
+        ResultSet set = SampleClass.Set(info, SampleClass.Row("Baseline", 100));
+
+        string page = Page(set);
+        string[] blocks = [.. RunSummary.Create(SetModel.Tables(set), [], 0, set.Info).OfType<Block.Paragraph>().Select(block => block.Text)];
+
+        string[] expected = ["Not measured, as one is enough: A.", "Not measured, as there is no Python: B (Size=9, Kind=a), B (Size=10, Kind=a)."];
+        Assert.Equal(expected, blocks);
+        Assert.All(expected, line => Assert.Contains($"\n{line}\n", page, StringComparison.Ordinal));
+        Assert.Equal("Baseline", Assert.Single(SetModel.Tables(set)[0].Rows).Key.Method);
+        Assert.Equal("A", Assert.Single(SetModel.Tables(set, key => key.Method is "Baseline" or "A")[0].LeftOut).Key.Method);
+        Assert.Empty(SetModel.Tables(set, key => key.Method == "A"));
     }
 
     private static string Page(ResultSet set) => MachineReport.Render(set)[0].Text;

@@ -1,4 +1,5 @@
 using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Results;
 
 namespace AsyncPatterns.Reporting;
 
@@ -21,13 +22,16 @@ public static class RowNotes
         _ => "no choice",
     };
 
-    /// <summary>A sentence for each row that did something else, and one for what could not be checked.</summary>
+    /// <summary>
+    /// A sentence for each row that did something else, one for what could not be checked, and one for each reason why cases were
+    /// left out.
+    /// </summary>
     public static IEnumerable<string> Of(ClassTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         foreach (CaseRow row in table.Rows.Where(row => row.Broken.Count > 0))
         {
-            yield return $"{Name(row)} did something else here than its name says: " +
+            yield return $"{Name(row.Key)} did something else here than its name says: " +
                 $"{string.Join("; ", row.Broken.Select(MetricWords.Broken))}. Nothing is concluded from it.";
         }
 
@@ -36,13 +40,18 @@ public static class RowNotes
         [
             .. table.Rows.Where(row => row.Time is not null)
                 .SelectMany(row => (table.Info?.MustHold.GetValueOrDefault(row.Key.ToString()) ?? [])
-                    .Where(rule => !row.Metrics.ContainsKey(rule.Metric)).Select(rule => $"{MetricWords.Title(rule.Metric, unit)} of {Name(row)}")),
+                    .Where(rule => !row.Metrics.ContainsKey(rule.Metric)).Select(rule => $"{MetricWords.Title(rule.Metric, unit)} of {Name(row.Key)}")),
         ];
         if (unknown.Length > 0)
         {
             yield return $"Not known here, so that its rows are taken by their names: {string.Join("; ", unknown)}.";
         }
+
+        foreach (var left in table.LeftOut.GroupBy(left => left.Reason, left => left.Key))
+        {
+            yield return $"Not measured, as {left.Key}: {string.Join(", ", left.Select(Name))}.";
+        }
     }
 
-    private static string Name(CaseRow row) => row.Key.Parameters.Length == 0 ? row.Key.Method : $"{row.Key.Method} ({row.Key.Parameters})";
+    private static string Name(CaseKey key) => key.Parameters.Length == 0 ? key.Method : $"{key.Method} ({key.Parameters.Replace("&", ", ", StringComparison.Ordinal)})";
 }

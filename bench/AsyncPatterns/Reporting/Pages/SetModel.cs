@@ -35,6 +35,9 @@ public sealed record ClassTable(string Name, ClassInfo? Info, IReadOnlyList<Case
     /// <summary>The class without its namespace.</summary>
     public string ShortName => Name[(Name.LastIndexOf('.') + 1)..];
 
+    /// <summary>Its cases that were left out on purpose, in the order of their names, and why.</summary>
+    public IReadOnlyList<(CaseKey Key, string Reason)> LeftOut { get; init; } = [];
+
     /// <summary>How its methods grow, where it is drawn over a parameter; else none.</summary>
     public IReadOnlyList<Growth> Growths { get; init; } = [];
 }
@@ -42,8 +45,6 @@ public sealed record ClassTable(string Name, ClassInfo? Info, IReadOnlyList<Case
 /// <summary>What the tables of a result set show: computed once, rendered anywhere.</summary>
 public static class SetModel
 {
-    private static readonly Dictionary<string, double> NoMetrics = [];
-
     /// <summary>The tables of all classes.</summary>
     public static IReadOnlyList<ClassTable> Tables(ResultSet set)
     {
@@ -51,10 +52,14 @@ public static class SetModel
         return [.. set.Classes.Select(one => Table(set, one, set.Info?.Classes.GetValueOrDefault(one.Name)))];
     }
 
-    /// <summary>The tables of those classes that have one of these cases, with these cases.</summary>
+    /// <summary>The tables of those classes that have results of one of these cases, with these cases.</summary>
     public static IReadOnlyList<ClassTable> Tables(ResultSet set, Func<CaseKey, bool> isShown) =>
     [
-        .. Tables(set).Select(table => table with { Rows = [.. table.Rows.Where(row => isShown(row.Key))] }).Where(table => table.Rows.Count > 0),
+        .. Tables(set).Select(table => table with
+        {
+            Rows = [.. table.Rows.Where(row => isShown(row.Key))],
+            LeftOut = [.. table.LeftOut.Where(left => isShown(left.Key))],
+        }).Where(table => table.Rows.Count > 0),
     ];
 
     private static ClassTable Table(ResultSet set, ClassResult measured, ClassInfo? info)
@@ -64,11 +69,13 @@ public static class SetModel
             CaseResult? baseline = group.FirstOrDefault(one => one.Key.Method == info?.Baseline);
             return group.OrderBy(one => one != baseline).ThenBy(one => set.RoleOf(one.Key) is not null).Select(one => Row(set, one, baseline));
         });
-        var left = (info?.NotMeasured ?? new Dictionary<string, string>())
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => new CaseRow(ParseKey(measured.Name, pair.Key), false, null, null, [], null, NoMetrics, new Absence(AbsenceKind.NotMeasured, pair.Value).ToString()));
-        return new ClassTable(measured.Name, info, [.. rows, .. left])
+        return new ClassTable(measured.Name, info, [.. rows])
         {
+            LeftOut =
+            [
+                .. (info?.NotMeasured ?? new Dictionary<string, string>()).Select(pair => (ParseKey(measured.Name, pair.Key), pair.Value))
+                    .OrderBy(left => $"{left.Item1}", NaturalOrder.Comparer),
+            ],
             Growths = info?.PlotAgainst is string parameter ? Growth.Of(measured, parameter) : [],
         };
     }
