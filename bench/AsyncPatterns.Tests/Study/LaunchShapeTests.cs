@@ -144,28 +144,6 @@ public class LaunchShapeTests
     }
 
     [Fact]
-    public void A_first_round_is_run_alone_only_when_what_it_shows_is_worth_compiling_for()
-    {
-        StudyPlan plan = AsyncPatterns.Tests.Benchmarks.Invocation.Plan(typeof(StudyRun).Assembly);
-        var times = LaunchTimes.Load("no such folder", "test", quick: true);
-
-        Assert.True(new ShapeBook(plan, _ => [], _ => [], times).LooksFirst(rounds: 6));
-        Assert.False(new ShapeBook(plan, _ => [], _ => [], times).LooksFirst(rounds: 1));
-        Assert.False(new ShapeBook(plan, _ => [], _ => [Seen()], times).LooksFirst(rounds: 6));
-    }
-
-    [Fact]
-    public void Worth_compiling_for_is_what_saves_five_minutes_of_the_rounds_after_it()
-    {
-        StudyPlan plan = StudyPlan.Create(new StudyOptions { Output = "", Filters = ["*GreetingBenchmarks.Together*"] }, StudyJob.CreateConfig(StudyJob.Create(quick: false)));
-        var book = new ShapeBook(plan, _ => [], _ => [], LaunchTimes.Load("no such folder", "test", quick: false));
-
-        Assert.Equal(2, plan.LaunchesARound); // of 1.4 s each, as none is known
-        Assert.False(book.LooksFirst(rounds: 108));
-        Assert.True(book.LooksFirst(rounds: 109));
-    }
-
-    [Fact]
     public void The_set_before_tells_of_launches_of_the_same_code_on_the_same_machine()
     {
         const string Delays = "AsyncPatterns.Benchmarks.DelayBenchmarks";

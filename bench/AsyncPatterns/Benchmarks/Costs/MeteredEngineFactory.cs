@@ -13,6 +13,11 @@ public sealed class MeteredEngineFactory : IEngineFactory
     /// <inheritdoc/>
     public IEngine CreateReadyToRun(EngineParameters engineParameters)
     {
+        if (Environment.GetEnvironmentVariable(LaunchSettings.Variable) is string settings)
+        {
+            LaunchSettings.Parse(settings).Apply(engineParameters);
+        }
+
         meter = new CostMeter(); // lives as long as the launch
         return new EngineFactory().CreateReadyToRun(engineParameters);
     }

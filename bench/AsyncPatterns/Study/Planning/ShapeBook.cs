@@ -11,9 +11,6 @@ namespace AsyncPatterns.Study;
 internal sealed class ShapeBook(
     StudyPlan plan, Func<CaseKey, IReadOnlyList<SeenLaunch>> now, Func<CaseKey, IReadOnlyList<SeenLaunch>> before, LaunchTimes times)
 {
-    /// <summary>Below it, a round that looks for the shapes costs more, compiled on its own, than the pilots it saves.</summary>
-    private const double WorthCompiling = 300;
-
     /// <summary>The shapes known by now.</summary>
     public IReadOnlyDictionary<CaseKey, LaunchShape> Shapes()
     {
@@ -29,10 +26,6 @@ internal sealed class ShapeBook(
 
         return shapes;
     }
-
-    /// <summary>Whether the first of so many rounds is to be run before the others, to see how to measure those.</summary>
-    public bool LooksFirst(int rounds) =>
-        WithPilot().Where(one => Seen(StudyPlan.KeyOf(one)).Count == 0).Sum(one => times.Seconds(StudyPlan.KeyOf(one))) * (rounds - 1) > WorthCompiling;
 
     /// <summary>What is seen in a set that stood there before.</summary>
     /// <returns>Nothing of what it measured on another machine, with other settings or of other code.</returns>

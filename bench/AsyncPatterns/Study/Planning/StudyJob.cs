@@ -99,6 +99,13 @@ public static class StudyJob
         .WithWarmupCount(shape.Warmups)
         .WithIterationCount(shape.Iterations);
 
+    /// <summary>The same for a launch, which is told what is not compiled into it.</summary>
+    internal static Job Told(Job job, bool countsBytes) => job.WithEnvironmentVariable(
+        LaunchSettings.Variable,
+        new LaunchSettings(
+            job.Run.HasValue(BenchmarkDotNet.Jobs.RunMode.InvocationCountCharacteristic) ? (int)job.Run.InvocationCount : 0,
+            job.Run.WarmupCount, job.Run.IterationCount, countsBytes).ToString());
+
     /// <summary>What BenchmarkDotNet is given beside the job: no exporter and no console, the study does both itself. It counts no bytes.</summary>
     public static ManualConfig CreateConfig(Job job) => ManualConfig.CreateEmpty()
         .AddJob(job)

@@ -5,6 +5,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains;
 
 namespace AsyncPatterns.Study;
 
@@ -29,6 +30,9 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
 
     /// <summary>Cases whose allocated bytes are known, so that their further launches need not count them.</summary>
     internal IReadOnlySet<CaseKey> Counted { get; init; } = new HashSet<CaseKey>();
+
+    /// <summary>What compiles and launches the cases; null leaves that to BenchmarkDotNet.</summary>
+    internal IToolchain? Toolchain { get; init; }
 
     /// <summary>Launches a round.</summary>
     public int LaunchesARound => Classes.Sum(planned => planned.Cases.Count);
@@ -196,7 +200,10 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
     {
         CaseKey key = KeyOf(one);
         Job job = HasPilot(one) && Shapes.TryGetValue(key, out LaunchShape? shape) ? StudyJob.Shaped(one.Job, shape) : one.Job;
-        return BenchmarkCase.Create(one.Descriptor, job, one.Parameters, Counted.Contains(key) ? withoutMemory : one.Config);
+        ImmutableConfig config = Counted.Contains(key) ? withoutMemory : one.Config;
+        Job told = StudyJob.Told(job, countsBytes: config.HasMemoryDiagnoser());
+        bool hasOwn = told.Infrastructure.HasValue(InfrastructureMode.ToolchainCharacteristic);
+        return BenchmarkCase.Create(one.Descriptor, Toolchain is null || hasOwn ? told : told.WithToolchain(Toolchain), one.Parameters, config);
     }
 
     private static IEnumerable<ColdAttribute> ColdRules(BenchmarkCase one) =>

@@ -6,14 +6,15 @@ using BenchmarkDotNet.Running;
 
 namespace AsyncPatterns.Study;
 
-/// <summary>Some rounds that BenchmarkDotNet compiles and runs at one go.</summary>
+/// <summary>Some rounds that BenchmarkDotNet runs at one go.</summary>
 /// <param name="set">Takes the results in.</param>
 /// <param name="times">How long launches take.</param>
 /// <param name="watch">Knows the launch in flight.</param>
+/// <param name="build">What compiles, and launches what it has compiled.</param>
 /// <param name="config">How a launch measures, and who is told.</param>
 /// <param name="progress">Is told where the run is.</param>
 internal sealed class RunBatch(
-    SetWriter set, LaunchTimes times, LaunchWatch watch, Func<EventProcessor, IConfig> config, IProgress<StudyProgress> progress)
+    SetWriter set, LaunchTimes times, LaunchWatch watch, OneBuild build, Func<EventProcessor, IConfig> config, IProgress<StudyProgress> progress)
 {
     /// <summary>BenchmarkDotNet's log of the first batch in which a launch failed, else of the latest; null when none has ended.</summary>
     public string? LogFile { get; private set; }
@@ -34,7 +35,7 @@ internal sealed class RunBatch(
         long start = Stopwatch.GetTimestamp();
         using var outside = new OutsideWorld(plan.Classes.SelectMany(planned => planned.Prerequisites));
         var recorder = new RoundRecorder(set, times, progress, cancellation) { BeforeLaunches = Enter };
-        IReadOnlyList<Step> steps = stepsOf(plan with { Config = config(recorder) });
+        IReadOnlyList<Step> steps = stepsOf(plan with { Config = config(recorder), Toolchain = build });
         if (steps.Count == 0)
         {
             return;

@@ -96,14 +96,12 @@ public sealed class StudyRun
     public StudyOutcome Execute(IReadOnlyList<EnvironmentCheck> checks, CancellationToken cancellation)
     {
         set.Begin(checks);
-        var batch = new RunBatch(set, times, watch, Config, progress);
+        using var build = new OneBuild();
+        var batch = new RunBatch(set, times, watch, build, Config, progress);
         try
         {
-            if (book.LooksFirst(options.EffectiveRounds))
-            {
-                Rounds(batch, 1, step => !set.IsComplete(step), cancellation);
-            }
-
+            // The first round alone: it shows how to measure in the others.
+            Rounds(batch, 1, step => !set.IsComplete(step), cancellation);
             Rounds(batch, options.EffectiveRounds, step => !set.IsComplete(step), cancellation);
             if (options.ReplaceDisturbed)
             {
