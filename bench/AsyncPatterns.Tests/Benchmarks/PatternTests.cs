@@ -18,8 +18,6 @@ public class PatternTests
     [InlineData(nameof(DelayBenchmarks.SequentialAwaits), false)]
     [InlineData(nameof(DelayBenchmarks.WhenAll), true)]
     [InlineData(nameof(DelayBenchmarks.StartedThenAwaited), true)]
-    [InlineData(nameof(DelayBenchmarks.WhenEach), true)]
-    [InlineData(nameof(DelayBenchmarks.ParallelForEachAsync), true)]
     public async Task All_delays_are_under_way_at_the_same_time_where_the_name_says_so(string row, bool together)
     {
         var rows = new DelayBenchmarks { Count = together ? Many : 10 };
@@ -80,11 +78,9 @@ public class PatternTests
     [InlineData(nameof(CpuBoundBenchmarks.OneAfterAnother), 0.7, 1.5)]
     [InlineData(nameof(CpuBoundBenchmarks.AsyncWithoutOffload), 0.7, 1.5)]
     [InlineData(nameof(CpuBoundBenchmarks.TaskRun), 0, 0.3)]
-    [InlineData(nameof(CpuBoundBenchmarks.ParallelForEach), 0, 0.8)]
     public void A_thread_does_all_the_computing_itself_or_leaves_it_to_others_as_the_name_says(string row, double least, double most)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells what a thread has used.");
-        Assert.SkipWhen(Environment.ProcessorCount == 1 && row == nameof(CpuBoundBenchmarks.ParallelForEach), "There is one core.");
         var rows = new CpuBoundBenchmarks();
 
         // Where the machine is busy the other threads may come late, and what is shared out is then left to the caller.

@@ -78,7 +78,6 @@ public class RowTests
     [InlineData(nameof(TaskGroupFailureBenchmarks.WhenAllUncancelled), false)]
     [InlineData(nameof(TaskGroupFailureBenchmarks.LinkedCancellation), true)]
     [InlineData(nameof(TaskGroupFailureBenchmarks.TaskGroup), true)]
-    [InlineData(nameof(TaskGroupFailureBenchmarks.ParallelForEachAsync), true)]
     public async Task The_server_sees_the_siblings_of_a_failed_request_cancelled_where_they_are(string method, bool cancels)
     {
         var rows = new TaskGroupFailureBenchmarks();

@@ -18,7 +18,7 @@ public class LaunchShapeTests
 
     [Fact]
     public void A_launch_without_a_time_tells_nothing() =>
-        Assert.Null(LaunchShape.Of([Seen(), new SeenLaunch(64, 0, 0.3, [1, 1, 1])], 1, JobsIterations, 0.06));
+        Assert.Null(LaunchShape.Of([Seen(), new SeenLaunch(0, 0.3, [1, 1, 1])], 1, JobsIterations, 0.06));
 
     [Fact]
     public void Four_launches_are_enough_to_choose_by()
@@ -36,19 +36,13 @@ public class LaunchShapeTests
     }
 
     [Fact]
-    public void What_pilots_looked_for_is_the_middle_of_what_they_found()
+    public void An_iteration_takes_the_time_that_the_job_asks_for_at_the_speed_that_was_measured()
     {
-        LaunchShape shape = Of([Seen(invocations: 64), Seen(invocations: 128), Seen(invocations: 64)]);
+        LaunchShape shape = Of([Seen(invocation: 0.001), Seen(invocation: 0.0003, warmup: 0.3), Seen(invocation: 0.0001)]);
 
-        Assert.Equal(64, shape.Invocations);
-    }
-
-    [Fact]
-    public void An_iteration_is_no_shorter_than_the_job_asks_for_when_pilots_were_slow()
-    {
-        LaunchShape shape = Of([Seen(invocations: 64, iteration: 0.02, warmup: 0.3)]);
-
-        Assert.Equal((192, 2), (shape.Invocations, shape.Warmups)); // 60 ms at the speed that was measured
+        Assert.Equal((200, 2), (shape.Invocations, shape.Warmups)); // 60 ms at the middle speed
+        Assert.Equal(1, Of([Seen(invocation: 0.1)]).Invocations);
+        Assert.Equal(2, Of([Seen(invocation: 0.059)]).Invocations);
     }
 
     [Theory]
@@ -58,7 +52,7 @@ public class LaunchShapeTests
     [InlineData(0.00, 1)]
     public void Warm_up_stays_as_long_as_it_must_be(double warmup, int expected)
     {
-        Assert.Equal(expected, Of([Seen(warmup: warmup, iteration: 0.1)]).Warmups);
+        Assert.Equal(expected, Of([Seen(warmup: warmup)]).Warmups);
     }
 
     [Fact]
@@ -98,7 +92,7 @@ public class LaunchShapeTests
             ],
             operationsAnInvocation: 10)!;
 
-        Assert.Equal((4d, 0.01, 0.08), (seen.Invocations, Math.Round(seen.InvocationSeconds, 9), Math.Round(seen.WarmupSeconds, 9)));
+        Assert.Equal((0.01, 0.08), (Math.Round(seen.InvocationSeconds, 9), Math.Round(seen.WarmupSeconds, 9)));
         Assert.Equal([Math.Log(2e6), Math.Log(1e6)], seen.Logs);
         Assert.Null(SeenLaunch.Of([Line(IterationStage.Pilot, 10, 2e7)], 10));
     }
@@ -109,12 +103,12 @@ public class LaunchShapeTests
         StudyPlan plan = AsyncPatterns.Tests.Benchmarks.Invocation.Plan(typeof(OnDemandBenchmarks).Assembly);
         var times = LaunchTimes.Load("no such folder", "test", quick: true);
         CaseKey known = new(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.Works), "Size=1");
-        var book = new ShapeBook(plan, key => key == known ? [Seen(invocations: 64)] : [], _ => [], times);
+        var book = new ShapeBook(plan, key => key == known ? [Seen(invocation: 0.0001)] : [], _ => [], times);
 
         Job[] launched = [.. (plan with { Shapes = book.Shapes() }).Round(1, 1).SelectMany(info => info.BenchmarksCases)
             .Where(one => one.Descriptor.Type == typeof(OnDemandBenchmarks)).OrderBy(one => StudyPlan.KeyOf(one) != known).Select(one => one.Job)];
 
-        Assert.Equal((64, 2, 3), (launched[0].Run.InvocationCount, launched[0].Run.WarmupCount, launched[0].Run.IterationCount));
+        Assert.Equal((200, 6, 3), (launched[0].Run.InvocationCount, launched[0].Run.WarmupCount, launched[0].Run.IterationCount));
         Assert.All(launched[1..], job => Assert.False(job.Run.HasValue(RunMode.InvocationCountCharacteristic)));
     }
 
@@ -139,8 +133,8 @@ public class LaunchShapeTests
         var times = LaunchTimes.Load("no such folder", "test", quick: true);
         CaseKey known = new(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.Works), "Size=1");
 
-        Assert.Equal(32, new ShapeBook(plan, _ => [], _ => [Seen(invocations: 32)], times).Shapes()[known].Invocations);
-        Assert.Equal(64, new ShapeBook(plan, _ => [Seen(invocations: 64)], _ => [Seen(invocations: 32)], times).Shapes()[known].Invocations);
+        Assert.Equal(10, new ShapeBook(plan, _ => [], _ => [Seen(invocation: 0.002)], times).Shapes()[known].Invocations);
+        Assert.Equal(20, new ShapeBook(plan, _ => [Seen(invocation: 0.001)], _ => [Seen(invocation: 0.002)], times).Shapes()[known].Invocations);
     }
 
     [Fact]
@@ -166,15 +160,15 @@ public class LaunchShapeTests
 
     private static LaunchShape Of(SeenLaunch[] launches, double seconds = 1) => LaunchShape.Of(launches, seconds, JobsIterations, 0.06)!;
 
-    private static SeenLaunch Seen(double invocations = 1, double warmup = 0.3, double iteration = 0.1, params double[] logs) =>
-        new(invocations, iteration / invocations, warmup, logs.Length == 0 ? [1, 1, 1] : logs);
+    private static SeenLaunch Seen(double invocation = 0.1, double warmup = 0.3, params double[] logs) =>
+        new(invocation, warmup, logs.Length == 0 ? [1, 1, 1] : logs);
 
     /// <summary>Ten launches whose logarithms have these standard deviations exactly.</summary>
     private static SeenLaunch[] Launches(double within, double between, double iteration = 0.1)
     {
         double step = Math.Sqrt(0.9) * between; // ten values, half of them above and half below: their variance is 10/9 of its square
         return [.. Enumerable.Range(0, 10).Select(i => i % 2 == 0 ? step : -step)
-            .Select(level => 7 + level).Select(level => Seen(iteration: iteration, logs: [level - within, level, level + within]))];
+            .Select(level => 7 + level).Select(level => Seen(iteration, logs: [level - within, level, level + within]))];
     }
 
     private static Measurement Line(IterationStage stage, long operations, double nanoseconds) =>

@@ -107,15 +107,6 @@ public class CpuBoundBenchmarks
         return (await Task.WhenAll(jobs)).Sum();
     }
 
-    /// <summary>A parallel loop.</summary>
-    [Benchmark]
-    public int ParallelForEach()
-    {
-        int sum = 0;
-        Parallel.ForEach(Enumerable.Range(0, Jobs), _ => Interlocked.Add(ref sum, Primes.Count()));
-        return sum;
-    }
-
     /// <summary>The guide's <c>ProcessPoolExecutor</c>: worker processes, running already, asked over their pipes.</summary>
     [Benchmark]
     public async Task<int> ProcessPool()

@@ -79,42 +79,6 @@ public class DelayBenchmarks
         return awaited;
     }
 
-    /// <summary>All started, then awaited one by one in the order of their completion.</summary>
-    [Benchmark]
-    [LeftOut(OnceIsEnough, Parameter = nameof(Count), Values = [10])]
-    public async Task<int> WhenEach()
-    {
-        var delays = new Task[Count];
-        for (int i = 0; i < delays.Length; i++)
-        {
-            delays[i] = Task.Delay(DelayMilliseconds);
-        }
-
-        int awaited = 0;
-        await foreach (Task delay in Task.WhenEach(delays))
-        {
-            await delay;
-            awaited++;
-        }
-
-        return awaited;
-    }
-
-    /// <summary>A parallel loop whose degree of parallelism is the count, so that all delays run at the same time here, too.</summary>
-    [Benchmark]
-    [LeftOut(OnceIsEnough, Parameter = nameof(Count), Values = [10])]
-    public async Task<int> ParallelForEachAsync()
-    {
-        int awaited = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Count };
-        await Parallel.ForEachAsync(Enumerable.Range(0, Count), options, async (_, cancellation) =>
-        {
-            await Task.Delay(DelayMilliseconds, cancellation);
-            Interlocked.Increment(ref awaited);
-        });
-        return awaited;
-    }
-
     /// <summary>One delay, whatever the count: what the timer itself takes.</summary>
     [Benchmark]
     [LeftOut(OnceIsEnough, Parameter = nameof(Count), Values = [10])]

@@ -34,9 +34,10 @@ internal sealed record LaunchShape(int Invocations, int Warmups, int Iterations)
             return null;
         }
 
-        // A pilot that was slow, cold or disturbed, has stopped too early: what is measured later must not be the shorter for it.
+        // As many as the time asked for takes at full speed: a pilot that was slow, cold or disturbed, has stopped too early, and any
+        // other too late, by half on average, as it adds up or doubles.
         double invocation = Middle(launches.Select(launch => launch.InvocationSeconds));
-        double invocations = Math.Max(Math.Round(Middle(launches.Select(launch => launch.Invocations))), Math.Ceiling(shortest / invocation));
+        double invocations = Math.Ceiling(shortest / invocation);
         double iteration = invocations * invocation;
         double warmup = Math.Min(Middle(launches.Select(launch => launch.WarmupSeconds)), LongestWarmup);
         return new LaunchShape(
@@ -88,11 +89,10 @@ internal sealed record LaunchShape(int Invocations, int Warmups, int Iterations)
 }
 
 /// <summary>What a launch did, as its lines tell.</summary>
-/// <param name="Invocations">Calls of the method in an iteration that counts.</param>
 /// <param name="InvocationSeconds">What a call took in the fastest of them.</param>
 /// <param name="WarmupSeconds">What came before them: pilot and warm-up.</param>
 /// <param name="Logs">The natural logarithms of the iterations' times an operation.</param>
-internal sealed record SeenLaunch(double Invocations, double InvocationSeconds, double WarmupSeconds, IReadOnlyList<double> Logs)
+internal sealed record SeenLaunch(double InvocationSeconds, double WarmupSeconds, IReadOnlyList<double> Logs)
 {
     /// <summary>Reads a launch's lines.</summary>
     /// <returns>Null when none of them counts.</returns>
@@ -100,7 +100,6 @@ internal sealed record SeenLaunch(double Invocations, double InvocationSeconds, 
     {
         Measurement[] results = [.. lines.Where(line => line.IterationMode == IterationMode.Workload && line.IterationStage == IterationStage.Result && line.Nanoseconds > 0)];
         return results.Length == 0 ? null : new SeenLaunch(
-            results.Average(line => (double)line.Operations / operationsAnInvocation),
             results.Min(line => line.Nanoseconds / line.Operations) * operationsAnInvocation / 1e9,
             lines.Where(line => line.IterationStage is IterationStage.Pilot or IterationStage.Warmup).Sum(line => line.Nanoseconds) / 1e9,
             [.. results.Select(line => Math.Log(line.Nanoseconds / line.Operations))]);
