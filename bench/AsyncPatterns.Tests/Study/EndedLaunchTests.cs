@@ -117,7 +117,7 @@ public sealed class EndedLaunchTests : IDisposable
             ? new RoundRecorder(set, Times(), progress, stop.Token) { BeforeLaunches = () => { } }
             : new RoundRecorder(set, Times(), progress, stop.Token) { BeforeLaunches = () => { }, AwaitEnd = awaitEnd };
         BenchmarkRunInfo info = Assert.Single(plan.Round(1, 1));
-        recorder.Expect([new Step(info, 1, 1)], last: 1, toEnd: pending => pending);
+        recorder.Expect([new Step(info, 1, 1)], later: 0, last: 1, toEnd: pending => pending);
         recorder.OnStartRunBenchmarksInType(info.Type, info.BenchmarksCases);
         recorder.OnStartRunBenchmark(info.BenchmarksCases[0]);
         return recorder;

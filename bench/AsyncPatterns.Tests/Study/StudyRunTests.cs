@@ -56,6 +56,7 @@ public class StudyRunTests
         Assert.True(info.FinishedUtc > info.StartedUtc);
         Assert.Equal("5", info.EnvironmentVariables[StudyJob.CallCountingDelay]);
         Assert.Equal("Works", info.Classes[name].Baseline);
+        Assert.Contains("[4/8] round 1/2 OnDemandBenchmarks: 4 cases in ", output, StringComparison.Ordinal);
         Assert.Contains("[8/8] round 2/2 OnDemandBenchmarks: 4 cases in ", output, StringComparison.Ordinal);
 
         string page = File.ReadAllText(Path.Combine(set, "README.md"));

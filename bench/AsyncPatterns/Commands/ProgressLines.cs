@@ -22,7 +22,7 @@ public sealed class ProgressLines(TextWriter output, bool isLive, int width, Fun
         switch (value)
         {
             case StudyProgress.Building building:
-                Line($"Compiling the benchmarks of {building.Launches} launches...", stays: !isLive);
+                Line($"Compiling {building.Cases} cases...", stays: !isLive);
                 break;
             case StudyProgress.NarrowingDown narrowing:
                 Line(

@@ -49,7 +49,7 @@ internal sealed class Narrowing(
             batch.Run(
                 plan.Only(further.Keys.ToHashSet()) with { Shapes = book.Shapes(), Counted = set.Counted() },
                 recorded => [.. Enumerable.Range(1, rounds).SelectMany(more => Round(recorded, further, last, more))],
-                last + rounds, pending => Math.Max(pending, (budget - set.Spent).TotalSeconds), cancellation);
+                later: 0, last + rounds, pending => Math.Max(pending, (budget - set.Spent).TotalSeconds), cancellation);
         }
     }
 

@@ -40,12 +40,16 @@ internal sealed class OneBuild(IToolchain real) : IToolchain, IGenerator, IBuild
 
     public IEnumerable<ValidationError> Validate(BenchmarkCase benchmarkCase, IResolver resolver) => real.Validate(benchmarkCase, resolver);
 
+    /// <summary>Whether all cases of the partition are compiled.</summary>
+    public bool Has(BuildPartition buildPartition) =>
+        built is { IsBuildSuccess: true } && buildPartition.Benchmarks.All(one => ids.ContainsKey(StudyPlan.KeyOf(one.BenchmarkCase)));
+
     /// <summary>Compiles the cases of the partition, each once, unless all of them are compiled.</summary>
     public GenerateResult GenerateProject(BuildPartition buildPartition, ILogger logger, string rootArtifactsFolderPath)
     {
         lock (gate)
         {
-            if (built is not { IsBuildSuccess: true } || !buildPartition.Benchmarks.All(one => ids.ContainsKey(StudyPlan.KeyOf(one.BenchmarkCase))))
+            if (!Has(buildPartition))
             {
                 Build(buildPartition, logger, rootArtifactsFolderPath);
             }

@@ -27,13 +27,22 @@ internal sealed class RoundRecorder(
     private readonly Stopwatch launch = new();
     private readonly Stopwatch classTime = new();
     private readonly RoundWatch watch = new();
-    private readonly long start = Stopwatch.GetTimestamp();
     private Queue<Step> schedule = [];
     private Queue<CaseKey> pending = [];
     private Step? current;
-    private int total;
+    private int expected;
+    private int afterwards;
     private int rounds;
     private Func<double, double> left = pending => pending;
+
+    /// <summary>When the run began, in ticks of the stopwatch.</summary>
+    public long Start { get; init; } = Stopwatch.GetTimestamp();
+
+    /// <summary>Launches of this run before these.</summary>
+    public int DoneBefore { get; init; }
+
+    /// <summary>Whether what is to be built has been.</summary>
+    public Predicate<BuildPartition> IsCompiled { get; init; } = _ => false;
 
     /// <summary>Called once, after the build and before the first launch.</summary>
     public required Action BeforeLaunches { get; init; }
@@ -43,23 +52,32 @@ internal sealed class RoundRecorder(
 
     /// <summary>What will come, in this order.</summary>
     /// <param name="steps">The steps.</param>
+    /// <param name="later">Launches that will come after these.</param>
     /// <param name="last">The last round known of.</param>
     /// <param name="toEnd">Seconds to the end of the run, given those of the launches that are still to come.</param>
-    public void Expect(IReadOnlyList<Step> steps, int last, Func<double, double> toEnd)
+    public void Expect(IReadOnlyList<Step> steps, int later, int last, Func<double, double> toEnd)
     {
         schedule = new(steps);
         pending = new(steps.SelectMany(step => step.Info.BenchmarksCases).Select(StudyPlan.KeyOf));
-        total = pending.Count;
+        expected = pending.Count;
+        afterwards = later;
         rounds = last;
         left = toEnd;
     }
 
-    private int Done => total - pending.Count;
+    private int Total => DoneBefore + expected + afterwards;
+
+    private int Done => DoneBefore + expected - pending.Count;
 
     private TimeSpan Left => TimeSpan.FromSeconds(left(pending.Sum(times.Seconds)));
 
-    public override void OnStartBuildStage(IReadOnlyList<BuildPartition> partitions) =>
-        progress.Report(new StudyProgress.Building(total));
+    public override void OnStartBuildStage(IReadOnlyList<BuildPartition> partitions)
+    {
+        if (!partitions.All(partition => IsCompiled(partition)))
+        {
+            progress.Report(new StudyProgress.Building(pending.Distinct().Count()));
+        }
+    }
 
     public override void OnBuildComplete(BuildPartition partition, BuildResult buildResult)
     {
@@ -92,7 +110,7 @@ internal sealed class RoundRecorder(
         CaseKey key = StudyPlan.KeyOf(benchmarkCase);
         string name = key.ToString()[(key.ShortClass.Length + 1)..];
         progress.Report(new StudyProgress.Launching(
-            current!.Round, rounds, key.ShortClass, name, Done, total, Stopwatch.GetElapsedTime(start), Left));
+            current!.Round, rounds, key.ShortClass, name, Done, Total, Stopwatch.GetElapsedTime(Start), Left));
         launch.Restart();
     }
 
@@ -135,8 +153,8 @@ internal sealed class RoundRecorder(
 
         set.SaveClass(type);
         progress.Report(new StudyProgress.ClassDone(
-            done.Round, rounds, type.Name, summary.BenchmarksCases.Length, classTime.Elapsed, Done, total,
-            Stopwatch.GetElapsedTime(start), Left));
+            done.Round, rounds, type.Name, summary.BenchmarksCases.Length, classTime.Elapsed, Done, Total,
+            Stopwatch.GetElapsedTime(Start), Left));
         if (isLast)
         {
             progress.Report(new StudyProgress.RoundDone(

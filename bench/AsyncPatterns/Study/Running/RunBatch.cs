@@ -16,6 +16,9 @@ namespace AsyncPatterns.Study;
 internal sealed class RunBatch(
     SetWriter set, LaunchTimes times, LaunchWatch watch, OneBuild build, Func<EventProcessor, IConfig> config, IProgress<StudyProgress> progress)
 {
+    private readonly long start = Stopwatch.GetTimestamp();
+    private int done;
+
     /// <summary>BenchmarkDotNet's log of the first batch in which a launch failed, else of the latest; null when none has ended.</summary>
     public string? LogFile { get; private set; }
 
@@ -25,23 +28,25 @@ internal sealed class RunBatch(
     /// <summary>Runs the steps that the plan comes to.</summary>
     /// <param name="plan">What is run.</param>
     /// <param name="stepsOf">The steps of the plan as it is recorded.</param>
+    /// <param name="later">Launches that are planned to come after them.</param>
     /// <param name="rounds">The last round known of.</param>
     /// <param name="toEnd">Seconds to the end of the run, given those of the launches that are still to come.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="StudyException">BenchmarkDotNet refuses, or the benchmarks do not compile.</exception>
     public void Run(
-        StudyPlan plan, Func<StudyPlan, IReadOnlyList<Step>> stepsOf, int rounds, Func<double, double> toEnd, CancellationToken cancellation)
+        StudyPlan plan, Func<StudyPlan, IReadOnlyList<Step>> stepsOf, int later, int rounds, Func<double, double> toEnd,
+        CancellationToken cancellation)
     {
-        long start = Stopwatch.GetTimestamp();
+        long begin = Stopwatch.GetTimestamp();
         using var outside = new OutsideWorld(plan.Classes.SelectMany(planned => planned.Prerequisites));
-        var recorder = new RoundRecorder(set, times, progress, cancellation) { BeforeLaunches = Enter };
+        var recorder = new RoundRecorder(set, times, progress, cancellation) { BeforeLaunches = Enter, IsCompiled = build.Has, Start = start, DoneBefore = done };
         IReadOnlyList<Step> steps = stepsOf(plan with { Config = config(recorder), Toolchain = build });
         if (steps.Count == 0)
         {
             return;
         }
 
-        recorder.Expect(steps, rounds, toEnd);
+        recorder.Expect(steps, later, rounds, toEnd);
         int failedBefore = set.FailedLaunches;
 
         // BenchmarkDotNet looks for the project to build from the current folder upwards; ours may be anywhere.
@@ -56,6 +61,7 @@ internal sealed class RunBatch(
                 throw new StudyException($"BenchmarkDotNet refuses to run: {invalid.ValidationErrors[0].Message}");
             }
 
+            done += steps.Sum(step => step.Info.BenchmarksCases.Length);
             if (LogFile is null || failedBefore == 0)
             {
                 LogFile = summaries[0].LogFilePath;
@@ -68,7 +74,7 @@ internal sealed class RunBatch(
 
         void Enter()
         {
-            Overhead = Stopwatch.GetElapsedTime(start);
+            Overhead = Stopwatch.GetElapsedTime(begin);
             outside.Enter();
         }
     }

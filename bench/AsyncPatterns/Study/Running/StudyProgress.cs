@@ -4,8 +4,8 @@ namespace AsyncPatterns.Study;
 public abstract record StudyProgress
 {
     /// <summary>The benchmarks are being compiled.</summary>
-    /// <param name="Launches">Launches of the whole run.</param>
-    public sealed record Building(int Launches) : StudyProgress;
+    /// <param name="Cases">How many cases.</param>
+    public sealed record Building(int Cases) : StudyProgress;
 
     /// <summary>The rounds are done; what is not known well enough gets further ones.</summary>
     /// <param name="Cases">How many cases.</param>
@@ -23,7 +23,7 @@ public abstract record StudyProgress
     /// <param name="Case">The method and its parameters.</param>
     /// <param name="Done">Launches done.</param>
     /// <param name="Total">Launches of the whole run.</param>
-    /// <param name="Elapsed">Time since these rounds began, compiling included.</param>
+    /// <param name="Elapsed">Time since the run began, compiling included.</param>
     /// <param name="Left">Estimated time left.</param>
     public sealed record Launching(
         int Round, int Rounds, string Class, string Case, int Done, int Total, TimeSpan Elapsed, TimeSpan Left) : StudyProgress;
@@ -42,7 +42,7 @@ public abstract record StudyProgress
     /// <param name="Took">How long that took.</param>
     /// <param name="Done">Launches done.</param>
     /// <param name="Total">Launches of the whole run.</param>
-    /// <param name="Elapsed">Time since these rounds began, compiling included.</param>
+    /// <param name="Elapsed">Time since the run began, compiling included.</param>
     /// <param name="Left">Estimated time left.</param>
     public sealed record ClassDone(
         int Round, int Rounds, string Class, int Cases, TimeSpan Took, int Done, int Total, TimeSpan Elapsed, TimeSpan Left)

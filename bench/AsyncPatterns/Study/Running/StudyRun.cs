@@ -133,9 +133,13 @@ public sealed class StudyRun
     /// <summary>Those steps of the rounds asked for, up to one, that are still to be run.</summary>
     private void Rounds(RunBatch batch, int last, Func<Step, bool> isToRun, CancellationToken cancellation)
     {
+        IEnumerable<Step> Of(StudyPlan plan, int first, int end) => Enumerable.Range(first, end - first + 1)
+            .SelectMany(round => plan.Round(options.Seed, round).Select(info => set.StepOf(info, round))).Where(isToRun);
+
         batch.Run(
             Plan with { Shapes = book.Shapes(), Counted = set.Counted() },
-            recorded => [.. Enumerable.Range(1, last).SelectMany(round => recorded.Round(options.Seed, round).Select(info => set.StepOf(info, round)).Where(isToRun))],
+            recorded => [.. Of(recorded, 1, last)],
+            later: Of(Plan, last + 1, options.EffectiveRounds).Sum(step => step.Info.BenchmarksCases.Length),
             options.EffectiveRounds,
             pending => options.Budget is TimeSpan budget
                 ? Math.Max(pending, (budget - set.Spent).TotalSeconds)
