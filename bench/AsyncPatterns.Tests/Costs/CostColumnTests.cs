@@ -105,6 +105,8 @@ public class CostColumnTests
         Assert.Empty(CostSentences.Of(Table(baseline, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 120)))));
         Assert.Empty(CostSentences.Of(Table(baseline, SampleClass.Row("Other", 120, (MachineCost.CpuNanoseconds, 160)))));
         Assert.Empty(CostSentences.Of(Table(baseline, SampleClass.Row("Other", 80))));
+        CaseResult tooLittle = SampleClass.Row("Baseline", 100, (MachineCost.CpuNanoseconds, 0));
+        Assert.Empty(CostSentences.Of(Table(tooLittle, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 160)))));
     }
 
     private static ClassTable Table(params CaseResult[] rows) => Assert.Single(SetModel.Tables(SampleClass.Set(SampleClass.Info, rows)));

@@ -22,9 +22,10 @@ public static class CostSentences
     {
         CaseRow? fastest = group.Where(row => row.IsContender && row.Ratio is { High: < 1 }).MinBy(row => row.Ratio!.Estimate);
         CaseRow? baseline = group.FirstOrDefault(row => row.IsBaseline && row.IsContender);
+        // 0 is too little to tell, and not nothing.
         if (fastest is null || baseline is null ||
             !fastest.Metrics.TryGetValue(MachineCost.CpuNanoseconds, out double cpu) ||
-            !baseline.Metrics.TryGetValue(MachineCost.CpuNanoseconds, out double usual) || cpu < Notable * usual)
+            !baseline.Metrics.TryGetValue(MachineCost.CpuNanoseconds, out double usual) || usual <= 0 || cpu < Notable * usual)
         {
             return null;
         }

@@ -73,8 +73,8 @@ public static class SetModel
         {
             LeftOut =
             [
-                .. (info?.NotMeasured ?? new Dictionary<string, string>()).Select(pair => (ParseKey(measured.Name, pair.Key), pair.Value))
-                    .OrderBy(left => $"{left.Item1}", NaturalOrder.Comparer),
+                .. (info?.NotMeasured ?? new Dictionary<string, string>()).Select(pair => (Key: ParseKey(measured.Name, pair.Key), Reason: pair.Value))
+                    .OrderBy(left => left.Key.ToString(), NaturalOrder.Comparer),
             ],
             Growths = info?.PlotAgainst is string parameter ? Growth.Of(measured, parameter) : [],
         };
