@@ -62,17 +62,8 @@ public class PitfallTests
 
     /// <summary>Not inlined, so that nothing of it stays reachable.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<int> Run(string row)
-    {
-        var benchmarks = new FireAndForgetBenchmarks { Failing = true };
-        return row switch
-        {
-            nameof(FireAndForgetBenchmarks.Dropped) => benchmarks.Dropped(),
-            nameof(FireAndForgetBenchmarks.AwaitedInTry) => await benchmarks.AwaitedInTry(),
-            nameof(FireAndForgetBenchmarks.Handled) => await benchmarks.Handled(),
-            _ => await benchmarks.BackgroundChannel(),
-        };
-    }
+    private static async Task<int> Run(string row) => (int)(await Invocation.Run(Invocation.Plan(typeof(FireAndForgetBenchmarks).Assembly)
+        .CasesOf(typeof(FireAndForgetBenchmarks)).Single(one => one.Descriptor.WorkloadMethod.Name == row && one.Parameters["Failing"] is true)))!;
 
     private static void Collect()
     {

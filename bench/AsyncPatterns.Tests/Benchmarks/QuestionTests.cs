@@ -36,17 +36,4 @@ public class QuestionTests
                 Claims.All.SelectMany(claim => claim.Parts.Concat(claim.Asyncio)).SelectMany(part => part.Cases).Any(one => one.Class == known.Name),
             $"{name} needs a claim in Findings/, or else a reason in {nameof(QuestionTests)}.");
     }
-
-    [Fact]
-    public void The_source_hash_covers_the_parts_a_class_uses_and_nothing_else()
-    {
-        var known = BenchmarkClass.In(typeof(DelayBenchmarks).Assembly).ToDictionary(one => one.Type);
-
-        string[] parts = [.. known[typeof(BlockingBenchmarks)].Sources()];
-
-        Assert.Contains(nameof(EventLoop), parts);
-        Assert.DoesNotContain(nameof(QueueBenchmarks), parts);
-        Assert.DoesNotContain(nameof(EventLoop), known[typeof(DelayBenchmarks)].Sources());
-        Assert.Contains("AsyncioWorker.py", known[typeof(ScaleBenchmarks)].Sources());
-    }
 }

@@ -25,6 +25,12 @@ public class BenchmarkClassTests
     }
 
     [Theory]
+    [InlineData(typeof(BlockingBenchmarks), nameof(EventLoop))]
+    [InlineData(typeof(ScaleBenchmarks), "AsyncioWorker.py")]
+    public void What_a_class_uses_is_a_part_of_it(Type type, string part) => Assert.Contains(part, known[type].Sources());
+
+    [Theory]
+    [InlineData(typeof(BlockingBenchmarks), nameof(QueueBenchmarks))]
     [InlineData(typeof(QueueBenchmarks), nameof(FanInBenchmarks))]
     [InlineData(typeof(FanInBenchmarks), nameof(QueueBenchmarks))]
     [InlineData(typeof(DelayBenchmarks), nameof(EventLoop))]
