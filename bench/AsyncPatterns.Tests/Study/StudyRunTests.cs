@@ -50,6 +50,8 @@ public class StudyRunTests
         Assert.Equal(4, file.Benchmarks!.Count);
         Assert.All(file.Benchmarks, one => Assert.Equal([1, 2], one!.Measurements!.Select(each => each!.LaunchIndex).Distinct()));
         Assert.All(file.Benchmarks, one => Assert.NotNull(one!.Memory));
+        Assert.All(file.Benchmarks, one => Assert.Equal(
+            [1], one!.Measurements!.Where(each => each!.IterationStage == "Pilot").Select(each => each!.LaunchIndex).Distinct()));
 
         StudyInfo info = StudyInfo.Read(set)!;
         Assert.Equal((2, 2, true), (info.RoundsAsked, info.RoundsDone, info.Quick));

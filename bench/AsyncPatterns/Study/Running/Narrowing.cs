@@ -15,8 +15,11 @@ internal sealed class Narrowing(
     /// <summary>Further rounds of a case before all is looked at again.</summary>
     private const int MostAtOnce = 10;
 
-    /// <summary>Less than so much measuring is not worth compiling for, unless it is all that is left.</summary>
-    private const double LeastSeconds = 60;
+    /// <summary>
+    /// Less than so much measuring is not worth looking again for, unless it is all that is left. Launches get longer where more
+    /// iterations narrow more, which shows when they have run: with small steps at the end the run ends when it is to end.
+    /// </summary>
+    private const double LeastSeconds = 10;
 
     /// <summary>Time is estimated; a run that keeps to its budget estimates on the safe side.</summary>
     private const double Margin = 1.05;
@@ -54,7 +57,7 @@ internal sealed class Narrowing(
     }
 
     /// <summary>Half of what is left, so that the other half is spent on what is then widest; all of it when half is too little.</summary>
-    private static double NextBatch(double left, double overhead) =>
+    internal static double NextBatch(double left, double overhead) =>
         left / 2 < LeastSeconds + overhead ? left : left / 2;
 
     private IEnumerable<Step> Round(StudyPlan recorded, IReadOnlyDictionary<CaseKey, int> further, int last, int more) =>
