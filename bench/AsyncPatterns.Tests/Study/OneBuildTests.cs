@@ -97,11 +97,11 @@ public sealed class OneBuildTests : IDisposable
     public void What_is_compiled_stays_for_the_next_batch_and_goes_with_the_run()
     {
         Assert.Empty(Build(cases).ArtifactsToCleanup); // BenchmarkDotNet deletes those at the end of a batch
-        Assert.True(Directory.Exists(real.Path));
+        Assert.True(Directory.Exists(real.Path) && File.Exists(real.File));
 
         build.Dispose();
 
-        Assert.False(Directory.Exists(real.Path));
+        Assert.False(Directory.Exists(real.Path) || File.Exists(real.File));
     }
 
     private static IResolver EnvironmentResolver => BenchmarkDotNet.Environments.EnvironmentResolver.Instance;
@@ -127,6 +127,8 @@ public sealed class OneBuildTests : IDisposable
     {
         public string Path => path;
 
+        public string File => path + ".txt";
+
         public List<BenchmarkBuildInfo[]> Built { get; } = [];
 
         public List<(CaseKey Case, int Id, int Launch)> Launched { get; } = [];
@@ -150,7 +152,8 @@ public sealed class OneBuildTests : IDisposable
         public GenerateResult GenerateProject(BuildPartition buildPartition, ILogger logger, string rootArtifactsFolderPath)
         {
             Directory.CreateDirectory(path);
-            return Refusal is null ? GenerateResult.Success(ArtifactsPaths.Empty, [path]) : GenerateResult.Failure(ArtifactsPaths.Empty, [path], Refusal);
+            System.IO.File.WriteAllText(File, "");
+            return Refusal is null ? GenerateResult.Success(ArtifactsPaths.Empty, [path, File]) : GenerateResult.Failure(ArtifactsPaths.Empty, [path, File], Refusal);
         }
 
         public BuildResult Build(GenerateResult generateResult, BuildPartition buildPartition, ILogger logger)
