@@ -97,11 +97,11 @@ public sealed class OneBuildTests : IDisposable
     public void What_is_compiled_stays_for_the_next_batch_and_goes_with_the_run()
     {
         Assert.Empty(Build(cases).ArtifactsToCleanup); // BenchmarkDotNet deletes those at the end of a batch
-        Assert.True(Directory.Exists(real.Path) && File.Exists(real.File));
+        Assert.True(Directory.Exists(real.Path) && File.Exists(real.FilePath));
 
         build.Dispose();
 
-        Assert.False(Directory.Exists(real.Path) || File.Exists(real.File));
+        Assert.False(Directory.Exists(real.Path) || File.Exists(real.FilePath));
     }
 
     private static IResolver EnvironmentResolver => BenchmarkDotNet.Environments.EnvironmentResolver.Instance;
@@ -127,7 +127,7 @@ public sealed class OneBuildTests : IDisposable
     {
         public string Path => path;
 
-        public string File => path + ".txt";
+        public string FilePath => path + ".txt";
 
         public List<BenchmarkBuildInfo[]> Built { get; } = [];
 
@@ -152,8 +152,9 @@ public sealed class OneBuildTests : IDisposable
         public GenerateResult GenerateProject(BuildPartition buildPartition, ILogger logger, string rootArtifactsFolderPath)
         {
             Directory.CreateDirectory(path);
-            System.IO.File.WriteAllText(File, "");
-            return Refusal is null ? GenerateResult.Success(ArtifactsPaths.Empty, [path, File]) : GenerateResult.Failure(ArtifactsPaths.Empty, [path, File], Refusal);
+            File.WriteAllText(FilePath, "");
+            string[] artifacts = [path, FilePath];
+            return Refusal is null ? GenerateResult.Success(ArtifactsPaths.Empty, artifacts) : GenerateResult.Failure(ArtifactsPaths.Empty, artifacts, Refusal);
         }
 
         public BuildResult Build(GenerateResult generateResult, BuildPartition buildPartition, ILogger logger)
