@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Commands;
+using BenchmarkRounds.Commands;
 using Xunit;
 
 namespace AsyncPatterns.Tests;
@@ -93,7 +93,7 @@ public partial class CommandLineTests
         (int code, string output, _) = Tool.Run(["list", "--output", folder.Path]);
 
         Assert.Equal(StudyCommandLine.Success, code);
-        int cases = Benchmarks.Invocation.Plan(typeof(QueueBenchmarks).Assembly).Classes
+        int cases = Invocation.Plan().Classes
             .Single(planned => planned.Class.Type == typeof(QueueBenchmarks)).Cases.Count;
         Assert.Contains($"QueueBenchmarks: {cases} cases, about ", output, StringComparison.Ordinal);
         Assert.Contains("What does it cost to hand an item from one producer to one consumer?", output, StringComparison.Ordinal);

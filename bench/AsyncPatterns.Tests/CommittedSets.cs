@@ -1,11 +1,11 @@
-using AsyncPatterns.Commands;
+using BenchmarkRounds.Commands;
 
 namespace AsyncPatterns.Tests;
 
 /// <summary>The result sets that the README shows; a user's own may stand beside them.</summary>
 internal static class CommittedSets
 {
-    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root()!, "README.md"));
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root(AsyncPatternsStudy.Definition)!, "README.md"));
 
     /// <summary>The set of the answer at the top.</summary>
     public static string OfTheHeadline() => Named("headline of")[0];
@@ -14,7 +14,7 @@ internal static class CommittedSets
     public static string[] OfTheComparison() => Named("comparison of");
 
     /// <summary>Where a set is.</summary>
-    public static string Folder(string name) => Path.Combine(Repository.Root()!, "results", name);
+    public static string Folder(string name) => Path.Combine(Repository.Root(AsyncPatternsStudy.Definition)!, "results", name);
 
     private static string[] Named(string kind)
     {

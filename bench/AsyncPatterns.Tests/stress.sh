@@ -23,7 +23,7 @@ launches() { [ -f "$set/study.json" ] || { echo 0; return; }; dotnet "$program" 
 launched() { pgrep -f -- "--benchmarkId" || true; }
 
 # What a run has started, by the variable that it inherits: launches, builds and their compilers.
-children() { grep -lzs -- "^ASYNCPATTERNS_OWNER=$1$" /proc/[0-9]*/environ | cut -d/ -f3 || true; }
+children() { grep -lzs -- "^BENCHMARKROUNDS_OWNER=$1$" /proc/[0-9]*/environ | cut -d/ -f3 || true; }
 
 # They have three seconds to end.
 orphans_of() { for ((i = 0; i < 30; i++)); do [ -n "$(children "$1")" ] || return 1; sleep 0.1; done; }
@@ -63,6 +63,6 @@ if unfinished; then run --resume > "$work/log" 2>&1 || { refused=$((refused + 1)
 # An uninterrupted run has all rounds of every case, and more only where the budget allowed for them.
 short=$(dotnet "$program" compare "$set" --format csv | awk -F, -v rounds="$rounds" 'NR > 1 && $6 < rounds' | wc -l)
 if unfinished; then short=$((short + 1)); fi
-left=$(find "$work/tmp" "$work/sets" \( -name 'async-patterns*' -o -name '*.tmp' -o -name '.*.lock' -o -name '.*.owner' \) | wc -l)
+left=$(find "$work/tmp" "$work/sets" \( -name 'benchmark-rounds*' -o -name '*.tmp' -o -name '.*.lock' -o -name '.*.owner' \) | wc -l)
 echo "$survived kills survived, $measuring of them while measuring; $lost launches lost, $orphans orphans, $refused refusals, $left files left behind, $(launches) launches in the end, $short cases short of their rounds"
 [ "$short" = 0 ] && [ "$lost" = 0 ] && [ "$orphans" = 0 ] && [ "$refused" = 0 ] && [ "$left" = 0 ]

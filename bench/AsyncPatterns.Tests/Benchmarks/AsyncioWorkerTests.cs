@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Tests.Study;
+using BenchmarkRounds.Annotations;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Benchmarks;

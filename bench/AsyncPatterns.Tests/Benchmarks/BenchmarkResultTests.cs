@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Reflection;
 using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Study;
 using BenchmarkDotNet.Running;
+using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Planning;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Benchmarks;
@@ -16,7 +17,7 @@ public class Rows;
 public class BenchmarkResultTests
 {
     private static readonly BenchmarkCase[] All =
-        [.. Invocation.Plan(typeof(DelayBenchmarks).Assembly).Classes.SelectMany(planned => planned.Cases)];
+        [.. Invocation.Plan().Classes.SelectMany(planned => planned.Cases)];
 
     /// <summary>What a case returns.</summary>
     internal static readonly Dictionary<Type, Func<BenchmarkCase, object>> Expected = new()

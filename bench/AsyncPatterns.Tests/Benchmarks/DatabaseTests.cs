@@ -1,13 +1,13 @@
 using System.Data.Common;
 using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Commands;
-using AsyncPatterns.Study;
+using BenchmarkRounds.Commands;
+using BenchmarkRounds.Planning;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Benchmarks;
 
 /// <summary>Tests that set the variable of the server take turns with everything else.</summary>
-[Collection(nameof(Study.Alone))]
+[Collection(nameof(Alone))]
 public class DatabaseTests
 {
     [Theory]
@@ -33,7 +33,7 @@ public class DatabaseTests
     {
         using var variable = new TemporaryVariable(Database.Variable, null);
 
-        PlannedClass planned = Invocation.Plan(typeof(Database).Assembly).Classes
+        PlannedClass planned = Invocation.Plan().Classes
             .Single(planned => planned.Class.Type == typeof(DatabaseBenchmarks));
 
         Assert.Equal(2, planned.Cases.Count);

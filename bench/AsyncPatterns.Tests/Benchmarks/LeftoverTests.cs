@@ -5,7 +5,7 @@ using Xunit;
 namespace AsyncPatterns.Tests.Benchmarks;
 
 /// <summary>No benchmark leaves a process, and so no server, or a file behind.</summary>
-[Collection(nameof(Study.Alone))]
+[Collection(nameof(Alone))]
 public class LeftoverTests
 {
     [Fact]
@@ -45,7 +45,7 @@ public class LeftoverTests
             typeof(StarvationBenchmarks), typeof(DatabaseBenchmarks), typeof(CpuBoundBenchmarks),
         ];
         string[] parameters = [nameof(CallerBenchmarks.Service), nameof(DatabaseBenchmarks.Server)];
-        return Invocation.Plan(typeof(TaskGroup).Assembly).Classes
+        return Invocation.Plan().Classes
             .Where(planned => types.Contains(planned.Class.Type)).SelectMany(planned => planned.Cases)
             .DistinctBy(one => (
                 one.Descriptor.Type, one.Descriptor.GlobalSetupMethod, one.Descriptor.GlobalCleanupMethod,

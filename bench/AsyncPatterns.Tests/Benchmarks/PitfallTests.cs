@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Tests.Study;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Benchmarks;
@@ -62,7 +61,7 @@ public class PitfallTests
 
     /// <summary>Not inlined, so that nothing of it stays reachable.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<int> Run(string row) => (int)(await Invocation.Run(Invocation.Plan(typeof(FireAndForgetBenchmarks).Assembly)
+    private static async Task<int> Run(string row) => (int)(await Invocation.Run(Invocation.Plan()
         .CasesOf(typeof(FireAndForgetBenchmarks)).Single(one => one.Descriptor.WorkloadMethod.Name == row && one.Parameters["Failing"] is true)))!;
 
     private static void Collect()

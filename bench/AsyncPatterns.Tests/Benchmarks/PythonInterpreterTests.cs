@@ -1,7 +1,7 @@
 using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Study;
-using AsyncPatterns.Tests.Study;
 using BenchmarkDotNet.Running;
+using BenchmarkRounds.Planning;
+using BenchmarkRounds.Running;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Benchmarks;
@@ -85,11 +85,11 @@ public class PythonInterpreterTests
         StudyPlan with;
         using (new FakePython(FakePython.IsCPython))
         {
-            with = Invocation.Plan(typeof(NeedsPythonAttribute).Assembly);
+            with = Invocation.Plan();
         }
 
         using var variable = new TemporaryVariable(PythonInterpreter.Variable, "/no/such/python");
-        StudyPlan without = Invocation.Plan(typeof(NeedsPythonAttribute).Assembly);
+        StudyPlan without = Invocation.Plan();
 
         string[] rows = [.. with.Classes.SelectMany(planned => planned.Cases).Where(NeedsPython).Select(one => StudyPlan.KeyOf(one).ToString())];
         Assert.NotEmpty(rows);

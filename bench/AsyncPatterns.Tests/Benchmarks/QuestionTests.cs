@@ -1,8 +1,7 @@
 using System.Reflection;
-using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Findings;
-using AsyncPatterns.Study;
 using BenchmarkDotNet.Attributes;
+using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Planning;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Benchmarks;
@@ -13,13 +12,13 @@ public class QuestionTests
     /// <summary>Classes of which no claim speaks, and why.</summary>
     private static readonly Dictionary<Type, string> WithoutClaim = [];
 
-    public static TheoryData<string> Classes() => [.. BenchmarkClass.In(typeof(DelayBenchmarks).Assembly).Select(known => known.Type.Name)];
+    public static TheoryData<string> Classes() => [.. BenchmarkClass.In(AsyncPatternsStudy.Definition).Select(known => known.Type.Name)];
 
     [Theory]
     [MemberData(nameof(Classes))]
     public void A_question_is_complete(string name)
     {
-        BenchmarkClass known = BenchmarkClass.In(typeof(DelayBenchmarks).Assembly).Single(one => one.Type.Name == name);
+        BenchmarkClass known = BenchmarkClass.In(AsyncPatternsStudy.Definition).Single(one => one.Type.Name == name);
         MethodInfo[] baselines =
             [.. known.Type.GetMethods().Where(method => method.GetCustomAttribute<BenchmarkAttribute>() is { Baseline: true })];
 
@@ -33,7 +32,7 @@ public class QuestionTests
             BenchmarkResultTests.Expected.ContainsKey(known.Type), $"What the methods of {name} return is missing in {nameof(BenchmarkResultTests)}.");
         Assert.True(
             WithoutClaim.ContainsKey(known.Type) !=
-                Claims.All.SelectMany(claim => claim.Parts.Concat(claim.Asyncio)).SelectMany(part => part.Cases).Any(one => one.Class == known.Name),
+                AsyncPatternsStudy.Definition.Claims.SelectMany(claim => claim.Parts.Concat(claim.OtherRuntime)).SelectMany(part => part.Cases).Any(one => one.Class == known.Name),
             $"{name} needs a claim in Findings/, or else a reason in {nameof(QuestionTests)}.");
     }
 }

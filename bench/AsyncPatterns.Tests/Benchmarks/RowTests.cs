@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using AsyncPatterns.Benchmarks;
 using BenchmarkDotNet.Attributes;
+using BenchmarkRounds.Annotations;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Benchmarks;

@@ -85,7 +85,7 @@ public sealed class ServerProcessTests : IDisposable
     [Fact(Timeout = Limit)]
     public async Task It_says_its_port_and_ends_by_itself_when_its_input_does_whatever_it_is_answering()
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "AsyncPatterns.dll");
+        string program = Path.Combine(AppContext.BaseDirectory, "AsyncPatterns.Benchmarks.dll");
         using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, ServerProcess.Command, "0"])
         {
             RedirectStandardInput = true,

@@ -1,7 +1,8 @@
 using System.Globalization;
-using AsyncPatterns.Commands;
-using AsyncPatterns.Results;
-using AsyncPatterns.Study;
+using BenchmarkRounds.Commands;
+using BenchmarkRounds.Planning;
+using BenchmarkRounds.Results;
+using BenchmarkRounds.Running;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Commands;
@@ -145,7 +146,7 @@ public class RunEndTests
 
     private static string End(TemporaryFolder folder, string[] filters, string? results = null, bool withTables = false, bool quick = false)
     {
-        var options = new StudyOptions { Filters = filters, Machine = Machine, Output = results ?? folder.Path, Quick = quick };
+        var options = new StudyOptions { Definition = AsyncPatternsStudy.Definition, Filters = filters, Machine = Machine, Output = results ?? folder.Path, Quick = quick };
         if (quick)
         {
             StudyInfo info = StudyInfo.Read(options.Folder)!;

@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using AsyncPatterns.Commands;
-using AsyncPatterns.Comparison;
-using AsyncPatterns.Reporting;
-using AsyncPatterns.Results;
-using AsyncPatterns.Statistics;
 using AsyncPatterns.Tests.Reporting;
+using BenchmarkRounds.Commands;
+using BenchmarkRounds.Comparison;
+using BenchmarkRounds.Reporting;
+using BenchmarkRounds.Results;
+using BenchmarkRounds.Statistics;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Comparison;
@@ -14,7 +14,7 @@ namespace AsyncPatterns.Tests.Comparison;
 /// <summary>The pages, pictures and files of comparisons.</summary>
 public partial class ComparisonPageTests
 {
-    private static readonly string Root = Repository.Root()!;
+    private static readonly string Root = Repository.Root(AsyncPatternsStudy.Definition)!;
 
     [Fact]
     public void A_cell_has_one_verdict_everywhere()
@@ -23,7 +23,7 @@ public partial class ComparisonPageTests
         // As many as the index shows in columns, the base of the README first: sets of a user's own may have changed both on disk.
         string[] shown = CommittedSets.OfTheComparison();
         string[] sets = [.. shown, .. CommittedResultsTests.Sets().Select(row => row.Data).Except(shown).Take(4 - shown.Length)];
-        string[] index = [.. ResultsIndex.Render([.. sets.Select(name => ResultSet.Load(CommittedSets.Folder(name)))])[0].Text.Split('\n').SkipWhile(line => line != "### QueueBenchmarks").TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))];
+        string[] index = [.. ResultsIndex.Render([.. sets.Select(name => ResultSet.Load(CommittedSets.Folder(name)))], AsyncPatternsStudy.Definition)[0].Text.Split('\n').SkipWhile(line => line != "### QueueBenchmarks").TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))];
         int cells = 0;
         foreach (string line in readme.TakeWhile(line => line != "<!-- end of comparison -->").Where(line => Verdict().IsMatch(line) && line.StartsWith('|')))
         {
@@ -44,7 +44,7 @@ public partial class ComparisonPageTests
     {
         ResultSet[] sets = [.. CommittedSets.OfTheComparison().Select(name => ResultSet.Load(CommittedSets.Folder(name)))];
 
-        ResultComparison comparison = Comparer.Compare(sets, 0.05);
+        ResultComparison comparison = Comparer.Compare(sets, 0.05, AsyncPatternsStudy.Definition.Claims);
 
         Assert.All(comparison.Rows.SelectMany(row => row.Cells.Skip(1).Select(cell => (row.Cells[0].Time, Cell: cell))), pair =>
         {
@@ -64,7 +64,7 @@ public partial class ComparisonPageTests
         ResultSet set = ResultSet.Load(SampleSets.Write(folder, "a", third: "Dataflow"));
         ResultSet[] sets = [.. Enumerable.Range(0, machines).Select(i => RepeatedRuns.Times(set, _ => 1 + (0.1 * i)) with { Name = $"machine-{i}" })];
 
-        ComparisonPicture picture = Assert.Single(ComparisonPictures.Draw(Comparer.Compare(sets, 0.05), ""));
+        ComparisonPicture picture = Assert.Single(ComparisonPictures.Draw(Comparer.Compare(sets, 0.05, AsyncPatternsStudy.Definition.Claims), ""));
 
         XElement svg = XElement.Parse(picture.Drawing);
         int marks = svg.Descendants().Count(one => one.Name.LocalName is "circle" or "polygon" && one.Attribute("class")!.Value is ['m', _]);
@@ -85,7 +85,7 @@ public partial class ComparisonPageTests
         ResultSet set = ResultSet.Load(SampleSets.Write(folder, "a", third: "Dataflow"));
         ResultSet[] sets = [.. Enumerable.Range(0, 200).Select(i => RepeatedRuns.Times(set, _ => 1 + (0.1 * i)) with { Name = $"machine-{i}" })];
 
-        IReadOnlyList<Block> blocks = ComparisonDocument.Create(Comparer.Compare(sets, 0.05), ComparisonViews.All);
+        IReadOnlyList<Block> blocks = ComparisonDocument.Create(Comparer.Compare(sets, 0.05, AsyncPatternsStudy.Definition.Claims), ComparisonViews.All);
 
         Block.Grid[] tables = [.. blocks.OfType<Block.Grid>()];
         Assert.Equal(199, tables[0].Rows.Count);
@@ -114,7 +114,7 @@ public partial class ComparisonPageTests
             Name = name,
             Classes = [.. set.Classes.Select(one => one with { Cases = [.. one.Cases.Select(same => same with { Metrics = new Dictionary<string, double> { ["CpuNanoseconds"] = cpu, ["Threads"] = 7 } })] })],
         };
-        ResultComparison comparison = Comparer.Compare([With("a", 1500), With("b", 3000)], 0.05);
+        ResultComparison comparison = Comparer.Compare([With("a", 1500), With("b", 3000)], 0.05, AsyncPatternsStudy.Definition.Claims);
 
         string page = Document.ToMarkdown(ComparisonDocument.Create(comparison, ComparisonViews.Absolute));
 

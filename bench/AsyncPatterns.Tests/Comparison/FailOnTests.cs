@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AsyncPatterns.Commands;
+using BenchmarkRounds.Commands;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Comparison;

@@ -1,6 +1,6 @@
-using AsyncPatterns.Comparison;
-using AsyncPatterns.Results;
-using AsyncPatterns.Statistics;
+using BenchmarkRounds.Comparison;
+using BenchmarkRounds.Results;
+using BenchmarkRounds.Statistics;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Comparison;
@@ -35,7 +35,7 @@ public class FalseAlarmTests(ITestOutputHelper log)
         int consequences = 0;
         foreach ((ResultSet one, ResultSet other) in RepeatedRuns.Pairs())
         {
-            ResultComparison comparison = Comparer.Compare([one, other], Threshold);
+            ResultComparison comparison = Comparer.Compare([one, other], Threshold, AsyncPatternsStudy.Definition.Claims);
             ComparisonCell[] cells = [.. comparison.Rows.Select(row => row.Cells[1]).Where(cell => cell.Change is not null)];
             rows += cells.Length;
             beforeCorrection += cells.Count(cell => IsBeyond(cell.Change!.Interval));
@@ -59,10 +59,10 @@ public class FalseAlarmTests(ITestOutputHelper log)
         int found = 0;
         foreach ((ResultSet one, ResultSet other) in RepeatedRuns.Pairs())
         {
-            ResultComparison before = Comparer.Compare([one, other], Threshold);
+            ResultComparison before = Comparer.Compare([one, other], Threshold, AsyncPatternsStudy.Definition.Claims);
             foreach (ComparisonRow row in before.Rows.Where(row => IsNarrow(row.Cells[1].Change)))
             {
-                ResultComparison slowed = Comparer.Compare([one, RepeatedRuns.Times(other, key => key == row.Key ? 1.5 : 1)], Threshold);
+                ResultComparison slowed = Comparer.Compare([one, RepeatedRuns.Times(other, key => key == row.Key ? 1.5 : 1)], Threshold, AsyncPatternsStudy.Definition.Claims);
                 narrow++;
                 found += slowed.Rows.Single(same => same.Key == row.Key).Cells[1].Verdict == ChangeVerdict.Slower &&
                     Called(slowed).Except(Called(before)).SequenceEqual([row.Key]) ? 1 : 0;
@@ -81,11 +81,11 @@ public class FalseAlarmTests(ITestOutputHelper log)
         int found = 0;
         foreach ((ResultSet one, ResultSet other) in RepeatedRuns.Pairs())
         {
-            ResultComparison before = Comparer.Compare([one, other], Threshold);
+            ResultComparison before = Comparer.Compare([one, other], Threshold, AsyncPatternsStudy.Definition.Claims);
             foreach (var table in before.Rows.GroupBy(row => row.Key.Class))
             {
                 HashSet<CaseKey> half = [.. table.Where((_, index) => index % 2 == 0).Select(row => row.Key)];
-                ResultComparison slowed = Comparer.Compare([one, RepeatedRuns.Times(other, key => half.Contains(key) ? 1.5 : 1)], Threshold);
+                ResultComparison slowed = Comparer.Compare([one, RepeatedRuns.Times(other, key => half.Contains(key) ? 1.5 : 1)], Threshold, AsyncPatternsStudy.Definition.Claims);
                 CaseKey[] called = [.. Called(slowed).Except(Called(before))];
                 CaseKey[] clear = [.. table.Where(row => half.Contains(row.Key) && IsNarrow(row.Cells[1].Change)).Select(row => row.Key)];
                 narrow += clear.Length;
@@ -103,8 +103,8 @@ public class FalseAlarmTests(ITestOutputHelper log)
     {
         foreach ((ResultSet one, ResultSet other) in RepeatedRuns.Pairs())
         {
-            ResultComparison before = Comparer.Compare([one, other], Threshold);
-            ResultComparison slowed = Comparer.Compare([one, RepeatedRuns.Times(other, _ => 1.3)], Threshold);
+            ResultComparison before = Comparer.Compare([one, other], Threshold, AsyncPatternsStudy.Definition.Claims);
+            ResultComparison slowed = Comparer.Compare([one, RepeatedRuns.Times(other, _ => 1.3)], Threshold, AsyncPatternsStudy.Definition.Claims);
 
             Assert.Equal(1.3 * before.Sets[1].Machine!.Interval.Estimate, slowed.Sets[1].Machine!.Interval.Estimate, 6);
             Assert.InRange(slowed.Sets[1].Machine!.Interval.Estimate, 1.28, 1.32);
@@ -120,7 +120,7 @@ public class FalseAlarmTests(ITestOutputHelper log)
         foreach ((ResultSet one, ResultSet other) in RepeatedRuns.Pairs())
         {
             ResultSet elsewhere = RepeatedRuns.Times(other, _ => 1.3) with { Environment = other.Environment! with { Processor = "another" } };
-            ResultComparison comparison = Comparer.Compare([one, elsewhere], Threshold);
+            ResultComparison comparison = Comparer.Compare([one, elsewhere], Threshold, AsyncPatternsStudy.Definition.Claims);
             ComparisonCell[] cells = [.. comparison.Rows.Select(row => row.Cells[1]).Where(cell => IsNarrow(cell.Change))];
             narrow += cells.Length;
             called += cells.Count(cell => cell.Verdict == ChangeVerdict.Slower);
@@ -135,7 +135,7 @@ public class FalseAlarmTests(ITestOutputHelper log)
     public void The_verdict_of_a_row_does_not_depend_on_what_is_shown()
     {
         ResultSet[] runs = RepeatedRuns.Load();
-        ResultComparison all = Comparer.Compare([runs[0], RepeatedRuns.Times(runs[1], key => key.Method.Length % 3 == 0 ? 1.5 : 1)], Threshold);
+        ResultComparison all = Comparer.Compare([runs[0], RepeatedRuns.Times(runs[1], key => key.Method.Length % 3 == 0 ? 1.5 : 1)], Threshold, AsyncPatternsStudy.Definition.Claims);
 
         ResultComparison few = all.Only(key => key.ShortClass == "QueueBenchmarks");
 
@@ -151,7 +151,7 @@ public class FalseAlarmTests(ITestOutputHelper log)
     {
         foreach (ResultSet set in RepeatedRuns.Load())
         {
-            ResultComparison comparison = Comparer.Compare([set, set], Threshold);
+            ResultComparison comparison = Comparer.Compare([set, set], Threshold, AsyncPatternsStudy.Definition.Claims);
 
             Assert.All(comparison.Rows.Where(row => row.Cells[1].Change?.Interval.IsEnough == true), row => Assert.Equal(ChangeVerdict.Same, row.Cells[1].Verdict));
             Assert.Empty(comparison.Sets[1].Leads);
@@ -163,10 +163,10 @@ public class FalseAlarmTests(ITestOutputHelper log)
     {
         ResultSet[] runs = RepeatedRuns.Load()[1..]; // the first has no queues
         ResultSet swapped = RepeatedRuns.Times(runs[1], key => key.Method == "Channel" ? 20 : 1);
-        ResultComparison comparison = Comparer.Compare([runs[0], swapped], Threshold);
+        ResultComparison comparison = Comparer.Compare([runs[0], swapped], Threshold, AsyncPatternsStudy.Definition.Claims);
         Assert.Contains(comparison.Sets[1].Reversals, pair => pair.One.Method == "Channel");
 
-        ResultComparison limited = Comparer.Compare([WithLimit(runs[0]), WithLimit(swapped)], Threshold);
+        ResultComparison limited = Comparer.Compare([WithLimit(runs[0]), WithLimit(swapped)], Threshold, AsyncPatternsStudy.Definition.Claims);
 
         Assert.All(limited.Rows.Where(row => row.Key.Method == "Channel"), row => Assert.False(row.IsChoice));
         Assert.DoesNotContain(limited.Sets[1].Reversals, pair => pair.One.Method == "Channel" || pair.Other.Method == "Channel");

@@ -1,4 +1,4 @@
-using AsyncPatterns.Results;
+using BenchmarkRounds.Results;
 
 namespace AsyncPatterns.Tests.Comparison;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Findings;
-using AsyncPatterns.Reporting;
-using AsyncPatterns.Results;
-using AsyncPatterns.Study;
+using AsyncPatterns.Claims;
 using AsyncPatterns.Tests.Benchmarks;
-using AsyncPatterns.Tests.Study;
+using BenchmarkRounds.Findings;
+using BenchmarkRounds.Planning;
+using BenchmarkRounds.Reporting;
+using BenchmarkRounds.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Findings;
@@ -14,16 +14,16 @@ namespace AsyncPatterns.Tests.Findings;
 [Collection(nameof(Alone))]
 public class AsyncioFindingTests
 {
-    private static readonly Claim Greeting = Claims.All.Single(claim => claim.Id == "two-awaits-together");
+    private static readonly Claim Greeting = AsyncPatternsStudy.Definition.Claims.Single(claim => claim.Id == "two-awaits-together");
 
     [Fact]
     public void Each_runtime_has_a_verdict_of_its_own()
     {
         Finding finding = Evaluation.Evaluate([Greeting], Set(together: 51e6, gather: 80e6))[0];
 
-        Assert.Equal((ClaimVerdict.Supported, ClaimVerdict.Refuted), (finding.Verdict, finding.OfAsyncio!.Verdict));
-        Assert.Null(Evaluation.Evaluate([Greeting with { Asyncio = [] }], Set(together: 51e6, gather: 80e6))[0].OfAsyncio);
-        Assert.Equal(ClaimVerdict.NotMeasured, Evaluation.Evaluate([Greeting], Set(together: 51e6, gather: null))[0].OfAsyncio!.Verdict);
+        Assert.Equal((ClaimVerdict.Supported, ClaimVerdict.Refuted), (finding.Verdict, finding.InOtherRuntime!.Verdict));
+        Assert.Null(Evaluation.Evaluate([Greeting with { OtherRuntime = [] }], Set(together: 51e6, gather: 80e6))[0].InOtherRuntime);
+        Assert.Equal(ClaimVerdict.NotMeasured, Evaluation.Evaluate([Greeting], Set(together: 51e6, gather: null))[0].InOtherRuntime!.Verdict);
     }
 
     [Fact]
@@ -32,9 +32,9 @@ public class AsyncioFindingTests
         ResultSet set = Set(together: 51e6, gather: 80e6);
         IReadOnlyList<Finding> findings = Evaluation.Evaluate([Greeting], set);
         using var terminal = new StringWriter(CultureInfo.InvariantCulture);
-        Document.Write(RunSummary.Create([], findings, 0, null), terminal, isTerminal: false);
+        Document.Write(RunSummary.Create([], findings, 0, "asyncio", null), terminal, isTerminal: false);
 
-        string table = string.Join(' ', FindingsTable.Render(findings, _ => "#here").Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        string table = string.Join(' ', FindingsTable.Render(findings, "asyncio", _ => "#here").Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("| asyncio here | .NET here |", table, StringComparison.Ordinal);
         Assert.Contains("| **Refuted**<br>1.60x", table, StringComparison.Ordinal);
         Assert.Contains("| **Supported**<br>1.02x", table, StringComparison.Ordinal);
@@ -48,18 +48,18 @@ public class AsyncioFindingTests
         StudyPlan plan;
         using (new FakePython(FakePython.IsCPython))
         {
-            plan = Invocation.Plan(typeof(NeedsPythonAttribute).Assembly);
+            plan = Invocation.Plan();
         }
 
         HashSet<CaseKey> known = [.. plan.Classes.SelectMany(planned => planned.Cases).Select(StudyPlan.KeyOf)];
-        Assert.All(AsyncioClaims.Ids, id => Assert.Contains(Claims.All, claim => claim.Id == id));
+        Assert.All(AsyncioClaims.Ids, id => Assert.Contains(AsyncPatternsStudy.Definition.Claims, claim => claim.Id == id));
         Assert.All(
-            Claims.All.Where(claim => claim.Asyncio.Count > 0),
+            AsyncPatternsStudy.Definition.Claims.Where(claim => claim.OtherRuntime.Count > 0),
             claim =>
             {
-                Assert.All(claim.Asyncio.SelectMany(part => part.Cases), key => Assert.Contains(key, known));
+                Assert.All(claim.OtherRuntime.SelectMany(part => part.Cases), key => Assert.Contains(key, known));
                 string[] asked = [.. Asked(claim.Parts)];
-                Assert.All(Asked(claim.Asyncio), bound => Assert.Contains(bound, asked));
+                Assert.All(Asked(claim.OtherRuntime), bound => Assert.Contains(bound, asked));
             });
     }
 
@@ -71,7 +71,7 @@ public class AsyncioFindingTests
         CaseResult[] cases =
         [
             .. new[] { ("Together", together), ("AsyncioGather", gather) }.Where(one => one.Item2 is not null).Select(one => new CaseResult(
-                Claims.Case<GreetingBenchmarks>(one.Item1), [.. Enumerable.Range(1, 8).Select(round => new Launch(round, one.Item2!.Value))], null,
+                GuideClaims.Case<GreetingBenchmarks>(one.Item1), [.. Enumerable.Range(1, 8).Select(round => new Launch(round, one.Item2!.Value))], null,
                 new Dictionary<string, double>())),
         ];
         return new ResultSet("", "test", null, [new ClassResult(typeof(GreetingBenchmarks).FullName!, cases, "0.15.8")]);

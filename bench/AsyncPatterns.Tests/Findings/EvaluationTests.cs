@@ -1,10 +1,9 @@
-using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Findings;
-using AsyncPatterns.Reporting;
-using AsyncPatterns.Results;
-using AsyncPatterns.Statistics;
-using AsyncPatterns.Study;
-using AsyncPatterns.Tests.Results;
+using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Findings;
+using BenchmarkRounds.Planning;
+using BenchmarkRounds.Reporting;
+using BenchmarkRounds.Results;
+using BenchmarkRounds.Statistics;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Findings;
@@ -226,14 +225,14 @@ public class EvaluationTests
     {
         HashSet<string> known =
         [
-            .. Benchmarks.Invocation.Plan(typeof(Claims).Assembly).Classes.SelectMany(planned =>
+            .. Invocation.Plan().Classes.SelectMany(planned =>
                 planned.Cases.Select(one => StudyPlan.KeyOf(one).ToString()).Concat(planned.NotMeasured.Keys)),
         ];
 
         Assert.All(
-            Claims.All.SelectMany(claim => claim.Parts.Concat(claim.Asyncio)).SelectMany(part => part.Cases),
+            AsyncPatternsStudy.Definition.Claims.SelectMany(claim => claim.Parts.Concat(claim.OtherRuntime)).SelectMany(part => part.Cases),
             key => Assert.Contains(key.ToString(), known));
-        Assert.Equal(Claims.All.Count, Claims.All.Select(claim => claim.Id).Distinct().Count());
+        Assert.Equal(AsyncPatternsStudy.Definition.Claims.Count, AsyncPatternsStudy.Definition.Claims.Select(claim => claim.Id).Distinct().Count());
     }
 
     private static PartFinding Judge(ClaimPart part, Launch[] candidate, Launch[] baseline, int cores = 2) =>

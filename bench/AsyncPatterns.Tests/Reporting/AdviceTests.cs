@@ -1,7 +1,7 @@
-using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Findings;
-using AsyncPatterns.Reporting;
-using AsyncPatterns.Results;
+using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Findings;
+using BenchmarkRounds.Reporting;
+using BenchmarkRounds.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Reporting;
@@ -55,7 +55,7 @@ public class AdviceTests
     public void Advice_about_what_a_set_does_not_have_is_left_out() => Assert.Equal("", Lines(100, null));
 
     [Fact]
-    public void There_are_at_most_ten() => Assert.InRange(Advices.All.Count, 4, 10);
+    public void There_are_at_most_ten() => Assert.InRange(AsyncPatternsStudy.Definition.Advice.Count, 4, 10);
 
     private static string Lines(double fast, double? slow, int rounds = 8, (double Fast, double Slow)? cpu = null)
     {

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using AsyncPatterns.Commands;
-using AsyncPatterns.Reporting;
-using AsyncPatterns.Results;
+using BenchmarkRounds.Commands;
+using BenchmarkRounds.Reporting;
+using BenchmarkRounds.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Reporting;
@@ -9,7 +9,7 @@ namespace AsyncPatterns.Tests.Reporting;
 /// <summary>What is committed is what the program makes of the committed measurements.</summary>
 public partial class CommittedResultsTests
 {
-    private static readonly string Root = Repository.Root()!;
+    private static readonly string Root = Repository.Root(AsyncPatternsStudy.Definition)!;
 
     /// <summary>The full sets in the repository: those committed, and a user's own beside them, whose run has written their pages.</summary>
     public static TheoryData<string> Sets() =>
@@ -21,7 +21,7 @@ public partial class CommittedResultsTests
     public void Every_page_and_picture_regenerates_byte_for_byte(string machine)
     {
         string folder = Path.Combine(Root, "results", machine);
-        foreach (ReportFile file in MachineReport.Render(ResultSet.Load(folder)))
+        foreach (ReportFile file in MachineReport.Render(ResultSet.Load(folder), AsyncPatternsStudy.Definition))
         {
             Assert.Equal(File.ReadAllText(Path.Combine(folder, file.Name)), file.Text);
         }
@@ -34,8 +34,8 @@ public partial class CommittedResultsTests
             [.. Sets().Select(row => row.Data).Order(StringComparer.Ordinal).Select(name => ResultSet.Load(Path.Combine(Root, "results", name)))];
         string readme = File.ReadAllText(Path.Combine(Root, "README.md"));
 
-        Assert.All(ResultsIndex.Render(sets), file => Assert.Equal(File.ReadAllText(Path.Combine(Root, "results", file.Name)), file.Text));
-        Assert.Equal(readme, ReadmeBlocks.Replace(readme, sets));
+        Assert.All(ResultsIndex.Render(sets, AsyncPatternsStudy.Definition), file => Assert.Equal(File.ReadAllText(Path.Combine(Root, "results", file.Name)), file.Text));
+        Assert.Equal(readme, ReadmeBlocks.Replace(readme, sets, AsyncPatternsStudy.Definition));
         Assert.True(Directory.Exists(CommittedSets.Folder(CommittedSets.OfTheHeadline())));
         Assert.Contains("<!-- end of comparison -->", readme, StringComparison.Ordinal);
     }

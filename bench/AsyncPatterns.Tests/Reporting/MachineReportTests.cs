@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
-using AsyncPatterns.Findings;
-using AsyncPatterns.Reporting;
-using AsyncPatterns.Results;
-using AsyncPatterns.Tests.Costs;
+using BenchmarkRounds.Findings;
+using BenchmarkRounds.Reporting;
+using BenchmarkRounds.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Reporting;
@@ -44,7 +43,7 @@ public class MachineReportTests
         ResultSet set = Set(Case("BlockingCollection", "Capacity=5", 3, 300), Case("Channel", "Capacity=5", 3, 120));
         ResultSet quick = set with { Info = set.Info! with { Quick = true } };
         using var terminal = new StringWriter(CultureInfo.InvariantCulture);
-        Document.Write(RunSummary.Create([], Evaluation.Evaluate(Claims.All, quick), 0, quick.Info), terminal, isTerminal: false);
+        Document.Write(RunSummary.Create([], Evaluation.Evaluate(AsyncPatternsStudy.Definition.Claims, quick), 0, "asyncio", quick.Info), terminal, isTerminal: false);
 
         Assert.Contains("**A quick run**", Page(quick), StringComparison.Ordinal);
         Assert.Contains("These are the findings of a quick run", Page(quick), StringComparison.Ordinal);
@@ -56,10 +55,10 @@ public class MachineReportTests
     public void The_terminal_has_the_words_of_the_page_and_no_escape_codes_without_a_terminal()
     {
         ResultSet set = Set(Case("BlockingCollection", "Capacity=5", 8, 300), Case("Channel", "Capacity=5", 8, 120));
-        IReadOnlyList<Finding> findings = Evaluation.Evaluate(Claims.All, set);
+        IReadOnlyList<Finding> findings = Evaluation.Evaluate(AsyncPatternsStudy.Definition.Claims, set);
         using var terminal = new StringWriter(CultureInfo.InvariantCulture);
 
-        Document.Write(RunSummary.Create([], findings, 0, set.Info), terminal, isTerminal: false);
+        Document.Write(RunSummary.Create([], findings, 0, "asyncio", set.Info), terminal, isTerminal: false);
 
         Finding channel = findings.Single(finding => finding.Claim.Id == "channel-faster-5");
         Assert.Equal(ClaimVerdict.Supported, channel.Verdict);
@@ -74,7 +73,7 @@ public class MachineReportTests
     {
         ResultSet set = Set(Case("BlockingCollection", "Capacity=<5>", 8, 300), Case("Chan]]>&nel", "Capacity=<5>", 8, 120));
 
-        ReportFile picture = MachineReport.Render(set).Single(file => file.Name == "QueueBenchmarks.svg");
+        ReportFile picture = MachineReport.Render(set, AsyncPatternsStudy.Definition).Single(file => file.Name == "QueueBenchmarks.svg");
 
         var svg = XDocument.Parse(picture.Text);
         Assert.Contains("Chan]]>&nel (Capacity=<5>) 120 ns", svg.Root!.Elements().First().Value, StringComparison.Ordinal);
@@ -89,7 +88,7 @@ public class MachineReportTests
     {
         ResultSet set = Set(Case("Channel", "Capacity=5", 0, 120));
 
-        Assert.Equal(["README.md"], MachineReport.Render(set).Select(file => file.Name));
+        Assert.Equal(["README.md"], MachineReport.Render(set, AsyncPatternsStudy.Definition).Select(file => file.Name));
     }
 
     [Fact]
@@ -107,7 +106,7 @@ public class MachineReportTests
         ResultSet set = SampleClass.Set(info, SampleClass.Row("Baseline", 100));
 
         string page = Page(set);
-        string[] blocks = [.. RunSummary.Create(SetModel.Tables(set), [], 0, set.Info).OfType<Block.Paragraph>().Select(block => block.Text)];
+        string[] blocks = [.. RunSummary.Create(SetModel.Tables(set), [], 0, "asyncio", set.Info).OfType<Block.Paragraph>().Select(block => block.Text)];
 
         string[] expected = ["Not measured, as one is enough: A.", "Not measured, as there is no Python: B (Size=9, Kind=a), B (Size=10, Kind=a)."];
         Assert.Equal(expected, blocks);
@@ -117,7 +116,7 @@ public class MachineReportTests
         Assert.Empty(SetModel.Tables(set, key => key.Method == "A"));
     }
 
-    private static string Page(ResultSet set) => MachineReport.Render(set)[0].Text;
+    private static string Page(ResultSet set) => MachineReport.Render(set, AsyncPatternsStudy.Definition)[0].Text;
 
     private static string Squeezed(string page) => string.Join(' ', page.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 

@@ -1,7 +1,7 @@
 using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Findings;
-using AsyncPatterns.Reporting;
-using AsyncPatterns.Results;
+using BenchmarkRounds.Findings;
+using BenchmarkRounds.Reporting;
+using BenchmarkRounds.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Reporting;
@@ -9,7 +9,7 @@ namespace AsyncPatterns.Tests.Reporting;
 /// <summary>What the progress says of the claims after a round.</summary>
 public class WidestIntervalTests
 {
-    private static readonly Claim[] Delays = [.. Claims.All.Where(claim => claim.RestsOn(key => key.ShortClass == nameof(DelayBenchmarks)))];
+    private static readonly Claim[] Delays = [.. AsyncPatternsStudy.Definition.Claims.Where(claim => claim.RestsOn(key => key.ShortClass == nameof(DelayBenchmarks)))];
 
     [Fact]
     public void After_one_round_there_is_no_interval() => Assert.Null(After(1));

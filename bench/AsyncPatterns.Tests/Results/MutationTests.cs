@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using AsyncPatterns.Commands;
-using AsyncPatterns.Reporting;
-using AsyncPatterns.Results;
+using BenchmarkRounds.Commands;
+using BenchmarkRounds.Reporting;
+using BenchmarkRounds.Results;
 using CsCheck;
 using Xunit;
 
@@ -85,7 +85,7 @@ public partial class MutationTests
 
         if (code == StudyCommandLine.Success)
         {
-            Assert.All(MachineReport.Render(ResultSet.Load(set)), file =>
+            Assert.All(MachineReport.Render(ResultSet.Load(set), AsyncPatternsStudy.Definition), file =>
             {
                 Assert.DoesNotContain("<script", MarkupOf(file.Text), StringComparison.Ordinal);
                 Assert.DoesNotContain(file.Text, IsHarmful);

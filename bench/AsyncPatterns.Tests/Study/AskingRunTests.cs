@@ -1,8 +1,8 @@
 using System.Globalization;
-using AsyncPatterns.Commands;
-using AsyncPatterns.Results;
-using AsyncPatterns.Study;
 using AsyncPatterns.Tests.Benchmarks;
+using BenchmarkRounds.Commands;
+using BenchmarkRounds.Planning;
+using BenchmarkRounds.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Study;
@@ -31,7 +31,7 @@ public class AskingRunTests
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         var options = new StudyOptions
         {
-            Benchmarks = typeof(AskingBenchmarks).Assembly,
+            Definition = AsyncPatternsStudy.Definition with { Benchmarks = typeof(AskingBenchmarks).Assembly },
             Filters = ["*AskingBenchmarks*"],
             Quick = true,
             Rounds = 1,

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Study;
+using BenchmarkRounds.Planning;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Study;
@@ -9,7 +9,7 @@ namespace AsyncPatterns.Tests.Study;
 /// <summary>What is known of a class: its question, its unit, and the sources whose hash tells whether two sets measured the same code.</summary>
 public class BenchmarkClassTests
 {
-    private readonly Dictionary<Type, BenchmarkClass> known = BenchmarkClass.In(typeof(DelayBenchmarks).Assembly).ToDictionary(one => one.Type);
+    private readonly Dictionary<Type, BenchmarkClass> known = BenchmarkClass.In(AsyncPatternsStudy.Definition).ToDictionary(one => one.Type);
 
     [Fact]
     public void The_hash_is_that_of_the_class_and_of_all_it_uses_by_name()
@@ -18,9 +18,9 @@ public class BenchmarkClassTests
         string[] sources = [.. delays.Sources().Order(StringComparer.Ordinal)];
         string all = string.Concat(sources.Select(source => $"// {source}\n{Read(source.EndsWith(".py", StringComparison.Ordinal) ? source : $"{source}.cs")}"));
 
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))), delays.SourceHash());
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))), delays.ComputeSourceHash());
         Assert.Superset(
-            new HashSet<string> { nameof(DelayBenchmarks), nameof(AsyncioWorker), "AsyncioWorker.py", nameof(ColdAttribute), nameof(LeftOutAttribute), "PythonInterpreter" },
+            new HashSet<string> { nameof(DelayBenchmarks), nameof(AsyncioWorker), "AsyncioWorker.py", "PythonInterpreter" },
             sources.ToHashSet());
     }
 
@@ -39,7 +39,7 @@ public class BenchmarkClassTests
     [Fact]
     public void An_assembly_without_sources_has_no_hash()
     {
-        BenchmarkClass here = BenchmarkClass.In(typeof(OnDemandBenchmarks).Assembly).Single(one => one.Type == typeof(OnDemandBenchmarks));
+        BenchmarkClass here = BenchmarkClass.In(new() { Benchmarks = typeof(AskingBenchmarks).Assembly }).Single(one => one.Type == typeof(AskingBenchmarks));
 
         Assert.Empty(here.Sources());
         Assert.Equal("", here.SourceHash());

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using AsyncPatterns.Commands;
-using AsyncPatterns.Results;
+using BenchmarkRounds.Commands;
+using BenchmarkRounds.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Study;
@@ -30,7 +30,7 @@ public class InterruptionTests
         Process process = started.Process;
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await Until(() => process.HasExited || LaunchesSaved(set) >= saved + 2);
-        string[] runs = Directory.GetDirectories(temporary.Path, "async-patterns-run-*");
+        string[] runs = Directory.GetDirectories(temporary.Path, "benchmark-rounds-run-*");
 
         // What a shell starts in the background ignores Ctrl-C, and so does everything that it starts.
         using (Process kill = Process.Start("kill", [Ignores(process, 2) ? "-TERM" : "-INT", $"{process.Id}"]))
@@ -48,7 +48,7 @@ public class InterruptionTests
         Assert.Empty(StudyInfo.Read(set)!.Failures);
         Assert.Contains("and was then interrupted", File.ReadAllText(Path.Combine(set, "README.md")), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(set, "*.tmp"));
-        Assert.Empty(Directory.GetDirectories(temporary.Path, "async-patterns-*"));
+        Assert.Empty(Directory.GetDirectories(temporary.Path, "benchmark-rounds-*"));
         await Until(() => StartedBy(process.Id).Length == 0, AtOnce);
     }
 
@@ -79,7 +79,7 @@ public class InterruptionTests
             await Until(() => StartedBy(started.Process.Id).Length == 0, AtOnce);
         }
 
-        Assert.Single(Directory.GetDirectories(temporary.Path, "async-patterns-run-*"));
+        Assert.Single(Directory.GetDirectories(temporary.Path, "benchmark-rounds-run-*"));
         Assert.NotNull(StudyInfo.Read(set)!.Unfinished);
         Assert.Equal(StudyCommandLine.Success, Tool.Run(["report", set]).Code);
         Assert.Equal(StudyCommandLine.Success, Tool.Run(["compare", set, set, "--fail-on", "missing"]).Code);
@@ -99,7 +99,7 @@ public class InterruptionTests
     private static string[] StartedBy(int owner) => !Directory.Exists("/proc")
         ? []
         : [.. Directory.GetDirectories("/proc").Where(process =>
-            ReadOrEmpty(Path.Combine(process, "environ")).Split('\0').Contains($"ASYNCPATTERNS_OWNER={owner}"))];
+            ReadOrEmpty(Path.Combine(process, "environ")).Split('\0').Contains($"BENCHMARKROUNDS_OWNER={owner}"))];
 
     /// <summary>"SigIgn: 0000000000001002": a bit a signal, from 1.</summary>
     private static bool Ignores(Process process, int signal)
@@ -131,7 +131,7 @@ public class InterruptionTests
         public Started(TemporaryFolder output, TemporaryFolder temporary, params string[] options)
         {
             string program = Path.Combine(
-                Repository.Root()!, "bench", "AsyncPatterns", "bin", "Release", "net10.0", "AsyncPatterns.dll");
+                Repository.Root(AsyncPatternsStudy.Definition)!, "bench", "AsyncPatterns", "bin", "Release", "net10.0", "AsyncPatterns.dll");
             Process = Process.Start(new ProcessStartInfo("dotnet", [program, .. options, "--machine", "test", "--output", output.Path])
             {
                 RedirectStandardOutput = true,

@@ -1,6 +1,6 @@
 using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Results;
-using AsyncPatterns.Study;
+using BenchmarkRounds.Planning;
+using BenchmarkRounds.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Study;
@@ -8,7 +8,7 @@ namespace AsyncPatterns.Tests.Study;
 /// <summary>The order within a round.</summary>
 public class OrderTests
 {
-    private static readonly StudyPlan Plan = Benchmarks.Invocation.Plan(typeof(QueueBenchmarks).Assembly);
+    private static readonly StudyPlan Plan = Invocation.Plan();
 
     [Fact]
     public void Classes_groups_and_methods_all_change_places()

@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Reflection;
 using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Results;
-using AsyncPatterns.Study;
-using AsyncPatterns.Tests.Comparison;
-using AsyncPatterns.Tests.Results;
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Planning;
+using BenchmarkRounds.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Study;
@@ -120,7 +119,7 @@ public class PlanningTests
     [InlineData(9, null, true, 9)]
     [InlineData(null, 2, false, 2)]
     public void A_run_has_the_rounds_that_were_asked_for(int? rounds, int? more, bool quick, int expected) =>
-        Assert.Equal(expected, new StudyOptions { Output = "", Rounds = rounds, AddRounds = more, Quick = quick }.EffectiveRounds);
+        Assert.Equal(expected, new StudyOptions { Definition = AsyncPatternsStudy.Definition, Output = "", Rounds = rounds, AddRounds = more, Quick = quick }.EffectiveRounds);
 
     [Fact]
     public void Launches_take_what_they_took_here_else_what_a_set_says_else_what_most_take()
@@ -155,7 +154,7 @@ public class PlanningTests
     {
         using var folder = new TemporaryFolder();
         StudyInfo info = Interrupted(["*Queue*"], addsRounds: false) with { RoundsAsked = 4, Seed = 77, Quick = true, RuntimeAsync = true, Budget = new TimeBudget(90, 12) };
-        var asked = new StudyOptions { Output = folder.Path, Machine = "test", Seed = 5 };
+        var asked = new StudyOptions { Definition = AsyncPatternsStudy.Definition, Output = folder.Path, Machine = "test", Seed = 5 };
         Write(folder, info);
 
         StudyOptions options = Resumption.Of(asked);
@@ -173,7 +172,7 @@ public class PlanningTests
     public void What_cannot_be_resumed_says_what_to_do_in_its_place()
     {
         using var folder = new TemporaryFolder();
-        var asked = new StudyOptions { Output = folder.Path, Machine = "test" };
+        var asked = new StudyOptions { Definition = AsyncPatternsStudy.Definition, Output = folder.Path, Machine = "test" };
         string Said(StudyOptions options) => Assert.Throws<StudyException>(() => Resumption.Of(options)).Message;
 
         Assert.Equal($"--resume: {asked.Folder} holds no result set. Run without it.", Said(asked));
@@ -212,10 +211,10 @@ public class PlanningTests
     [Fact]
     public void Only_optimized_benchmarks_are_measured()
     {
-        Refuse.Unoptimized(new Build(isDebug: false));
+        Refuse.Unoptimized(new() { Benchmarks = new Build(isDebug: false) });
 
         Assert.StartsWith(
-            "This is a Debug build: ", Assert.Throws<StudyException>(() => Refuse.Unoptimized(new Build(isDebug: true))).Message, StringComparison.Ordinal);
+            "This is a Debug build: ", Assert.Throws<StudyException>(() => Refuse.Unoptimized(new() { Benchmarks = new Build(isDebug: true) })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -246,7 +245,7 @@ public class PlanningTests
     }
 
     private static StudyPlan Create(bool quick = false, params string[] filters) =>
-        StudyPlan.Create(new StudyOptions { Output = "", Filters = filters }, StudyJob.CreateConfig(StudyJob.Create(quick)));
+        StudyPlan.Create(new StudyOptions { Definition = AsyncPatternsStudy.Definition, Output = "", Filters = filters }, StudyJob.CreateConfig(StudyJob.Create(quick)));
 
     private BenchmarkCase Case(Type type, string method, string parameters, StudyPlan? other = null) => (other ?? plan).Classes
         .SelectMany(planned => planned.Cases).Single(one => StudyPlan.KeyOf(one) == new CaseKey(type.FullName!, method, parameters));

@@ -1,0 +1,140 @@
+using BenchmarkDotNet.Attributes;
+using BenchmarkRounds.Annotations;
+
+namespace AsyncPatterns.Benchmarks;
+
+/// <summary>
+/// Eight CPU-bound jobs of a few milliseconds: does async make them faster, do threads, do processes?
+/// </summary>
+/// <remarks>
+/// The guide closes with the advice to use processes for CPU-bound work, as Python's threads share one lock. A job counts the
+/// primes below 100,000 by trial division and allocates nothing; every method returns the sum of the eight counts.
+/// </remarks>
+public class CpuBoundBenchmarks
+{
+    private const int Jobs = 8;
+
+    /// <summary>What the jobs of another runtime must come to.</summary>
+    private const int Expected = Jobs * 9592;
+
+    private readonly EventLoop loop = new();
+
+    private WorkerProcess[] workers = [];
+
+    private AsyncioWorker python = null!;
+
+    /// <summary>Starts as many worker processes as there are cores, and has each work once.</summary>
+    [GlobalSetup(Target = nameof(ProcessPool))]
+    public async Task StartWorkers()
+    {
+        workers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => WorkerProcess.Start())];
+        await Task.WhenAll(workers.Select(worker => worker.CountPrimesAsync()));
+    }
+
+    /// <summary>Ends them.</summary>
+    [GlobalCleanup(Target = nameof(ProcessPool))]
+    public void StopWorkers()
+    {
+        foreach (WorkerProcess worker in workers)
+        {
+            worker.Dispose();
+        }
+    }
+
+    /// <summary>Starts Python and has it do one job; its interpreter has nothing further to warm up.</summary>
+    [GlobalSetup(Target = nameof(AsyncioInline))]
+    public void StartAsyncio()
+    {
+        python = AsyncioWorker.Start();
+        python.Ask("primes_inline 1", Primes.Count());
+    }
+
+    /// <summary>Starts Python and its pool, and has each process do one job.</summary>
+    [GlobalSetup(Target = nameof(AsyncioProcessPool))]
+    public void StartAsyncioPool()
+    {
+        python = AsyncioWorker.Start();
+        python.StartPool(Environment.ProcessorCount);
+    }
+
+    /// <summary>Ends it.</summary>
+    [GlobalCleanup(Targets = [nameof(AsyncioInline), nameof(AsyncioProcessPool)])]
+    public void StopAsyncio() => python.Stop(operations: 1);
+
+    /// <summary>On one thread.</summary>
+    [Benchmark(Baseline = true)]
+    [MustHold(MachineCost.CoresUsed, AtMost = 1.3)]
+    public int OneAfterAnother()
+    {
+        int sum = 0;
+        for (int i = 0; i < Jobs; i++)
+        {
+            sum += Primes.Count();
+        }
+
+        return sum;
+    }
+
+    /// <summary>The mistake: async methods, awaited together, and still one thread that does it all.</summary>
+    [Benchmark]
+    [MustHold(MachineCost.CoresUsed, AtMost = 1.3)]
+    public int AsyncWithoutOffload() => loop.Run(async () =>
+    {
+        var jobs = new Task<int>[Jobs];
+        for (int i = 0; i < Jobs; i++)
+        {
+            jobs[i] = Job();
+        }
+
+        return (await Task.WhenAll(jobs)).Sum();
+
+        static async Task<int> Job()
+        {
+            await Task.Yield();
+            return Primes.Count();
+        }
+    });
+
+    /// <summary>Each job on a thread of the pool.</summary>
+    [Benchmark]
+    public async Task<int> TaskRun()
+    {
+        var jobs = new Task<int>[Jobs];
+        for (int i = 0; i < Jobs; i++)
+        {
+            jobs[i] = Task.Run(Primes.Count);
+        }
+
+        return (await Task.WhenAll(jobs)).Sum();
+    }
+
+    /// <summary>The guide's <c>ProcessPoolExecutor</c>: worker processes, running already, asked over their pipes.</summary>
+    [Benchmark]
+    public async Task<int> ProcessPool()
+    {
+        int started = 0;
+        int sum = 0;
+        await Task.WhenAll(workers.Select(async worker =>
+        {
+            while (Interlocked.Increment(ref started) <= Jobs)
+            {
+                Interlocked.Add(ref sum, await worker.CountPrimesAsync());
+            }
+        }));
+        return sum;
+    }
+
+    /// <summary>The same mistake in asyncio: coroutines, awaited together, on one thread.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [Cold]
+    public int AsyncioInline() => (int)python.Ask($"primes_inline {Jobs}", Expected);
+
+    /// <summary>The guide's advice: a <c>ProcessPoolExecutor</c> with a process a core, started already.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [Cold]
+    public int AsyncioProcessPool() => (int)python.Ask($"primes_in_pool {Jobs}", Expected);
+}

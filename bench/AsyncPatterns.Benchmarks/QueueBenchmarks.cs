@@ -1,0 +1,224 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using System.Threading.Tasks.Dataflow;
+using BenchmarkDotNet.Attributes;
+using BenchmarkRounds.Annotations;
+using Channels = System.Threading.Channels.Channel;
+
+namespace AsyncPatterns.Benchmarks;
+
+/// <summary>
+/// What does it cost to hand an item from one producer to one consumer?
+/// </summary>
+/// <remarks>
+/// The guide decouples a producer from a consumer with a queue of at most five items. Every contender moves the same items,
+/// one at a time with one signal each, and returns the sum of what was consumed. The queue, and the two threads that
+/// <see cref="BlockingCollection"/> blocks, are created inside the operation: about 0.2 ms against the 30 ms and more that its
+/// items take, hence negligible.
+/// </remarks>
+[OperationUnit("item", isThroughput: true)]
+[LongIterations]
+public class QueueBenchmarks
+{
+    private const int Items = 300_000;
+
+    private const string Unbounded = "unbounded";
+
+    private int? bound;
+
+    private AsyncioWorker worker = null!;
+
+    /// <summary>Starts Python and moves some items; the hundreds of thousands that are measured warm it up further.</summary>
+    [GlobalSetup(Target = nameof(AsyncioQueue))]
+    public void StartAsyncio()
+    {
+        worker = AsyncioWorker.Start();
+        worker.Ask("items 10000 5", 50_005_000);
+    }
+
+    /// <summary>Ends it.</summary>
+    [GlobalCleanup(Target = nameof(AsyncioQueue))]
+    public void StopAsyncio() => worker.Stop(Items);
+
+    /// <summary>
+    /// 5, the guide's, where almost every item makes somebody wait; unbounded, where the producer never waits. A buffer of 1024
+    /// stands in <see cref="FanInBenchmarks"/>.
+    /// </summary>
+    [Params("5", Unbounded)]
+    public string Capacity { get; set; } = Unbounded;
+
+    /// <summary>Reads the capacity.</summary>
+    [GlobalSetup]
+    public void Setup() =>
+        bound = Capacity == Unbounded ? null : int.Parse(Capacity, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A channel, its items read with <c>await foreach</c>.</summary>
+    [Benchmark(OperationsPerInvoke = Items)]
+    public async Task<long> Channel()
+    {
+        Channel<int> channel = CreateChannel();
+        Task producer = Task.Run(async () =>
+        {
+            for (int i = 1; i <= Items; i++)
+            {
+                await channel.Writer.WriteAsync(i);
+            }
+
+            channel.Writer.Complete();
+        });
+        Task<long> consumer = Task.Run(async () =>
+        {
+            long sum = 0;
+            await foreach (int item in channel.Reader.ReadAllAsync())
+            {
+                sum += item;
+            }
+
+            return sum;
+        });
+        await producer;
+        return await consumer;
+    }
+
+    /// <summary>A channel, drained of all there is whenever something is there.</summary>
+    [Benchmark(OperationsPerInvoke = Items)]
+    public async Task<long> ChannelDrain()
+    {
+        Channel<int> channel = CreateChannel();
+        Task producer = Task.Run(async () =>
+        {
+            for (int i = 1; i <= Items; i++)
+            {
+                await channel.Writer.WriteAsync(i);
+            }
+
+            channel.Writer.Complete();
+        });
+        Task<long> consumer = Task.Run(async () =>
+        {
+            long sum = 0;
+            while (await channel.Reader.WaitToReadAsync())
+            {
+                while (channel.Reader.TryRead(out int item))
+                {
+                    sum += item;
+                }
+            }
+
+            return sum;
+        });
+        await producer;
+        return await consumer;
+    }
+
+    /// <summary>The incumbent: a blocking collection between two dedicated threads.</summary>
+    [Benchmark(Baseline = true, OperationsPerInvoke = Items)]
+    public async Task<long> BlockingCollection()
+    {
+        using BlockingCollection<int> queue = CreateCollection();
+        Task producer = Task.Factory.StartNew(
+            () =>
+            {
+                for (int i = 1; i <= Items; i++)
+                {
+                    queue.Add(i);
+                }
+
+                queue.CompleteAdding();
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task<long> consumer = Task.Factory.StartNew(
+            () =>
+            {
+                long sum = 0;
+                foreach (int item in queue.GetConsumingEnumerable())
+                {
+                    sum += item;
+                }
+
+                return sum;
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await producer;
+        return await consumer;
+    }
+
+    /// <summary>A buffer block of TPL Dataflow, its items read with <c>await foreach</c>.</summary>
+    [Benchmark(OperationsPerInvoke = Items)]
+    public async Task<long> BufferBlock()
+    {
+        BufferBlock<int> block = CreateBlock();
+        Task producer = Task.Run(async () =>
+        {
+            for (int i = 1; i <= Items; i++)
+            {
+                await block.SendAsync(i);
+            }
+
+            block.Complete();
+        });
+        Task<long> consumer = Task.Run(async () =>
+        {
+            long sum = 0;
+            await foreach (int item in block.ReceiveAllAsync())
+            {
+                sum += item;
+            }
+
+            return sum;
+        });
+        await producer;
+        return await consumer;
+    }
+
+    /// <summary>
+    /// The least there is: a ring between two dedicated threads, which look until there is an item or a place. No choice: it keeps
+    /// a core busy on either side for as long as it exists, and knows no end but an agreed number of items.
+    /// </summary>
+    [Benchmark(OperationsPerInvoke = Items)]
+    [Role(RowRole.Limit)]
+    [LeftOut("a ring has a bound", Parameter = nameof(Capacity), Values = [Unbounded])]
+    public async Task<long> SpinningRing()
+    {
+        SpinningRing ring = CreateRing();
+        Task producer = Task.Factory.StartNew(
+            () =>
+            {
+                for (int i = 1; i <= Items; i++)
+                {
+                    ring.Put(i);
+                }
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task<long> consumer = Task.Factory.StartNew(
+            () =>
+            {
+                long sum = 0;
+                for (int i = 1; i <= Items; i++)
+                {
+                    sum += ring.Take();
+                }
+
+                return sum;
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await producer;
+        return await consumer;
+    }
+
+    /// <summary>The guide's program: an <c>asyncio.Queue</c>, two tasks of a group, a sentinel at the end.</summary>
+    [Benchmark(OperationsPerInvoke = Items)]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [Cold]
+    [LeftOut("the guide's queue has a bound", Parameter = nameof(Capacity), Values = [Unbounded])]
+    public long AsyncioQueue() => worker.Ask($"items {Items} {Capacity}", (long)Items * (Items + 1) / 2);
+
+    internal Channel<int> CreateChannel() => bound is int capacity ? Channels.CreateBounded<int>(capacity) : Channels.CreateUnbounded<int>();
+
+    internal BlockingCollection<int> CreateCollection() => bound is int capacity ? new(capacity) : [];
+
+    internal BufferBlock<int> CreateBlock() => new(new DataflowBlockOptions { BoundedCapacity = bound ?? DataflowBlockOptions.Unbounded });
+
+    internal SpinningRing CreateRing() => new(bound ?? Items);
+}

@@ -1,0 +1,197 @@
+using BenchmarkDotNet.Attributes;
+using BenchmarkRounds.Annotations;
+
+namespace AsyncPatterns.Benchmarks;
+
+/// <summary>
+/// When one of ten requests fails after 10 ms and the others take 100 ms, how long until the caller knows?
+/// </summary>
+/// <remarks>
+/// The guide recommends the task group over <c>gather</c> because it cancels the siblings of a task that fails. When a method
+/// returns, none of its requests is running any more. Every method returns the number of failures it saw, and reports how many
+/// requests an operation the server saw cancelled.
+/// </remarks>
+public class TaskGroupFailureBenchmarks
+{
+    private const int FailureMilliseconds = 10;
+
+    private const int SlowMilliseconds = 100;
+
+    private const int SlowRequests = 9;
+
+    /// <summary>Not all: where the machine is busy, some have not reached the server when the failure has come back.</summary>
+    private const int SomeCancelled = 5;
+
+    private const string Cancelled = "CancelledRequests";
+
+    private readonly Uri[] addresses = new Uri[1 + SlowRequests];
+    private ServerProcess server = null!;
+    private HttpClient client = null!;
+    private AsyncioWorker worker = null!;
+    private int operations;
+
+    /// <summary>Starts the server. Meets a failure once, whose first exception loads much code.</summary>
+    [GlobalSetup]
+    public async Task Setup()
+    {
+        server = ServerProcess.Start();
+        client = server.CreateClient();
+        addresses[0] = server.FailingAddress(FailureMilliseconds);
+        for (int i = 1; i < addresses.Length; i++)
+        {
+            addresses[i] = server.UserAddress(i, SlowMilliseconds);
+        }
+
+        await LinkedCancellation();
+        await Task.Delay(SlowMilliseconds); // by then the server has heard of all that were cancelled
+        operations = 0;
+        await server.ResetStatisticsAsync();
+    }
+
+    /// <summary>Starts the server and Python, and meets a failure once.</summary>
+    [GlobalSetup(Targets = [nameof(AsyncioGather), nameof(AsyncioTaskGroup)])]
+    public async Task StartAsyncio()
+    {
+        worker = AsyncioWorker.Start();
+        await Setup();
+        AsyncioTaskGroup();
+        await Task.Delay(SlowMilliseconds);
+        operations = 0;
+        await server.ResetStatisticsAsync();
+    }
+
+    /// <summary>Lets the requests end, says what the server saw, and stops both.</summary>
+    [GlobalCleanup(Targets = [nameof(AsyncioGather), nameof(AsyncioTaskGroup)])]
+    public async Task StopAsyncio()
+    {
+        worker.Ask("settle", 0);
+        await Cleanup();
+        worker.Stop(operations: 1);
+    }
+
+    /// <summary>Says what the server saw, and stops it.</summary>
+    [GlobalCleanup]
+    public async Task Cleanup()
+    {
+        LaunchMetric.ReportTypical(Cancelled, await CancelledAnOperation());
+        client.Dispose();
+        server.Dispose();
+    }
+
+    /// <summary>Waits for all, then tells.</summary>
+    [Benchmark(Baseline = true)]
+    [MustHold(Cancelled, AtMost = 0)]
+    public async Task<int> WhenAllUncancelled()
+    {
+        operations++;
+        var fetches = new Task<User>[addresses.Length];
+        for (int i = 0; i < fetches.Length; i++)
+        {
+            fetches[i] = ServerProcess.Fetch(client, addresses[i]);
+        }
+
+        try
+        {
+            await Task.WhenAll(fetches);
+        }
+        catch (HttpRequestException)
+        {
+            // Which of them failed is asked below.
+        }
+
+        return fetches.Count(fetch => fetch.IsFaulted);
+    }
+
+    /// <summary>What people write: each request cancels a shared source when it fails; then waits for all, then tells.</summary>
+    [Benchmark]
+    [MustHold(Cancelled, AtLeast = SomeCancelled)]
+    public async Task<int> LinkedCancellation()
+    {
+        operations++;
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(CancellationToken.None);
+        var fetches = new Task<User>[addresses.Length];
+        for (int i = 0; i < fetches.Length; i++)
+        {
+            fetches[i] = FetchOrCancel(addresses[i], linked);
+        }
+
+        try
+        {
+            await Task.WhenAll(fetches);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        {
+            // Which of them failed is asked below.
+        }
+
+        return fetches.Count(fetch => fetch.IsFaulted);
+    }
+
+    /// <summary>Cancels the others, waits until they have ended, then tells.</summary>
+    [Benchmark]
+    [MustHold(Cancelled, AtLeast = SomeCancelled)]
+    public async Task<int> TaskGroup()
+    {
+        operations++;
+        try
+        {
+            await Benchmarks.TaskGroup.RunAsync(group =>
+            {
+                foreach (Uri address in addresses)
+                {
+                    group.Start(cancellation => ServerProcess.Fetch(client, address, cancellation));
+                }
+
+                return Task.CompletedTask;
+            });
+            return 0;
+        }
+        catch (AggregateException failures)
+        {
+            return failures.InnerExceptions.Count;
+        }
+    }
+
+    /// <summary>The guide's <c>gather</c>: tells at once, and its other requests go on.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [Cold]
+    [MustHold(Cancelled, AtMost = 0)]
+    public int AsyncioGather() => AskAsyncio("failure_in_gather");
+
+    /// <summary>The guide's <c>TaskGroup</c>: cancels the others, waits until they have ended, then tells.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [Cold]
+    [MustHold(Cancelled, AtLeast = SomeCancelled)]
+    public int AsyncioTaskGroup() => AskAsyncio("failure_in_group");
+
+    /// <summary>How many requests the server saw cancelled, an operation; known once it has noticed.</summary>
+    public async Task<double> CancelledAnOperation()
+    {
+        await Task.Delay(SlowMilliseconds);
+        return (await server.ReadStatisticsAsync()).Cancelled / (double)Math.Max(operations, 1);
+    }
+
+    private int AskAsyncio(string request)
+    {
+        operations++;
+        return (int)worker.Ask(
+            $"{request} {addresses[0].Port} {addresses[0].PathAndQuery} {addresses[1].PathAndQuery} {SlowRequests}", 1);
+    }
+
+    private async Task<User> FetchOrCancel(Uri address, CancellationTokenSource linked)
+    {
+        try
+        {
+            return await ServerProcess.Fetch(client, address, linked.Token);
+        }
+        catch (HttpRequestException)
+        {
+            await linked.CancelAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using BenchmarkDotNet.Attributes;
+using BenchmarkRounds.Annotations;
+
+namespace AsyncPatterns.Benchmarks;
+
+/// <summary>
+/// What does it cost to be able to stop an operation: by a token, by a timeout, by both, or by no longer waiting for it?
+/// </summary>
+/// <remarks>
+/// The guide gives every request <c>timeout=10.0</c>. No operation here comes near it: what is measured is the price of the
+/// possibility, which every call pays. While it waits, the operation has registered with its token, as a socket or a channel has.
+/// Every method returns how many operations have completed.
+/// </remarks>
+public class TimeoutBenchmarks
+{
+    private const int Operations = 20_000;
+
+    /// <summary>
+    /// At once, where the operation is nothing but its price; later, where the price is compared with one trip through the pool.
+    /// </summary>
+    [Params(Completes.AtOnce, Completes.Later)]
+    public Completes Completes { get; set; }
+
+    /// <summary>The guide's; tests have less patience.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The caller's own source: a request's, which lives longer than the operation.</summary>
+    public CancellationTokenSource Caller { get; } = new();
+
+    /// <summary>Cannot be stopped.</summary>
+    [Benchmark(Baseline = true, OperationsPerInvoke = Operations)]
+    public async Task<int> NoTimeout()
+    {
+        int completed = 0;
+        for (int i = 0; i < Operations; i++)
+        {
+            completed += await Operation(CancellationToken.None);
+        }
+
+        return completed;
+    }
+
+    /// <summary>The caller's token, passed down.</summary>
+    [Benchmark(OperationsPerInvoke = Operations)]
+    public async Task<int> TokenPassedDown()
+    {
+        int completed = 0;
+        for (int i = 0; i < Operations; i++)
+        {
+            completed += await Operation(Caller.Token);
+        }
+
+        return completed;
+    }
+
+    /// <summary>A source with a timeout for each operation.</summary>
+    [Benchmark(OperationsPerInvoke = Operations)]
+    public async Task<int> CancelAfter()
+    {
+        int completed = 0;
+        for (int i = 0; i < Operations; i++)
+        {
+            using var source = new CancellationTokenSource(Timeout);
+            completed += await Operation(source.Token);
+        }
+
+        return completed;
+    }
+
+    /// <summary>A source with a timeout for each operation, linked to the caller's: the first of the two stops it.</summary>
+    [Benchmark(OperationsPerInvoke = Operations)]
+    public async Task<int> LinkedTokenSource()
+    {
+        int completed = 0;
+        for (int i = 0; i < Operations; i++)
+        {
+            using var source = CancellationTokenSource.CreateLinkedTokenSource(Caller.Token);
+            source.CancelAfter(Timeout);
+            completed += await Operation(source.Token);
+        }
+
+        return completed;
+    }
+
+    /// <summary>One source, used again as long as its timeout has not struck.</summary>
+    [Benchmark(OperationsPerInvoke = Operations)]
+    [LeftOut("what it saves of CancelAfter is told where the operation is nothing but its price", Parameter = nameof(Completes), Values = [Completes.Later])]
+    public async Task<int> TryReset()
+    {
+        int completed = 0;
+        var source = new CancellationTokenSource();
+        for (int i = 0; i < Operations; i++)
+        {
+            source.CancelAfter(Timeout);
+            completed += await Operation(source.Token);
+            if (!source.TryReset())
+            {
+                source.Dispose();
+                source = new CancellationTokenSource();
+            }
+        }
+
+        source.Dispose();
+        return completed;
+    }
+
+    /// <summary>The caller stops waiting; the operation itself goes on.</summary>
+    [Benchmark(OperationsPerInvoke = Operations)]
+    public async Task<int> WaitAsync()
+    {
+        int completed = 0;
+        for (int i = 0; i < Operations; i++)
+        {
+            completed += await Operation(CancellationToken.None).WaitAsync(Timeout);
+        }
+
+        return completed;
+    }
+
+    private async Task<int> Operation(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        switch (Completes)
+        {
+            case Completes.Later:
+                using (cancellation.UnsafeRegister(static _ => { }, null))
+                {
+                    await Task.Yield();
+                }
+
+                break;
+            case Completes.Never:
+                await Task.Delay(System.Threading.Timeout.Infinite, cancellation);
+                break;
+        }
+
+        return 1;
+    }
+}

@@ -1,0 +1,38 @@
+using AsyncPatterns.Benchmarks;
+using AsyncPatterns.Claims;
+using BenchmarkRounds;
+
+namespace AsyncPatterns;
+
+/// <summary>This study: what the asynchronous patterns of a guide to asyncio cost in .NET.</summary>
+internal static class AsyncPatternsStudy
+{
+    /// <summary>Its benchmarks, and what is said of them.</summary>
+    public static StudyDefinition Definition { get; } = new()
+    {
+        Benchmarks = typeof(DelayBenchmarks).Assembly,
+        Description = "What asynchronous patterns cost in .NET, on this machine.",
+        Command = "dotnet run -c Release --project bench/AsyncPatterns",
+        RootFile = "Benchmarks.sln",
+        Claims = [.. GuideClaims.All.Select(AsyncioClaims.Beside), .. DecisionClaims.All, .. ServiceClaims.All],
+        Advice = Advices.All,
+        Overview =
+        [
+            new(
+                "1,000 delays of 10 ms: one after another, or together", typeof(DelayBenchmarks), "Count=1000",
+                [nameof(DelayBenchmarks.SequentialAwaits), nameof(DelayBenchmarks.WhenAll)]),
+            new(
+                "A burst of 64 blocking calls of 10 ms: on the loop, offloaded, or not blocking at all", typeof(BlockingBenchmarks), "Requests=64",
+                [nameof(BlockingBenchmarks.BlockingInline), nameof(BlockingBenchmarks.TaskRunOffload), nameof(BlockingBenchmarks.AsyncAllTheWay)]),
+            new(
+                "What else runs on the loop waits for a blocking call of 10 ms", typeof(ResponsivenessBenchmarks), "",
+                [nameof(ResponsivenessBenchmarks.Blocking), nameof(ResponsivenessBenchmarks.Offloaded)]),
+            new(
+                "An item through a queue of five", typeof(QueueBenchmarks), "Capacity=5",
+                [nameof(QueueBenchmarks.BlockingCollection), nameof(QueueBenchmarks.Channel)]),
+        ],
+        OtherRuntime = new("asyncio", "In asyncio itself, of which the guide says it"),
+        ReadmeComparison = "*.QueueBenchmarks.*",
+        UnchangedSources = MovedSources.All,
+    };
+}

@@ -1,0 +1,56 @@
+using AsyncPatterns.Benchmarks;
+using BenchmarkRounds.Findings;
+using BenchmarkRounds.Results;
+
+namespace AsyncPatterns.Claims;
+
+/// <summary>The advice of the study: at most ten, the decisions that people face most often first.</summary>
+internal static class Advices
+{
+    /// <summary>All of it.</summary>
+    public static IReadOnlyList<Advice> All { get; } =
+    [
+        new(
+            "Start independent waits together with `Task.WhenAll`", "when no operation needs the result of another",
+            Faster<DelayBenchmarks>(nameof(DelayBenchmarks.WhenAll), nameof(DelayBenchmarks.SequentialAwaits), 0.5, "Count=1000")),
+        new(
+            "Await, and keep no thread per caller", "when hundreds of callers wait for a server at once",
+            Faster<CallerBenchmarks>(
+                nameof(CallerBenchmarks.Async), nameof(CallerBenchmarks.ThreadPerCaller), 0.8, $"Service={CalledService.Web}&Callers=256")),
+        new(
+            "Use async calls instead of `Task.Run` around blocking ones", "when a burst of them would starve the thread pool",
+            Faster<BlockingBenchmarks>(nameof(BlockingBenchmarks.AsyncAllTheWay), nameof(BlockingBenchmarks.TaskRunOffload), 0.5, "Requests=64")),
+        new(
+            "Offload a blocking call with `Task.Run`", "when it would hold up an event loop or a UI thread, and has no async form",
+            Faster<ResponsivenessBenchmarks>(nameof(ResponsivenessBenchmarks.Offloaded), nameof(ResponsivenessBenchmarks.Blocking), 0.5)),
+        new(
+            "Hand items over in a `Channel` instead of a `BlockingCollection`", "when producers and consumers run at the same time",
+            Faster<QueueBenchmarks>(nameof(QueueBenchmarks.Channel), nameof(QueueBenchmarks.BlockingCollection), 1, "Capacity=5")),
+        new(
+            "Give a queue a bound", "when its producer may be the faster side: a bound of a hundred costs at most a tenth of the time",
+            Faster<BackpressureBenchmarks>(nameof(BackpressureBenchmarks.BoundOf100), nameof(BackpressureBenchmarks.Unbounded), 1.1)),
+        new(
+            "Cancel the siblings of a request that fails", "when nobody wants their answers any more: a linked source does it",
+            Faster<TaskGroupFailureBenchmarks>(
+                nameof(TaskGroupFailureBenchmarks.LinkedCancellation), nameof(TaskGroupFailureBenchmarks.WhenAllUncancelled), 0.5)),
+        new(
+            "Throttle with `Parallel.ForEachAsync` instead of in batches", "when some answers take longer than others",
+            Faster<ThrottlingBenchmarks>(nameof(ThrottlingBenchmarks.ParallelForEachAsync), nameof(ThrottlingBenchmarks.Batches), 0.9, "Limit=16")),
+        new(
+            "Return a `ValueTask`", "when a call mostly completes at once",
+            Faster<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), nameof(ValueTaskBenchmarks.AsyncTask), 1, $"Completes={Completes.AtOnce}")),
+        new(
+            "Spread CPU-bound work with `Task.Run`", "when there is more than one core; async alone does not make it faster",
+            new Claim(
+                "advice-cpu", "", "", [
+                    new SpeedUpPart(Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.TaskRun)), Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.OneAfterAnother)), 0.7),
+                ])),
+    ];
+
+    /// <summary>Holds when the candidate takes at most so large a share of the baseline's time.</summary>
+    private static Claim Faster<T>(string candidate, string baseline, double atMost, string parameters = "") => new(
+        $"advice-{typeof(T).Name}-{candidate}", "", "",
+        [new RatioPart(Case<T>(candidate, parameters), Case<T>(baseline, parameters), Bound.AtMost(atMost))]);
+
+    private static CaseKey Case<T>(string method, string parameters = "") => new(typeof(T).FullName!, method, parameters);
+}

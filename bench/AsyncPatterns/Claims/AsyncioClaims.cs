@@ -1,0 +1,78 @@
+using AsyncPatterns.Benchmarks;
+using BenchmarkRounds.Findings;
+using BenchmarkRounds.Results;
+using static AsyncPatterns.Claims.GuideClaims;
+
+namespace AsyncPatterns.Claims;
+
+/// <summary>What the guide's claims say of asyncio, of which it makes them: the same bounds, judged on the rows of Python.</summary>
+internal static class AsyncioClaims
+{
+    private const double DelayMilliseconds = 10;
+
+    /// <summary>By the claim's id.</summary>
+    private static readonly Dictionary<string, IReadOnlyList<ClaimPart>> Parts = new(StringComparer.Ordinal)
+    {
+        ["two-awaits-together"] = [new TimePart(Case<GreetingBenchmarks>(nameof(GreetingBenchmarks.AsyncioGather)), 50, Bound.Within(0.15))],
+        ["tasks-are-small"] =
+        [
+            new MetricPart(Case<ScaleBenchmarks>(nameof(ScaleBenchmarks.Asyncio), "Count=100000"), ProcessMemory.PerTask, Bound.AtMost(1024)),
+        ],
+        ["await-cheaper-than-thread-switch"] =
+        [
+            new RatioPart(
+                Case<EventLoopBenchmarks>(nameof(EventLoopBenchmarks.AsyncioPingPong)),
+                Case<EventLoopBenchmarks>(nameof(EventLoopBenchmarks.PythonThreads)), Bound.AtMost(0.5)),
+        ],
+        ["task-group-fails-fast"] =
+        [
+            new RatioPart(
+                Case<TaskGroupFailureBenchmarks>(nameof(TaskGroupFailureBenchmarks.AsyncioTaskGroup)),
+                Case<TaskGroupFailureBenchmarks>(nameof(TaskGroupFailureBenchmarks.AsyncioGather)), Bound.AtMost(0.2)),
+        ],
+        ["blocking-stalls-the-loop"] =
+        [
+            new TimePart(
+                Case<ResponsivenessBenchmarks>(nameof(ResponsivenessBenchmarks.AsyncioBlocking)), DelayMilliseconds, Bound.AtLeast(0.95)),
+            new RatioPart(
+                Case<ResponsivenessBenchmarks>(nameof(ResponsivenessBenchmarks.AsyncioOffloaded)),
+                Case<ResponsivenessBenchmarks>(nameof(ResponsivenessBenchmarks.AsyncioBlocking)), Bound.AtMost(0.1)),
+        ],
+        ["offloading-makes-it-concurrent"] =
+        [
+            new RatioPart(
+                Case<BlockingBenchmarks>(nameof(BlockingBenchmarks.AsyncioExecutor), "Requests=64"),
+                Case<BlockingBenchmarks>(nameof(BlockingBenchmarks.AsyncioAwaited), "Requests=64"), Bound.AtMost(1.15)),
+        ],
+        ["handling-is-cheap"] =
+        [
+            new RatioPart(
+                Case<FireAndForgetBenchmarks>(nameof(FireAndForgetBenchmarks.AsyncioHandled), "Failing=False"),
+                Case<FireAndForgetBenchmarks>(nameof(FireAndForgetBenchmarks.AsyncioDropped), "Failing=False"), Bound.AtMost(1.1)),
+        ],
+        ["thousand-delays-take-one"] =
+            [new TimePart(Case<DelayBenchmarks>(nameof(DelayBenchmarks.AsyncioGather), "Count=1000"), DelayMilliseconds, Bound.Within(0.15))],
+        ["thousand-delays-cost-one"] = [new RatioPart(Scale(1000), Scale(1), Bound.AtMost(1.1))],
+
+        // Ten stand for a thousand: 0.1 s for 10 s.
+        ["thousand-sequential-delays"] =
+        [
+            new TimePart(
+                Case<DelayBenchmarks>(nameof(DelayBenchmarks.AsyncioSequential), "Count=10"), 10 * DelayMilliseconds, Bound.Within(0.15)),
+        ],
+        ["processes-speed-up"] =
+        [
+            new SpeedUpPart(
+                Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.AsyncioProcessPool)),
+                Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.AsyncioInline)), 0.7),
+        ],
+    };
+
+    /// <summary>The ids of the claims that have a counterpart.</summary>
+    public static IReadOnlyCollection<string> Ids => Parts.Keys;
+
+    /// <summary>The claim with its counterpart, if it has one.</summary>
+    public static Claim Beside(Claim claim) => Parts.TryGetValue(claim.Id, out IReadOnlyList<ClaimPart>? parts) ? claim with { OtherRuntime = parts } : claim;
+
+    private static CaseKey Scale(int count) => Case<ScaleBenchmarks>(nameof(ScaleBenchmarks.Asyncio), $"Count={count}");
+}

@@ -1,0 +1,113 @@
+using AsyncPatterns.Benchmarks;
+using BenchmarkRounds.Findings;
+using static AsyncPatterns.Claims.GuideClaims;
+
+namespace AsyncPatterns.Claims;
+
+/// <summary>What is said of the choices that every asynchronous program makes.</summary>
+internal static class DecisionClaims
+{
+    private const string AtOnce = "Completes=AtOnce";
+
+    private const string Later = "Completes=Later";
+
+    private const string OnLoop = "Context=EventLoop";
+
+    private const string OffLoop = "Context=None";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Claim> All =>
+    [
+        new(
+            "timeout-costs-less-than-a-microsecond", "A timeout of its own costs an operation that waits less than 1 µs.",
+            "Task groups",
+            [
+                new DifferencePart(
+                    Case<TimeoutBenchmarks>(nameof(TimeoutBenchmarks.CancelAfter), Later),
+                    Case<TimeoutBenchmarks>(nameof(TimeoutBenchmarks.NoTimeout), Later), Bound.AtMost(1000)),
+            ]),
+        new(
+            "try-reset-halves-a-timeout", "Using a source again (`TryReset`) takes at most half the time of a new one for each operation.",
+            "Popular belief",
+            [
+                new RatioPart(
+                    Case<TimeoutBenchmarks>(nameof(TimeoutBenchmarks.TryReset), AtOnce),
+                    Case<TimeoutBenchmarks>(nameof(TimeoutBenchmarks.CancelAfter), AtOnce), Bound.AtMost(0.5)),
+            ]),
+        new(
+            "wait-async-is-free-when-done", "`WaitAsync` with a timeout costs at most 5 ns when the operation has completed already.",
+            "Task groups",
+            [
+                new DifferencePart(
+                    Case<TimeoutBenchmarks>(nameof(TimeoutBenchmarks.WaitAsync), AtOnce),
+                    Case<TimeoutBenchmarks>(nameof(TimeoutBenchmarks.NoTimeout), AtOnce), Bound.AtMost(5)),
+            ]),
+        new(
+            "value-task-cheaper-at-once",
+            "An async method that completes at once takes at most 0.8 times as long when it returns a `ValueTask` instead of a `Task`.",
+            "Popular belief",
+            [
+                new RatioPart(
+                    Case<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), AtOnce),
+                    Case<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncTask), AtOnce), Bound.AtMost(0.8)),
+            ]),
+        new(
+            "value-task-no-slower-later",
+            "An async method that really waits takes at most 5 % longer when it returns a `ValueTask` instead of a `Task`.",
+            "Popular belief",
+            [
+                new RatioPart(
+                    Case<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), Later),
+                    Case<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncTask), Later), Bound.AtMost(1.05)),
+            ]),
+        new(
+            "configure-await-spares-the-loop",
+            "Called on an event loop, an await with `ConfigureAwait(false)` takes at most a fifth of the time of one that comes back.",
+            "Popular belief",
+            [
+                new RatioPart(
+                    Case<ConfigureAwaitBenchmarks>(nameof(ConfigureAwaitBenchmarks.ConfigureAwaitFalse), OnLoop),
+                    Case<ConfigureAwaitBenchmarks>(nameof(ConfigureAwaitBenchmarks.Await), OnLoop), Bound.AtMost(0.2)),
+            ]),
+        new(
+            "configure-await-gains-nothing-off-the-loop",
+            "Where there is no loop to come back to, `ConfigureAwait(false)` makes an await no faster than a plain one (within 5 %).",
+            "Popular belief",
+            [
+                new RatioPart(
+                    Case<ConfigureAwaitBenchmarks>(nameof(ConfigureAwaitBenchmarks.ConfigureAwaitFalse), OffLoop),
+                    Case<ConfigureAwaitBenchmarks>(nameof(ConfigureAwaitBenchmarks.Await), OffLoop), Bound.AtLeast(0.95)),
+            ]),
+        new(
+            "async-stream-within-twice-a-list",
+            "Handing on rows one by one as an async stream takes at most twice as long as handing on a list of them, and never holds " +
+            "more than a page.",
+            "Popular belief",
+            [
+                new RatioPart(
+                    Case<AsyncStreamBenchmarks>(nameof(AsyncStreamBenchmarks.AsyncEnumerable)),
+                    Case<AsyncStreamBenchmarks>(nameof(AsyncStreamBenchmarks.List)), Bound.AtMost(2)),
+                new MetricPart(
+                    Case<AsyncStreamBenchmarks>(nameof(AsyncStreamBenchmarks.AsyncEnumerable)),
+                    nameof(AsyncStreamBenchmarks.GreatestHeld), Bound.AtMost(AsyncStreamBenchmarks.PageSize)),
+            ]),
+        new(
+            "async-lock-within-three-locks",
+            "Without contention an awaited `SemaphoreSlim` takes at most three times as long as a `lock`.",
+            "Popular belief",
+            [
+                new RatioPart(
+                    Case<AsyncLockBenchmarks>(nameof(AsyncLockBenchmarks.SemaphoreSlimWaitAsync), "Contenders=1"),
+                    Case<AsyncLockBenchmarks>(nameof(AsyncLockBenchmarks.Lock), "Contenders=1"), Bound.AtMost(3)),
+            ]),
+        new(
+            "async-lock-slower-when-contended",
+            "Under eight contenders an awaited `SemaphoreSlim` takes at least three times as long as a `lock`.",
+            "Popular belief",
+            [
+                new RatioPart(
+                    Case<AsyncLockBenchmarks>(nameof(AsyncLockBenchmarks.SemaphoreSlimWaitAsync), "Contenders=8"),
+                    Case<AsyncLockBenchmarks>(nameof(AsyncLockBenchmarks.Lock), "Contenders=8"), Bound.AtLeast(3)),
+            ]),
+    ];
+}

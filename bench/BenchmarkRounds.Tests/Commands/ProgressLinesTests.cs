@@ -1,0 +1,41 @@
+using System.Globalization;
+using BenchmarkRounds.Commands;
+using BenchmarkRounds.Running;
+using Xunit;
+
+namespace BenchmarkRounds.Tests.Commands;
+
+/// <summary>Where a run is, on a terminal and in a file.</summary>
+public class ProgressLinesTests
+{
+    private static readonly StudyProgress.Launching Launch = new(
+        2, 6, "TaskGroupFailureBenchmarks", "ParallelForEachAsync", 17, 865, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(14));
+
+    [Theory]
+    [InlineData(80, 79)] // a line as wide as the terminal would go on below, and could not be rewritten
+    [InlineData(200, 97)]
+    [InlineData(0, 0)]
+    public void The_live_line_stays_one_line(int width, int expected)
+    {
+        string shown = Shown(isLive: true, width, Launch);
+
+        Assert.Equal(expected, shown.Replace("\r\u001b[2K", "", StringComparison.Ordinal).Length);
+        Assert.DoesNotContain('\n', shown);
+    }
+
+    [Fact]
+    public void What_stays_is_never_cut()
+    {
+        Assert.Contains(
+            "Failed in round 3: X: a long reason", Shown(isLive: true, 10, new StudyProgress.LaunchFailed("X", 3, "a long reason")),
+            StringComparison.Ordinal);
+        Assert.Equal("", Shown(isLive: false, 10, Launch));
+    }
+
+    private static string Shown(bool isLive, int width, StudyProgress progress)
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        new ProgressLines(output, isLive, width, () => null).Report(progress);
+        return output.ToString();
+    }
+}

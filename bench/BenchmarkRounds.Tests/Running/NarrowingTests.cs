@@ -1,0 +1,17 @@
+using BenchmarkRounds.Running;
+using Xunit;
+
+namespace BenchmarkRounds.Tests.Running;
+
+/// <summary>How a budget's rest is spent.</summary>
+public class NarrowingTests
+{
+    [Theory]
+    [InlineData(100, 0, 50)] // then all is looked at again
+    [InlineData(20, 0, 10)]
+    [InlineData(19, 0, 19)] // half of it is too little
+    [InlineData(80, 30, 40)]
+    [InlineData(79, 30, 79)] // half of it is spent on compiling
+    public void A_batch_takes_half_of_what_is_left_as_long_as_that_is_worth_it(double left, double overhead, double expected) =>
+        Assert.Equal(expected, Narrowing.NextBatch(left, overhead));
+}

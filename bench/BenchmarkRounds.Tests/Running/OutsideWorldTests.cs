@@ -1,0 +1,43 @@
+using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Running;
+using Xunit;
+
+namespace BenchmarkRounds.Tests.Running;
+
+/// <summary>What launches touch outside their process is there for the run, and gone with it.</summary>
+[Collection(nameof(Alone))]
+public class OutsideWorldTests
+{
+    [Fact]
+    public void What_several_classes_share_is_started_once_a_run_and_ended_with_it()
+    {
+        CountedAttribute.Started = CountedAttribute.Ended = 0;
+        using (var outside = new OutsideWorld([new CountedAttribute(), new NeedsMemoryAttribute { Megabytes = 1 }, new CountedAttribute()]))
+        {
+            outside.Enter();
+            Assert.Equal((1, 0), (CountedAttribute.Started, CountedAttribute.Ended));
+            Assert.Equal("shared", Environment.GetEnvironmentVariable(nameof(CountedAttribute)));
+        }
+
+        Assert.Equal((1, 1), (CountedAttribute.Started, CountedAttribute.Ended));
+        Assert.Null(Environment.GetEnvironmentVariable(nameof(CountedAttribute)));
+    }
+
+    [AttributeUsage(AttributeTargets.Class)]
+    private sealed class CountedAttribute : PrerequisiteAttribute
+    {
+        public static int Started { get; set; }
+
+        public static int Ended { get; set; }
+
+        public override string? WhyMissing() => null;
+
+        public override KeyValuePair<string, string>? ForLaunches()
+        {
+            Started++;
+            return new(nameof(CountedAttribute), "shared");
+        }
+
+        public override void CleanUp() => Ended++;
+    }
+}

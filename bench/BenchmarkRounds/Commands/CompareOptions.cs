@@ -1,0 +1,86 @@
+using BenchmarkRounds.Findings;
+using BenchmarkRounds.Reporting;
+
+namespace BenchmarkRounds.Commands;
+
+/// <summary>What a comparison was asked for.</summary>
+public sealed record CompareOptions
+{
+    /// <summary>Folders, files and globs of them; all sets of <see cref="Results"/> when empty.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
+    /// <summary>The folder of the result sets.</summary>
+    public required string Results { get; init; }
+
+    /// <summary>The claims to be judged on every set.</summary>
+    public IReadOnlyList<Claim> Claims { get; init; } = [];
+
+    /// <summary>The set that the others are compared with; null for the first.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>Changes up to this share do not matter; 0.05 for 5 %.</summary>
+    public double Threshold { get; init; } = 0.05;
+
+    /// <summary>Globs on "Class.Method(Parameters)"; empty for all cases.</summary>
+    public IReadOnlyList<string> Filters { get; init; } = [];
+
+    /// <summary>"Class.Method" each: baselines that no study.json names.</summary>
+    public IReadOnlyList<string> Baselines { get; init; } = [];
+
+    /// <summary>What is shown.</summary>
+    public ComparisonViews Views { get; init; } = ComparisonViews.All;
+
+    /// <summary>In which order the rows stand.</summary>
+    public ComparisonOrder Sort { get; init; }
+
+    /// <summary>As what.</summary>
+    public ComparisonFormat Format { get; init; }
+
+    /// <summary>A file instead of the output; null for the output.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>What makes the command fail, after the whole comparison was written.</summary>
+    public IReadOnlyList<FailOn> FailOn { get; init; } = [];
+}
+
+/// <summary>As what a comparison is written.</summary>
+public enum ComparisonFormat
+{
+    /// <summary>Tables for a terminal.</summary>
+    Terminal,
+
+    /// <summary>Markdown.</summary>
+    Markdown,
+
+    /// <summary>JSON of a versioned schema.</summary>
+    Json,
+
+    /// <summary>The rows, for a spreadsheet.</summary>
+    Csv,
+}
+
+/// <summary>In which order the rows of a comparison stand.</summary>
+public enum ComparisonOrder
+{
+    /// <summary>By class, in the order of its methods.</summary>
+    Name,
+
+    /// <summary>What has changed most for certain first.</summary>
+    Change,
+}
+
+/// <summary>What makes a comparison fail.</summary>
+public enum FailOn
+{
+    /// <summary>A row that is slower than in the base.</summary>
+    Slower,
+
+    /// <summary>A claim that holds on one machine and not on another, or two methods that have changed places.</summary>
+    Flips,
+
+    /// <summary>A case of the base that another set has no result of.</summary>
+    Missing,
+
+    /// <summary>A row that allocates more than in the base, beyond noise.</summary>
+    Allocations,
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using BenchmarkRounds.Environments;
+using BenchmarkRounds.Results;
+
+namespace BenchmarkRounds.Commands;
+
+/// <summary>Looks at what may disturb a measurement here: the same checks as before each run.</summary>
+public static class DoctorCommand
+{
+    /// <summary>The verb "doctor".</summary>
+    internal static Command Create(SharedOptions shared, TextWriter output)
+    {
+        var command = new Command("doctor", "What around the program may disturb a measurement here.") { shared.Output };
+        command.SetAction(parsed => Execute(shared.OutputPath(parsed), output));
+        return command;
+    }
+
+    /// <summary>Writes a line for each check.</summary>
+    /// <returns>0, whatever the checks say: attention never stops a run.</returns>
+    public static int Execute(string results, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        foreach (EnvironmentCheck check in EnvironmentChecks.All(results))
+        {
+            string status = check.Status switch
+            {
+                CheckStatus.Ok => "OK",
+                CheckStatus.Attention => "Attention",
+                _ => "Not known",
+            };
+            output.WriteLine($"{status,-9}  {check.Name}: {check.Detail}");
+        }
+
+        return StudyCommandLine.Success;
+    }
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using BenchmarkRounds.Planning;
+
+namespace BenchmarkRounds.Commands;
+
+/// <summary>The options that several verbs have, each declared once.</summary>
+internal sealed class SharedOptions
+{
+    /// <summary>The study.</summary>
+    public StudyDefinition Definition { get; }
+
+    /// <summary>Which benchmarks: several names after one option, too, as BenchmarkDotNet's own command line takes them.</summary>
+    public Option<string[]> Filter { get; } = CreateFilter(several: true);
+
+    /// <summary>The same for a verb whose arguments may follow it: a name an option.</summary>
+    public Option<string[]> FilterBeforeArguments { get; } = CreateFilter(several: false);
+
+    /// <summary>Where the result sets are.</summary>
+    public Option<string> Output { get; } = new("--output", "-o") { Description = "The folder of the result sets.", HelpName = "DIR" };
+
+    /// <summary>Which result set.</summary>
+    public Option<string?> Machine { get; } = new("--machine", "-m")
+    {
+        Description = "The name of the result set, instead of one that describes the machine.",
+        HelpName = "NAME",
+    };
+
+    /// <summary>Short rounds, and few.</summary>
+    public Option<bool> Quick { get; } = new("--quick", "-q")
+    {
+        Description = $"{StudyJob.QuickRounds} short rounds, for a first look.",
+    };
+
+    /// <summary>Whose async state machines.</summary>
+    public Option<bool> RuntimeAsync { get; } = new("--runtime-async")
+    {
+        Description = "Compile the benchmarks for the runtime's own async state machines (a preview), into a set of its own.",
+    };
+
+    /// <summary>How many rounds.</summary>
+    public Option<int?> Rounds { get; } = new("--rounds", "-r")
+    {
+        Description = "So many rounds of everything, and no budget unless one is named: more make the intervals narrower, nothing else changes.",
+        HelpName = "N",
+    };
+
+    /// <summary>The options, with what they refuse.</summary>
+    /// <param name="definition">The study.</param>
+    public SharedOptions(StudyDefinition definition)
+    {
+        Definition = definition;
+        Output.DefaultValueFactory = _ => Repository.DefaultResults(definition);
+        Output.Validators.Add(RefuseEmpty);
+        Rounds.Validators.Add(RefuseNone);
+    }
+
+    private static Option<string[]> CreateFilter(bool several)
+    {
+        var filter = new Option<string[]>("--filter", "-f")
+        {
+            Description = "Only the benchmarks whose name contains this, or matches it as a glob such as '*Delay*Count=10*'. May be repeated.",
+            HelpName = "NAME",
+            AllowMultipleArgumentsPerToken = several,
+        };
+        filter.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Length == 0))
+            {
+                result.AddError("--filter: needs a name.");
+            }
+        });
+        return filter;
+    }
+
+    /// <summary>The full path of the folder of the result sets.</summary>
+    public string OutputPath(ParseResult parsed) => Path.GetFullPath(parsed.GetValue(Output)!);
+
+    /// <summary>Refuses a path that is none.</summary>
+    public static void RefuseEmpty(OptionResult result)
+    {
+        if (result.Tokens is [{ Value.Length: 0 }])
+        {
+            result.AddError($"{result.Option.Name}: needs a path.");
+        }
+    }
+
+    /// <summary>Refuses a count below one.</summary>
+    public static void RefuseNone(OptionResult result)
+    {
+        if (result.Tokens is [var token] && int.TryParse(token.Value, out int number) && number <= 0)
+        {
+            result.AddError($"{result.Option.Name}: needs a number of 1 or more.");
+        }
+    }
+}

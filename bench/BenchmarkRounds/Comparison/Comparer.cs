@@ -1,0 +1,153 @@
+using BenchmarkRounds.Findings;
+using BenchmarkRounds.Results;
+using BenchmarkRounds.Statistics;
+
+namespace BenchmarkRounds.Comparison;
+
+/// <summary>Builds the comparison of result sets.</summary>
+public static class Comparer
+{
+    private static readonly Dictionary<string, double> NoMetrics = [];
+
+    /// <summary>Compares every set with the first one.</summary>
+    /// <param name="sets">At least one; the base first.</param>
+    /// <param name="threshold">Changes up to this share do not matter; 0.05 for 5 %.</param>
+    /// <param name="claims">The claims to be judged on every set.</param>
+    /// <param name="baselines">"Class.Method" each: what ratios divide by where study.json does not say it, or says otherwise.</param>
+    /// <exception cref="ResultException">A baseline is in none of the sets.</exception>
+    public static ResultComparison Compare(IReadOnlyList<ResultSet> sets, double threshold, IReadOnlyList<Claim> claims, IReadOnlyList<string>? baselines = null)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        Dictionary<string, string> divisors = Baselines.Of(sets, baselines ?? []);
+        CaseLookup[] sides = [.. sets.AsParallel().AsOrdered().Select(set => new CaseLookup(set, divisors))];
+        CaseKey[] keys =
+        [
+            .. sides.SelectMany(side => side.Keys).Distinct()
+                .OrderBy(key => key.Class, StringComparer.Ordinal).ThenBy(key => key.Parameters, NaturalOrder.Comparer),
+        ];
+        Column[] columns = [.. sides.AsParallel().AsOrdered().Select((side, index) => new Column(sides[0], side, keys, threshold, isBase: index == 0))];
+        ComparisonRow[] rows =
+        [
+            .. keys.Select((key, row) => new ComparisonRow(
+                key, sides[0].BaselineOf(key), IsChoice(sets, sides, key), [.. columns.Select(column => column.Cells[row])])),
+        ];
+        IReadOnlyList<Finding>[] findings = [.. sets.AsParallel().AsOrdered().Select(set => Evaluation.Evaluate(claims, set))];
+        IReadOnlyList<string> labels = SetLabels.Of(sets);
+        GeometricMean?[] means = Means(rows, sets.Count);
+        return new ResultComparison(
+            [
+                .. columns.Select((column, index) => new ComparedSet(
+                    sets[index], labels[index], column.IsSameEnvironment, EnvironmentDifferences.Names(sets[0], sets[index]), column.Machine, column.Compared, means[index],
+                    Consequences.Reversals(rows, index, sides[0], sides[index]), Consequences.Leads(rows, index, threshold))),
+            ],
+            threshold,
+            [.. claims.Select((claim, index) => new ClaimRow(claim, [.. findings.Select(one => one[index])], Remarks(claim, sides)))],
+            rows, EnvironmentDifferences.Of(sets));
+    }
+
+    /// <summary>Whether a case is one of the patterns to choose from, and did what it says in every set: nothing else wins or loses.</summary>
+    private static bool IsChoice(IReadOnlyList<ResultSet> sets, CaseLookup[] sides, CaseKey key) => sets.Zip(sides, (set, side) =>
+        set.RoleOf(key) is null && (side.Find(key) is not CaseResult found || set.Broken(found).Count == 0)).All(isOne => isOne);
+
+    private static GeometricMean?[] Means(IReadOnlyList<ComparisonRow> rows, int sets)
+    {
+        ComparisonRow[] common = [.. rows.Where(row => row.Cells.All(cell => cell is { Time: not null, Remark: null or { TakesPart: true } }))];
+        return
+        [
+            .. Enumerable.Range(0, sets).Select(column => column == 0 || common.Length == 0
+                ? null
+                : new GeometricMean(
+                    Math.Exp(common.Average(row => Math.Log(row.Cells[column].Time!.Estimate / row.Cells[0].Time!.Estimate))),
+                    common.Length)),
+        ];
+    }
+
+    private static Remark?[] Remarks(Claim claim, CaseLookup[] sides) =>
+    [
+        .. sides.Select(side => claim.Parts.SelectMany(part => part.Cases)
+            .Select(key => NotComparable(sides[0], side, key)).FirstOrDefault(remark => remark is not null)),
+    ];
+
+    private static Remark? RemarkOn(CaseLookup basis, CaseLookup side, CaseKey key)
+    {
+        if (side.Logs(key).Length == 0)
+        {
+            Absence absence = side.Set.WhyAbsent(key);
+            RemarkKind kind = absence.Kind switch
+            {
+                AbsenceKind.NotMeasured => RemarkKind.NotMeasured,
+                AbsenceKind.Failed => RemarkKind.Failed,
+                _ => RemarkKind.NotInSet,
+            };
+            return new Remark(kind, absence.Reason);
+        }
+
+        return NotComparable(basis, side, key) ??
+            (side.Logs(key).Length == 1 ? new Remark(RemarkKind.OneLaunch) : null);
+    }
+
+    /// <summary>Why a case of two sets must not be compared; null when it may.</summary>
+    private static Remark? NotComparable(CaseLookup basis, CaseLookup side, CaseKey key)
+    {
+        string? one = basis.Set.Info?.Classes.GetValueOrDefault(key.Class)?.SourceHash;
+        string? other = side.Set.Info?.Classes.GetValueOrDefault(key.Class)?.SourceHash;
+        if (one is not null && other is not null && one != other)
+        {
+            return new Remark(RemarkKind.SourceDiffers);
+        }
+
+        string? with = MeasuredWith(basis, key);
+        string? otherWith = MeasuredWith(side, key);
+        if (with is not null && otherWith is not null && with != otherWith)
+        {
+            return new Remark(RemarkKind.MeasuredWithAnother, otherWith);
+        }
+
+        string? version = basis.Versions.GetValueOrDefault(key.Class);
+        string? otherVersion = side.Versions.GetValueOrDefault(key.Class);
+        return version is null || otherVersion is null || version == otherVersion
+            ? null
+            : new Remark(RemarkKind.VersionDiffers, otherVersion);
+    }
+
+    private static string? MeasuredWith(CaseLookup side, CaseKey key) =>
+        side.Set.Info?.Classes.GetValueOrDefault(key.Class)?.MeasuredWith.GetValueOrDefault(key.ToString());
+
+    /// <summary>A set beside the base: first what the whole machine did, then each row beyond that, all rows judged together.</summary>
+    private sealed class Column
+    {
+        public Column(CaseLookup basis, CaseLookup side, CaseKey[] keys, double threshold, bool isBase)
+        {
+            IsSameEnvironment = isBase || EnvironmentDifferences.IsSame(basis.Set, side.Set);
+            Remark?[] remarks = [.. keys.Select(key => RemarkOn(basis, side, key))];
+            bool Takes(int row) => !isBase && remarks[row] is null or { TakesPart: true };
+            Change?[] quotients = [.. keys.Select((key, row) => Takes(row) ? Change.Between(side.Logs(key), basis.Logs(key), threshold) : null)];
+            Machine = !isBase && IsSameEnvironment ? MachineChange.Of(quotients) : null;
+            Change?[] changes = [.. quotients.Select(one => Machine is { IsShared: true } machine ? one?.Beyond(machine, threshold) : one)];
+            Compared = changes.Count(change => change?.Interval.IsEnough == true);
+            IReadOnlyList<ChangeVerdict> verdicts = Change.Judge(changes, threshold);
+            Cells =
+            [
+                .. keys.Select((key, row) => new ComparisonCell(
+                    side.Find(key) is { Launches.Count: > 0 } found ? PairedRatio.Time([.. found.Launches]) : null, side.Ratio(key),
+                    quotients[row], changes[row], changes[row] is null ? null : verdicts[row],
+                    Takes(row) ? Change.Between(side.RatioLogs(key), basis.RatioLogs(key), threshold) : null,
+                    side.Find(key)?.AllocatedBytes, Takes(row) ? Allocation(basis.Find(key), side.Find(key)) : null,
+                    side.Find(key)?.Metrics ?? NoMetrics, remarks[row])),
+            ];
+        }
+
+        public bool IsSameEnvironment { get; }
+
+        public MachineChange? Machine { get; }
+
+        public int Compared { get; }
+
+        public ComparisonCell[] Cells { get; }
+
+        private static AllocationChange? Allocation(CaseResult? before, CaseResult? after) =>
+            (before?.AllocatedBytes, after?.AllocatedBytes) is (long one, long other)
+                ? new AllocationChange(one, other, Math.Min(before!.Operations, after!.Operations))
+                : null;
+    }
+}

@@ -1,0 +1,99 @@
+using BenchmarkRounds.Results;
+using BenchmarkRounds.Statistics;
+
+namespace BenchmarkRounds.Comparison;
+
+/// <summary>A case on each machine.</summary>
+/// <param name="Key">The case.</param>
+/// <param name="Baseline">What its ratios are divided by; itself where it is the baseline, null where there is none.</param>
+/// <param name="IsChoice">Whether it is one of the patterns to choose from, no limit and no other runtime, and did what its name says everywhere.</param>
+/// <param name="Cells">A cell each set.</param>
+public sealed record ComparisonRow(CaseKey Key, CaseKey? Baseline, bool IsChoice, IReadOnlyList<ComparisonCell> Cells)
+{
+    /// <summary>Whether the others of its group are divided by it.</summary>
+    public bool IsBaseline => Baseline == Key;
+
+    /// <summary>Whether a set that counted allocates otherwise than the base beyond noise.</summary>
+    public bool AllocationDiffers => Cells.Any(cell => cell.Allocation?.IsBeyondNoise == true);
+}
+
+/// <summary>A case on one machine.</summary>
+/// <param name="Time">Nanoseconds; null when it has no result.</param>
+/// <param name="Ratio">To the machine's own baseline, paired by round; null when there is none.</param>
+/// <param name="Quotient">Of the times, to the base set's, nothing taken out; null for the base set and where nothing can be compared.</param>
+/// <param name="Change">The same beyond what the whole machine did, where that is taken out.</param>
+/// <param name="Verdict">Of the change; null where there is none.</param>
+/// <param name="Lead">The change of the ratio: the quotient of the two sets' ratios; null where there is none.</param>
+/// <param name="AllocatedBytes">Bytes an operation; null when not measured.</param>
+/// <param name="Allocation">Beside the base's bytes; null where one of them is not known or nothing can be compared.</param>
+/// <param name="Metrics">Other numbers that the case reported, by name.</param>
+/// <param name="Remark">What to know about it; null when there is nothing.</param>
+public sealed record ComparisonCell(
+    RatioInterval? Time, RatioInterval? Ratio, Change? Quotient, Change? Change, ChangeVerdict? Verdict, Change? Lead,
+    long? AllocatedBytes, AllocationChange? Allocation, IReadOnlyDictionary<string, double> Metrics, Remark? Remark);
+
+/// <summary>The bytes of a case beside those of the base set.</summary>
+/// <param name="Before">Bytes an operation in the base set.</param>
+/// <param name="After">Bytes an operation.</param>
+/// <param name="Operations">Over so many operations, on the side with fewer of them.</param>
+public sealed record AllocationChange(long Before, long After, long Operations)
+{
+    /// <summary>Of rows of millions of operations, whose threads' timing decides what is pooled: up to 30 B between equal runs.</summary>
+    private const double BytesAnOperation = 32;
+
+    /// <summary>
+    /// Of rows of few operations, what the process beside them allocates, connections and their timers: up to 30,528 B between
+    /// equal runs.
+    /// </summary>
+    private const double BytesALaunch = 32 * 1024;
+
+    /// <summary>Of rows in which a race decides how much is done: up to 29.4 % between equal runs.</summary>
+    private const double Share = 0.35;
+
+    /// <summary>
+    /// Whether that is more than runs of identical code differ by: allocation is nearly deterministic, and these bounds contain
+    /// every difference between all pairs of the repeated runs that are kept as test data.
+    /// </summary>
+    public bool IsBeyondNoise =>
+        Math.Abs((double)After - Before) > Math.Max(BytesAnOperation, Math.Max(BytesALaunch / Math.Max(Operations, 1), Share * Math.Min(Before, After)));
+
+    /// <summary>Whether it allocates more than the base, beyond noise.</summary>
+    public bool IsMore => IsBeyondNoise && After > Before;
+}
+
+/// <summary>What there is to know about a cell.</summary>
+public enum RemarkKind
+{
+    /// <summary>The case was left out of the set; the detail is why.</summary>
+    NotMeasured,
+
+    /// <summary>Every launch of it failed; the detail is how.</summary>
+    Failed,
+
+    /// <summary>The set does not know the case.</summary>
+    NotInSet,
+
+    /// <summary>The benchmark's source is not that of the base set: not comparable.</summary>
+    SourceDiffers,
+
+    /// <summary>BenchmarkDotNet's version is not that of the base set: not comparable. The detail is the version.</summary>
+    VersionDiffers,
+
+    /// <summary>What it rests on beside the machine is not that of the base set: not comparable. The detail is what it was measured with.</summary>
+    MeasuredWithAnother,
+
+    /// <summary>It has one launch: how launches vary was not measured. It takes part, but nothing is concluded from it.</summary>
+    OneLaunch,
+}
+
+/// <summary>A remark about a cell, which becomes a footnote.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Detail">What belongs to it; null when nothing does.</param>
+public sealed record Remark(RemarkKind Kind, string? Detail = null)
+{
+    /// <summary>Whether there is no result at all.</summary>
+    public bool IsAbsence => Kind is RemarkKind.NotMeasured or RemarkKind.Failed or RemarkKind.NotInSet;
+
+    /// <summary>Whether the cell takes part in verdicts and means.</summary>
+    public bool TakesPart => Kind == RemarkKind.OneLaunch;
+}

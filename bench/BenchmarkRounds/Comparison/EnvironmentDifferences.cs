@@ -1,0 +1,80 @@
+using System.Globalization;
+using BenchmarkRounds.Results;
+
+namespace BenchmarkRounds.Comparison;
+
+/// <summary>Finds what differs between what result sets were measured on, and with.</summary>
+internal static class EnvironmentDifferences
+{
+    private const string NotKnown = "not known";
+    private const string Cores = "Cores";
+    private const string GarbageCollector = "Garbage collector";
+    private const string Rounds = "Rounds";
+    private const string StateMachines = "Async state machines";
+    private const string Variables = "Runtime variables";
+    private const string Settings = "Job settings";
+
+    private static readonly (string What, Func<ResultSet, string?> Value)[] Facts =
+    [
+        ("Operating system", set => set.Environment?.OperatingSystem),
+        ("Architecture", set => set.Environment?.Architecture),
+        ("Processor", set => set.Environment?.Processor),
+        (Cores, set => set.Environment is { Cores: > 0 } known ? known.Cores.ToString(CultureInfo.InvariantCulture) : null),
+        ("Runtime", set => set.Environment?.Runtime),
+        ("BenchmarkDotNet", set => set.Environment?.BenchmarkDotNet),
+        (GarbageCollector, set => set.Environment?.GarbageCollector),
+        ("Kind of run", set => set.Info is StudyInfo info ? info.Quick ? "quick" : "full" : null),
+        (StateMachines, set => set.Info is StudyInfo info ? info.RuntimeAsync ? "the runtime's" : "the compiler's" : null),
+        (Rounds, set => set.Rounds.ToString(CultureInfo.InvariantCulture)),
+        (Variables, set => set.Info is StudyInfo info ? Text(info.EnvironmentVariables) : null),
+        (Settings, set => set.Info is StudyInfo info ? Text(info.JobSettings) : null),
+    ];
+
+    /// <summary>Only what differs, in a fixed order.</summary>
+    public static IReadOnlyList<EnvironmentDifference> Of(IReadOnlyList<ResultSet> sets) =>
+    [
+        .. Facts.Select(fact => new EnvironmentDifference(fact.What, [.. sets.Select(set => fact.Value(set) ?? NotKnown)]))
+            .Where(difference => difference.Values.Distinct(StringComparer.Ordinal).Count() > 1)
+            .Where(difference => difference.What != Settings || sets.Select(SettingsThatCount).Distinct(StringComparer.Ordinal).Count() > 1),
+    ];
+
+    /// <summary>
+    /// Whether both were measured on the same processor, cores, system, runtime and collector, with the same settings. More rounds
+    /// are no other environment. Of sets whose machine is not known nothing is the same.
+    /// </summary>
+    public static bool IsSame(ResultSet one, ResultSet other) =>
+        one.Environment is { Cores: > 0, Processor: not (null or "" or NotKnown) } && Names(one, other).Count == 0;
+
+    /// <summary>In what two environments differ. More rounds are no other environment.</summary>
+    public static IReadOnlyList<string> Names(ResultSet one, ResultSet other) =>
+        [.. Of([one, other]).Select(difference => difference.What).Where(what => what != Rounds)];
+
+    /// <summary>
+    /// The one thing in which a set differs from the base, as a name for it: "1 core", "server GC"; null when it is not one. The
+    /// variable that switches the collector is the same thing as the collector; so are the settings that switch the state machines.
+    /// </summary>
+    public static string? Single(ResultSet basis, ResultSet set)
+    {
+        EnvironmentDifference[] found = [.. Of([basis, set]).Where(difference => difference.What != Rounds)];
+        string[] means = found.Any(difference => difference.What == StateMachines) ? [Variables, Settings]
+            : found.Any(difference => difference.What == GarbageCollector) ? [Variables]
+            : [];
+        EnvironmentDifference[] things = [.. found.Where(difference => !means.Contains(difference.What))];
+        return things is not [EnvironmentDifference only] || only.Values[1] == NotKnown ? null : only.What switch
+        {
+            Cores => only.Values[1] == "1" ? "1 core" : $"{only.Values[1]} cores",
+            StateMachines => only.Values[1] == "the runtime's" ? "runtime-async" : "compiler's async",
+            GarbageCollector => $"{only.Values[1].Split(',')[0]} GC",
+            "Runtime" or "Architecture" or "Operating system" or "Processor" => only.Values[1],
+            "BenchmarkDotNet" => $"BenchmarkDotNet {only.Values[1]}",
+            "Kind of run" => $"{only.Values[1]} run",
+            _ => null,
+        };
+    }
+
+    private static string SettingsThatCount(ResultSet set) => set.Info is StudyInfo info ? Text(info.ComparableSettings) : NotKnown;
+
+    private static string Text(IReadOnlyDictionary<string, string> values) => values.Count == 0
+        ? "none"
+        : string.Join(", ", values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+}

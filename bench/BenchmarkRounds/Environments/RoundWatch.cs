@@ -1,0 +1,41 @@
+using BenchmarkRounds.Results;
+
+namespace BenchmarkRounds.Environments;
+
+/// <summary>Watches what the machine is like during each round, beside the launches and never while one runs.</summary>
+internal sealed class RoundWatch
+{
+    private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(0.2);
+
+    private RoundCondition? current;
+    private ProcessorTimes? since;
+
+    /// <summary>A round begins.</summary>
+    /// <param name="round">Its number in the run.</param>
+    public void Begin(int round)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        ProbeResult computation = NoiseProbe.Run(ProbeTime);
+        ProbeResult handOver = HandOverProbe.Run(ProbeTime);
+        current = new RoundCondition(round, now, Math.Round(computation.Nanoseconds, 1), Math.Round(computation.Spread, 4), null, null)
+        {
+            HandOverNanoseconds = Math.Round(handOver.Nanoseconds, 1),
+        };
+        since = ProcessorTimes.Now();
+    }
+
+    /// <summary>The round ends.</summary>
+    /// <returns>What it was like; null when none had begun.</returns>
+    public RoundCondition? End()
+    {
+        if (current is not RoundCondition round)
+        {
+            return null;
+        }
+
+        current = null;
+        return since is not null && ProcessorTimes.Now()?.Since(since) is (double other, double stolen)
+            ? round with { OtherLoad = Math.Round(other, 4), Stolen = Math.Round(stolen, 4) }
+            : round;
+    }
+}

@@ -1,0 +1,50 @@
+using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Results;
+using BenchmarkRounds.Statistics;
+
+namespace BenchmarkRounds.Findings;
+
+/// <summary>"Use X when Y": what somebody who has to choose can act on, judged like a claim on the set at hand.</summary>
+/// <param name="Use">What to use, as a sentence without its end: "Start independent waits together with `Task.WhenAll`".</param>
+/// <param name="When">When: "when an operation does not need the result of another".</param>
+/// <param name="Condition">What must hold for the advice to be one. Its first part is the evidence that is shown.</param>
+public sealed record Advice(string Use, string When, Claim Condition);
+
+/// <summary>What a result set says of an advice.</summary>
+/// <param name="Advice">The advice.</param>
+/// <param name="Finding">Whether its condition holds here.</param>
+/// <param name="Time">The time of what it says to use, of the first part; null when not measured.</param>
+/// <param name="BaselineTime">The time of what it is held against; null when there is no such case, or it is not measured.</param>
+/// <param name="CpuRatio">CPU time of the one divided by that of the other; null when the set does not have it.</param>
+/// <param name="Bytes">What the one allocates an operation; null when not measured.</param>
+/// <param name="BaselineBytes">What the other allocates.</param>
+public sealed record AdviceFinding(
+    Advice Advice, Finding Finding, RatioInterval? Time, RatioInterval? BaselineTime, double? CpuRatio, long? Bytes, long? BaselineBytes)
+{
+    private const string CpuMetric = MachineCost.CpuNanoseconds;
+
+    /// <summary>Judges advice by a result set.</summary>
+    public static IReadOnlyList<AdviceFinding> Evaluate(IReadOnlyList<Advice> advice, ResultSet set)
+    {
+        ArgumentNullException.ThrowIfNull(advice);
+        ArgumentNullException.ThrowIfNull(set);
+        Dictionary<CaseKey, CaseResult> cases = set.Classes.SelectMany(one => one.Cases).ToDictionary(one => one.Key);
+        IReadOnlyList<Finding> findings = Evaluation.Evaluate(advice.Select(one => one.Condition), set);
+        return
+        [
+            .. advice.Zip(findings, (one, finding) =>
+            {
+                ClaimPart part = one.Condition.Parts[0];
+                CaseResult? candidate = cases.GetValueOrDefault(part.Candidate);
+                CaseResult? baseline = part.Cases.Skip(1).Select(key => cases.GetValueOrDefault(key)).FirstOrDefault();
+                return new AdviceFinding(
+                    one, finding, TimeOf(candidate), TimeOf(baseline), Cpu(candidate) / Cpu(baseline), candidate?.AllocatedBytes, baseline?.AllocatedBytes);
+            }),
+        ];
+    }
+
+    private static RatioInterval? TimeOf(CaseResult? one) => one is null ? null : PairedRatio.Time([.. one.Launches]);
+
+    private static double? Cpu(CaseResult? one) =>
+        one is not null && one.Metrics.TryGetValue(CpuMetric, out double value) && value > 0 ? value : null;
+}

@@ -1,0 +1,151 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+using BenchmarkDotNet.Attributes;
+using BenchmarkRounds.Annotations;
+
+namespace BenchmarkRounds.Planning;
+
+/// <summary>A benchmark class as the study knows it: one question.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Question">The first sentence or two of its documentation: the question it answers.</param>
+/// <param name="Baseline">The method the others are divided by; null when it has none.</param>
+/// <param name="Unit">What one operation is: "item", "operation".</param>
+/// <param name="IsThroughput">Whether units a second say something, too.</param>
+public sealed partial record BenchmarkClass(Type Type, string Question, string? Baseline, string Unit, bool IsThroughput)
+{
+    /// <summary>The full name, as it stands in the result files.</summary>
+    public string Name => Type.FullName!;
+
+    /// <summary>The parameter over which its picture is drawn; null for a picture of ratios.</summary>
+    public string? PlotAgainst => Type.GetCustomAttribute<PlotAgainstAttribute>()?.Parameter;
+
+    /// <summary>What the study says of classes whose sources are another text and the same measurement as before.</summary>
+    public IReadOnlyList<UnchangedSource> UnchangedSources { get; init; } = [];
+
+    /// <summary>All benchmark classes of a study, in the order of their names.</summary>
+    public static IReadOnlyList<BenchmarkClass> In(StudyDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        Assembly assembly = definition.Benchmarks;
+        Dictionary<string, string> summaries = Summaries(assembly);
+        return
+        [
+            .. assembly.GetExportedTypes()
+                .Where(type => !type.IsAbstract && Methods(type).Any())
+                .OrderBy(type => type.FullName, StringComparer.Ordinal)
+                .Select(type => Create(type, summaries) with { UnchangedSources = definition.UnchangedSources }),
+        ];
+    }
+
+    /// <summary>
+    /// The names of the sources that make up the class: its own, and of every part of the benchmarks that it mentions, directly
+    /// or through another part.
+    /// </summary>
+    public IReadOnlyCollection<string> Sources() => ReadSources().Keys.ToArray();
+
+    /// <summary>
+    /// SHA-256 over <see cref="Sources"/>, or the published one where the study says that nothing has changed since; line endings
+    /// normalized, so that a checkout on Windows has the same hash.
+    /// </summary>
+    /// <returns>Lower-case hexadecimal digits; empty when the assembly carries no sources.</returns>
+    public string SourceHash()
+    {
+        string own = ComputeSourceHash();
+        return UnchangedSources.FirstOrDefault(one => one.Class == Name && one.Hash == own)?.Published ?? own;
+    }
+
+    /// <summary>The hash of the sources as they are.</summary>
+    internal string ComputeSourceHash()
+    {
+        SortedDictionary<string, string> sources = ReadSources();
+        string all = string.Concat(sources.Select(source => $"// {source.Key}\n{source.Value}"));
+        return sources.Count == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
+    }
+
+    private SortedDictionary<string, string> ReadSources()
+    {
+        HashSet<string> resources = [.. Type.Assembly.GetManifestResourceNames()];
+        var used = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var open = new Stack<string>([Type.Name]);
+        while (open.TryPop(out string? name))
+        {
+            if (used.ContainsKey(name) || !resources.Contains($"{name}.cs"))
+            {
+                continue;
+            }
+
+            used[name] = Source($"{name}.cs");
+            if (resources.Contains($"{name}.py"))
+            {
+                used[$"{name}.py"] = Source($"{name}.py"); // the part's other half
+            }
+
+            foreach (Match word in Words().Matches(used[name]))
+            {
+                // Other benchmark classes are mentioned in comments only; parts are what the code uses.
+                if (!word.Value.EndsWith("Benchmarks", StringComparison.Ordinal))
+                {
+                    open.Push(word.Value);
+                    open.Push($"{word.Value}Attribute");
+                }
+            }
+        }
+
+        return used;
+    }
+
+    private static BenchmarkClass Create(Type type, Dictionary<string, string> summaries)
+    {
+        OperationUnitAttribute? unit = type.GetCustomAttribute<OperationUnitAttribute>();
+        string? baseline = Methods(type)
+            .FirstOrDefault(method => method.GetCustomAttribute<BenchmarkAttribute>()!.Baseline)?.Name;
+        return new BenchmarkClass(
+            type, summaries.GetValueOrDefault($"T:{type.FullName}", ""), baseline, unit?.Name ?? "operation",
+            unit?.IsThroughput ?? false);
+    }
+
+    private static IEnumerable<MethodInfo> Methods(Type type) =>
+        type.GetMethods().Where(method => method.IsDefined(typeof(BenchmarkAttribute)));
+
+    private static Dictionary<string, string> Summaries(Assembly assembly)
+    {
+        string file = Path.ChangeExtension(Path.Combine(AppContext.BaseDirectory, $"{assembly.GetName().Name}.dll"), ".xml");
+        try
+        {
+            return XDocument.Load(file).Descendants("member")
+                .Select(member => ((string?)member.Attribute("name") ?? "", Text: TextOf(member.Element("summary"))))
+                .DistinctBy(member => member.Item1)
+                .ToDictionary(member => member.Item1, member => Spaces().Replace(member.Text, " ").Trim());
+        }
+        catch (Exception exception) when (exception is IOException or XmlException)
+        {
+            return []; // a copy of the program without its documentation still measures
+        }
+    }
+
+    /// <summary>The text of a piece of documentation, code in backticks.</summary>
+    private static string TextOf(XElement? documentation) => string.Concat(
+        (documentation?.Nodes() ?? []).Select(node => node switch
+        {
+            XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+            XElement other => other.Value,
+            XText text => text.Value,
+            _ => "",
+        }));
+
+    private string Source(string resource)
+    {
+        using var reader = new StreamReader(Type.Assembly.GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    [GeneratedRegex(@"\b[A-Z]\w+\b")]
+    private static partial Regex Words();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}

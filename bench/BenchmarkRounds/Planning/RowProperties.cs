@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Reflection;
+using BenchmarkDotNet.Running;
+using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Results;
+
+namespace BenchmarkRounds.Planning;
+
+/// <summary>What the attributes of a class's methods say of its rows, as study.json records it.</summary>
+internal static class RowProperties
+{
+    /// <summary>What must hold, by case; bounds that a parameter sets are filled in.</summary>
+    /// <exception cref="StudyException">A rule names a parameter that is no number.</exception>
+    public static IReadOnlyDictionary<string, IReadOnlyList<RowRule>> Rules(IEnumerable<BenchmarkCase> cases) => cases
+        .Select(one => (StudyPlan.KeyOf(one), Rules: (IReadOnlyList<RowRule>)[.. one.Descriptor.WorkloadMethod.GetCustomAttributes<MustHoldAttribute>().Select(rule => Rule(one, rule))]))
+        .Where(pair => pair.Rules.Count > 0).ToDictionary(pair => pair.Item1.ToString(), pair => pair.Rules);
+
+    /// <summary>Those methods that are none of the patterns to choose from, and what they are.</summary>
+    public static IReadOnlyDictionary<string, string> Roles(Type type) => type.GetMethods()
+        .Select(method => (method.Name, method.GetCustomAttribute<RoleAttribute>()?.Role))
+        .Where(pair => pair.Role is not (null or RowRole.Contender))
+        .ToDictionary(pair => pair.Name, pair => $"{pair.Role}");
+
+    private static RowRule Rule(BenchmarkCase one, MustHoldAttribute rule) => new(
+        rule.Metric, Bound(rule.AtLeast),
+        rule.AtMostParameter is not string parameter ? Bound(rule.AtMost)
+            : one.Parameters[parameter] is IConvertible and not string ? Convert.ToDouble(one.Parameters[parameter], CultureInfo.InvariantCulture)
+            : throw new StudyException($"{StudyPlan.KeyOf(one)}: what it must hold names '{parameter}', which is no parameter that is a number."));
+
+    private static double? Bound(double value) => double.IsNaN(value) ? null : value;
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using BenchmarkRounds.Comparison;
+using BenchmarkRounds.Results;
+using BenchmarkRounds.Statistics;
+
+namespace BenchmarkRounds.Reporting;
+
+/// <summary>Each row's own time on each machine, its change and verdict, its bytes and other costs.</summary>
+internal static class TimeTables
+{
+    /// <summary>A table a class, or one of all rows in the comparison's order.</summary>
+    public static IEnumerable<Block> Create(ResultComparison comparison, bool byClass, IReadOnlyDictionary<string, Block>? pictures)
+    {
+        if (comparison.Rows.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return new Block.Heading(2, "Times: what has changed");
+        if (comparison.Sets.Count > 1)
+        {
+            string threshold = string.Create(CultureInfo.InvariantCulture, $"{100 * comparison.Threshold:0.##} %");
+            yield return new Block.Paragraph(
+                $"Medians of the rounds, and quotients to the base of their means on a logarithmic scale, with 95 % intervals; below 1 is faster. Changes up to {threshold} do " +
+                "not matter: Same lies wholly within, Slower and Faster wholly beyond, corrected for all rows that two sets can compare " +
+                "(Holm). Inconclusive means that the data do not tell.");
+        }
+
+        string[] means = [.. comparison.Sets.Where(set => set.Mean is not null).Select(Mean)];
+        if (means.Length is > 0 and < ComparisonDocument.MostColumns)
+        {
+            yield return new Block.Points(means);
+        }
+
+        foreach (var table in comparison.Rows.GroupBy(row => byClass ? row.Key.Class : ""))
+        {
+            if (byClass)
+            {
+                yield return new Block.Heading(3, table.First().Key.ShortClass);
+                if (pictures?.GetValueOrDefault(table.Key) is Block picture)
+                {
+                    yield return picture;
+                }
+            }
+
+            var notes = new Footnotes();
+            ComparisonRow[] rows = byClass ? [.. BaselinesFirst(table)] : [.. table];
+            yield return Table(comparison, rows, byClass, notes);
+            foreach (Block note in notes.Below())
+            {
+                yield return note;
+            }
+
+            if (comparison.Sets.Count <= ComparisonDocument.MostColumns && CostTable.Create(comparison, rows, byClass) is Block costs)
+            {
+                yield return costs;
+            }
+        }
+    }
+
+    /// <summary>The rows of a class by parameters, each group's baseline first.</summary>
+    internal static IEnumerable<ComparisonRow> BaselinesFirst(IEnumerable<ComparisonRow> rows) =>
+        rows.GroupBy(row => (row.Key.Parameters, row.Key.Job)).SelectMany(group => group.OrderBy(row => !row.IsBaseline));
+
+    /// <summary>A case's name in a table of its class, or of all.</summary>
+    internal static string Case(CaseKey key, bool byClass) => byClass ? key.ToString()[(key.ShortClass.Length + 1)..] : key.ToString();
+
+    private static string Mean(ComparedSet set) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{set.Label}: geometric mean {Quantities.ThreeDigits(set.Mean!.Quotient)}x of the base's times over the {set.Mean.Rows} rows that all sets have.");
+
+    private static Block.Grid Table(ResultComparison comparison, ComparisonRow[] rows, bool byClass, Footnotes notes)
+    {
+        IReadOnlyList<ComparedSet> sets = comparison.Sets;
+        if (sets.Count <= ComparisonDocument.MostColumns)
+        {
+            return new Block.Grid(
+                [
+                    new("Method"), .. sets.Select(set => new Column(set.Label, IsNumber: true)),
+                    .. sets.Skip(1).Select(set => new Column($"{set.Label} / base", IsNumber: true)), new("Allocated", IsNumber: true),
+                ],
+                [
+                    .. rows.Select(row => (IReadOnlyList<string>)
+                    [
+                        Case(row.Key, byClass), .. row.Cells.Select(cell => Time(cell, notes)),
+                        .. row.Cells.Skip(1).Select(Change), Allocated(row),
+                    ]),
+                ]);
+        }
+
+        return sets.Count <= ComparisonDocument.MostLines
+            ? new Block.Grid(
+                [new("Method"), new("Set"), new("Time", IsNumber: true), new("Time / base", IsNumber: true), new("Allocated", IsNumber: true)],
+                [
+                    .. rows.SelectMany(row => row.Cells.Select((cell, column) => (IReadOnlyList<string>)
+                    [
+                        Case(row.Key, byClass), sets[column].Label, Time(cell, notes), column == 0 ? "base" : Change(cell),
+                        row.AllocationDiffers ? Quantities.Bytes(cell.AllocatedBytes) : Quantities.Size(cell.AllocatedBytes),
+                    ])),
+                ])
+            : Summary(rows, byClass);
+    }
+
+    /// <summary>Where more machines than anybody reads stand.</summary>
+    private static Block.Grid Summary(ComparisonRow[] rows, bool byClass) => new(
+        [
+            new("Method"), new("Base", IsNumber: true), new("Fastest", IsNumber: true), new("Median", IsNumber: true), new("Slowest", IsNumber: true),
+            .. ComparisonDocument.Verdicts.Select(verdict => new Column(verdict.ToString(), IsNumber: true)),
+        ],
+        [
+            .. rows.Select(row =>
+            {
+                double[] times = [.. row.Cells.Select(cell => cell.Time?.Estimate).OfType<double>().Order()];
+                string At(int index) => times.Length == 0 ? Quantities.Missing : Quantities.Time(times[index]);
+                return (IReadOnlyList<string>)
+                [
+                    Case(row.Key, byClass), row.Cells[0].Time is RatioInterval time ? Quantities.Time(time.Estimate) : Quantities.Missing,
+                    At(0), At(times.Length / 2), At(Math.Max(times.Length - 1, 0)),
+                    .. ComparisonDocument.Verdicts.Select(verdict => row.Cells.Count(cell => cell.Verdict == verdict).ToString(CultureInfo.InvariantCulture)),
+                ];
+            }),
+        ]);
+
+    private static string Time(ComparisonCell cell, Footnotes notes) =>
+        (cell.Time is null ? Quantities.Missing : Quantities.Time(cell.Time.Estimate)) + notes.Mark(cell.Remark);
+
+    private static string Change(ComparisonCell cell) =>
+        cell.Change is null ? Quantities.Missing : $"{Quantities.Ratio(cell.Change.Interval)} {cell.Verdict}";
+
+    /// <summary>One number where the sets agree; all of them, to the byte, where one differs beyond noise.</summary>
+    private static string Allocated(ComparisonRow row) => row.AllocationDiffers
+        ? string.Join(" → ", row.Cells.Select(cell => Quantities.Bytes(cell.AllocatedBytes)))
+        : Quantities.Size(row.Cells.Select(cell => cell.AllocatedBytes).FirstOrDefault(bytes => bytes is not null));
+}

@@ -1,0 +1,37 @@
+using BenchmarkRounds.Findings;
+using BenchmarkRounds.Results;
+
+namespace BenchmarkRounds.Reporting;
+
+/// <summary>The findings as a table of a page.</summary>
+public static class FindingsTable
+{
+    /// <summary>
+    /// As markdown; each claim leads to the section of its evidence. The other runtime has a column where the set has measured any of it.
+    /// </summary>
+    /// <param name="findings">The findings.</param>
+    /// <param name="otherRuntime">The name of the other runtime; null when the study has none.</param>
+    /// <param name="link">The address of the section of a class; null when there is none.</param>
+    public static string Render(IReadOnlyList<Finding> findings, string? otherRuntime, Func<CaseKey, string?> link)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        ArgumentNullException.ThrowIfNull(link);
+        bool hasOther = otherRuntime is not null && findings.Any(finding => finding.InOtherRuntime is { Verdict: not ClaimVerdict.NotMeasured });
+        IEnumerable<Column> other = hasOther ? [new($"{otherRuntime} here")] : [];
+        return Markdown.Table(
+            [new("Claim"), .. other, new(".NET here")],
+            findings.Select(finding => (IReadOnlyList<string>)
+            [
+                $"{Linked(finding.Claim.Sentence, link(finding.Parts[0].Part.Candidate))}<br>*{finding.Claim.Source}*",
+                .. hasOther ? [Cell(finding.InOtherRuntime)] : Array.Empty<string>(),
+                Cell(finding),
+            ]));
+    }
+
+    private static string Linked(string sentence, string? address) => address is null ? sentence : $"[{sentence}]({address})";
+
+    private static string Cell(Finding? finding) => finding is null
+        ? Quantities.Missing
+        : string.Join("<br>", finding.Parts.Select(part => Markdown.Text(FindingWords.EvidenceAndBound(part)))
+            .Prepend($"**{FindingWords.Verdict(finding.Verdict)}**"));
+}

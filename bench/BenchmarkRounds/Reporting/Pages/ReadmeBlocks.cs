@@ -1,0 +1,60 @@
+using BenchmarkRounds.Comparison;
+using BenchmarkRounds.Findings;
+using BenchmarkRounds.Results;
+
+namespace BenchmarkRounds.Reporting;
+
+/// <summary>The generated blocks of the root README. Each begins with a comment that names the result sets it shows.</summary>
+public static class ReadmeBlocks
+{
+    /// <summary>Puts into each block what the sets say now. A block that names a set which is not there stays as it is.</summary>
+    public static string Replace(string text, IReadOnlyList<ResultSet> sets, StudyDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(sets);
+        text = Replace(text, "headline of", sets, named => named is [ResultSet set] ? Headline(set, definition) : null);
+        return Replace(text, "comparison of", sets, named => named.Count > 1 ? Compare(named, definition) : null);
+    }
+
+    private static string Replace(string text, string kind, IReadOnlyList<ResultSet> sets, Func<IReadOnlyList<ResultSet>, string?> render)
+    {
+        string opening = $"<!-- {kind} ";
+        int begin = text.IndexOf(opening, StringComparison.Ordinal);
+        int close = begin < 0 ? -1 : text.IndexOf(" -->", begin, StringComparison.Ordinal);
+        int end = close < 0 ? -1 : text.IndexOf($"<!-- end of {kind.Split(' ')[0]} -->", close, StringComparison.Ordinal);
+        if (end < 0)
+        {
+            return text;
+        }
+
+        string[] names = text[(begin + opening.Length)..close].Split(", ");
+        ResultSet?[] named = [.. names.Select(name => sets.FirstOrDefault(set => set.Name == name))];
+        return named.All(set => set is not null) && render([.. named.OfType<ResultSet>()]) is string block
+            ? $"{text[..(close + 4)]}\n{block}{text[end..]}"
+            : text;
+    }
+
+    private static string Compare(IReadOnlyList<ResultSet> sets, StudyDefinition definition)
+    {
+        ResultComparison comparison = Comparer.Compare(sets, 0.05, definition.Claims).Only(CaseGlob.Matcher([definition.ReadmeComparison]));
+        var pictures = ComparisonPictures.Draw(comparison, "")
+            .ToDictionary(picture => picture.Class, picture => (Block)new Block.Picture($"results/{Uri.EscapeDataString(picture.File)}", picture.Says));
+        return Document.ToMarkdown(
+            ComparisonDocument.Create(comparison, ComparisonViews.Absolute, pictures: pictures).Where(block => block is not Block.Heading));
+    }
+
+    private static string Headline(ResultSet set, StudyDefinition definition)
+    {
+        IReadOnlyList<Finding> findings = Evaluation.Evaluate(definition.Claims, set);
+        string page = $"results/{Uri.EscapeDataString(set.Name)}/README.md";
+        string machine = set.Info is StudyInfo info
+            ? $"{Markdown.Text(info.Environment.Processor)}, {Quantities.Cores(info.Environment.Cores)}, {Markdown.Text(info.Environment.Runtime)}"
+            : Markdown.Text(set.Name);
+        string advice = AdviceLines.Render(AdviceFinding.Evaluate(definition.Advice, set), key => $"{page}#{key.ShortClass.ToLowerInvariant()}");
+        string picture = OverviewPlot.Draw(set, definition.Overview) is null
+            ? ""
+            : $"\n![{Markdown.Text(OverviewPlot.Describe(set, definition.Overview))}](results/{Uri.EscapeDataString(set.Name)}/{OverviewPlot.FileName})\n";
+        return $"{advice}{picture}\n[{Markdown.Text(set.Name)}]({page}): {machine}. {FindingWords.Counts(findings)}\n";
+    }
+}

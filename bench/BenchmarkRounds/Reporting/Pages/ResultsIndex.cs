@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using BenchmarkRounds.Comparison;
+using BenchmarkRounds.Findings;
+using BenchmarkRounds.Results;
+
+namespace BenchmarkRounds.Reporting;
+
+/// <summary>The page above the result sets: the machines, and their comparison.</summary>
+public static class ResultsIndex
+{
+    private const string Opening = "# Results\n\nA folder a machine;";
+
+    /// <summary>Whether a page is one of these, and no text of somebody else's that must not be replaced.</summary>
+    public static bool IsOne(string page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return page.ReplaceLineEndings("\n").StartsWith(Opening, StringComparison.Ordinal);
+    }
+
+    /// <summary>Renders the page, and its pictures: each class on all machines.</summary>
+    public static IReadOnlyList<ReportFile> Render(IReadOnlyList<ResultSet> sets, StudyDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        ArgumentNullException.ThrowIfNull(definition);
+        ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), 0.05, definition.Claims);
+        IReadOnlyList<ComparisonPicture> pictures = sets.Count > 1 ? ComparisonPictures.Draw(comparison, "") : [];
+        var page = new StringBuilder(Opening + " each opens with its findings.\n\n");
+        IReadOnlyList<ClaimVerdict> verdicts = FindingWords.VerdictsOf(comparison.Claims.SelectMany(row => row.Findings));
+        page.Append(Markdown.Table(
+            [new("Machine"), new("Processor"), new("Runtime"), new("Rounds", IsNumber: true), .. verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict), IsNumber: true))],
+            sets.Select((set, column) => Row(set, verdicts, [.. comparison.Claims.Select(row => row.Findings[column])]))));
+        page.Append('\n').Append(Document.ToMarkdown(ComparisonDocument.Create(
+            comparison, ComparisonViews.All, pictures: ComparisonPictures.Blocks(pictures))));
+        return [new ReportFile(MachineReport.FileName, page.ToString()), .. pictures.Select(picture => new ReportFile(picture.File, picture.Drawing))];
+    }
+
+    private static List<string> Row(ResultSet set, IReadOnlyList<ClaimVerdict> verdicts, IReadOnlyList<Finding> findings)
+    {
+        string folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(set.Folder)));
+        return
+        [
+            $"[{Markdown.Text(set.Name)}]({Uri.EscapeDataString(folder)}/README.md)",
+            Markdown.Text(set.Environment?.Processor ?? Quantities.Missing),
+            Markdown.Text(set.Environment?.Runtime ?? Quantities.Missing),
+            set.Rounds.ToString(CultureInfo.InvariantCulture),
+            .. verdicts.Select(verdict => findings.Count(finding => finding.Verdict == verdict).ToString(CultureInfo.InvariantCulture)),
+        ];
+    }
+}

@@ -1,0 +1,57 @@
+using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Results;
+
+namespace BenchmarkRounds.Reporting;
+
+/// <summary>What a reader of a class's table must know of single rows.</summary>
+public static class RowNotes
+{
+    /// <summary>What stands behind the row's name; empty for a pattern that did what it says.</summary>
+    public static string Mark(CaseRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        string role = row.Role is null ? "" : $" ({Word(row.Role)})";
+        return row.Broken.Count == 0 ? role : $"{role} (did something else)";
+    }
+
+    /// <summary>"other runtime".</summary>
+    public static string Word(string role) => role switch
+    {
+        nameof(RowRole.Limit) => "limit",
+        nameof(RowRole.OtherRuntime) => "other runtime",
+        _ => "no choice",
+    };
+
+    /// <summary>
+    /// A sentence for each row that did something else, one for what could not be checked, and one for each reason why cases were
+    /// left out.
+    /// </summary>
+    public static IEnumerable<string> Of(ClassTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        foreach (CaseRow row in table.Rows.Where(row => row.Broken.Count > 0))
+        {
+            yield return $"{Name(row.Key)} did something else here than its name says: " +
+                $"{string.Join("; ", row.Broken.Select(MetricWords.Broken))}. Nothing is concluded from it.";
+        }
+
+        string unit = table.Info?.Unit ?? "operation";
+        string[] unknown =
+        [
+            .. table.Rows.Where(row => row.Time is not null)
+                .SelectMany(row => (table.Info?.MustHold.GetValueOrDefault(row.Key.ToString()) ?? [])
+                    .Where(rule => !row.Metrics.ContainsKey(rule.Metric)).Select(rule => $"{MetricWords.Title(rule.Metric, unit)} of {Name(row.Key)}")),
+        ];
+        if (unknown.Length > 0)
+        {
+            yield return $"Not known here, so that its rows are taken by their names: {string.Join("; ", unknown)}.";
+        }
+
+        foreach (var left in table.LeftOut.GroupBy(left => left.Reason, left => left.Key))
+        {
+            yield return $"Not measured, as {left.Key}: {string.Join(", ", left.Select(Name))}.";
+        }
+    }
+
+    private static string Name(CaseKey key) => key.Parameters.Length == 0 ? key.Method : $"{key.Method} ({key.Parameters.Replace("&", ", ", StringComparison.Ordinal)})";
+}

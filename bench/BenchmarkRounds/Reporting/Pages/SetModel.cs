@@ -1,0 +1,104 @@
+using BenchmarkRounds.Results;
+using BenchmarkRounds.Statistics;
+
+namespace BenchmarkRounds.Reporting;
+
+/// <summary>A row of a class's table.</summary>
+/// <param name="Key">The case.</param>
+/// <param name="IsBaseline">Whether the others of its group are divided by it.</param>
+/// <param name="Time">Nanoseconds an operation; null when it has no launch.</param>
+/// <param name="Ratio">To the baseline; null when there is none or no common round.</param>
+/// <param name="RoundTimes">The times of the single rounds.</param>
+/// <param name="AllocatedBytes">An operation; null when not measured.</param>
+/// <param name="Metrics">Other numbers the case reported, by name.</param>
+/// <param name="Missing">Why there is no time; null when there is one.</param>
+public sealed record CaseRow(
+    CaseKey Key, bool IsBaseline, RatioInterval? Time, RatioInterval? Ratio, IReadOnlyList<double> RoundTimes,
+    long? AllocatedBytes, IReadOnlyDictionary<string, double> Metrics, string? Missing)
+{
+    /// <summary>What it is when it is none of the patterns to choose from: "Limit", "OtherRuntime"; null for a pattern.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>What it did that its name does not say.</summary>
+    public IReadOnlyList<BrokenRule> Broken { get; init; } = [];
+
+    /// <summary>Whether it may be called the fastest: a pattern that did what it says.</summary>
+    public bool IsContender => Role is null && Broken.Count == 0;
+}
+
+/// <summary>A class as it is shown.</summary>
+/// <param name="Name">Its full name.</param>
+/// <param name="Info">What study.json says of it; null for a class it does not know.</param>
+/// <param name="Rows">Its cases, groups of equal parameters together, each group's baseline first and what is no pattern last.</param>
+public sealed record ClassTable(string Name, ClassInfo? Info, IReadOnlyList<CaseRow> Rows)
+{
+    /// <summary>The class without its namespace.</summary>
+    public string ShortName => Name[(Name.LastIndexOf('.') + 1)..];
+
+    /// <summary>Its cases that were left out on purpose, in the order of their names, and why.</summary>
+    public IReadOnlyList<(CaseKey Key, string Reason)> LeftOut { get; init; } = [];
+
+    /// <summary>How its methods grow, where it is drawn over a parameter; else none.</summary>
+    public IReadOnlyList<Growth> Growths { get; init; } = [];
+}
+
+/// <summary>What the tables of a result set show: computed once, rendered anywhere.</summary>
+public static class SetModel
+{
+    /// <summary>The tables of all classes.</summary>
+    public static IReadOnlyList<ClassTable> Tables(ResultSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return [.. set.Classes.Select(one => Table(set, one, set.Info?.Classes.GetValueOrDefault(one.Name)))];
+    }
+
+    /// <summary>The tables of those classes that have results of one of these cases, with these cases.</summary>
+    public static IReadOnlyList<ClassTable> Tables(ResultSet set, Func<CaseKey, bool> isShown) =>
+    [
+        .. Tables(set).Select(table => table with
+        {
+            Rows = [.. table.Rows.Where(row => isShown(row.Key))],
+            LeftOut = [.. table.LeftOut.Where(left => isShown(left.Key))],
+        }).Where(table => table.Rows.Count > 0),
+    ];
+
+    private static ClassTable Table(ResultSet set, ClassResult measured, ClassInfo? info)
+    {
+        var rows = measured.Cases.GroupBy(one => one.Key.Parameters).OrderBy(group => group.Key, NaturalOrder.Comparer).SelectMany(group =>
+        {
+            CaseResult? baseline = group.FirstOrDefault(one => one.Key.Method == info?.Baseline);
+            return group.OrderBy(one => one != baseline).ThenBy(one => set.RoleOf(one.Key) is not null).Select(one => Row(set, one, baseline));
+        });
+        return new ClassTable(measured.Name, info, [.. rows])
+        {
+            LeftOut =
+            [
+                .. (info?.NotMeasured ?? new Dictionary<string, string>()).Select(pair => (Key: ParseKey(measured.Name, pair.Key), Reason: pair.Value))
+                    .OrderBy(left => left.Key.ToString(), NaturalOrder.Comparer),
+            ],
+            Growths = info?.PlotAgainst is string parameter ? Growth.Of(measured, parameter) : [],
+        };
+    }
+
+    private static CaseRow Row(ResultSet set, CaseResult one, CaseResult? baseline)
+    {
+        bool isBaseline = one == baseline;
+        string? missing = one.Launches.Count > 0 ? null : set.WhyAbsent(one.Key).ToString();
+        double[] logs = baseline is null || isBaseline ? [] : PairedRatio.Logs(one.Launches, baseline.Launches);
+        return new CaseRow(
+            one.Key, isBaseline, PairedRatio.Time(one.Launches),
+            logs.Length == 0 ? null : PairedRatio.Of(one.Launches, baseline!.Launches), [.. one.Launches.Select(launch => launch.Nanoseconds)],
+            one.AllocatedBytes, one.Metrics, missing)
+        {
+            Role = set.RoleOf(one.Key),
+            Broken = set.Broken(one),
+        };
+    }
+
+    private static CaseKey ParseKey(string name, string printed)
+    {
+        string rest = printed[(printed.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        int open = rest.IndexOf('(', StringComparison.Ordinal);
+        return open < 0 ? new CaseKey(name, rest, "") : new CaseKey(name, rest[..open], rest[(open + 1)..].TrimEnd(')'));
+    }
+}

@@ -1,0 +1,39 @@
+using BenchmarkRounds.Annotations;
+
+namespace BenchmarkRounds.Reporting;
+
+/// <summary>Which numbers of a class's rows, other than their times, get a column.</summary>
+public static class ShownMetrics
+{
+    /// <summary>What differs less than this between rows of equal parameters tells them not apart.</summary>
+    private const double Apart = 1.25;
+
+    /// <summary>What costs are shown, in this order, and how much of each is next to nothing.</summary>
+    private static readonly (string Name, double Nothing)[] Costs =
+    [
+        (MachineCost.CpuNanoseconds, 1), (MachineCost.CoresUsed, 0.05), (MachineCost.ContextSwitches, 0.1), (MachineCost.Threads, 1),
+    ];
+
+    /// <summary>The costs that differ between rows; then all that the rows reported themselves, by name.</summary>
+    public static IReadOnlyList<string> Of(ClassTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return
+        [
+            .. Costs.Where(cost => table.Rows.GroupBy(row => row.Key.Parameters).Any(group => Differs(group, cost.Name, cost.Nothing)))
+                .Select(cost => cost.Name),
+            .. table.Rows.SelectMany(row => row.Metrics.Keys).Distinct()
+                .Where(name => Costs.All(cost => cost.Name != name) && !IsAllOrNothing(table, name)).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>A share that is all or nothing is what the row's name says; a rule sees that it is, and the page says where it is not.</summary>
+    private static bool IsAllOrNothing(ClassTable table, string name) => name.StartsWith("Share", StringComparison.Ordinal) &&
+        table.Rows.All(row => !row.Metrics.TryGetValue(name, out double share) || share is 0 or 1);
+
+    private static bool Differs(IEnumerable<CaseRow> group, string name, double nothing)
+    {
+        double[] values = [.. group.Where(row => row.Metrics.ContainsKey(name)).Select(row => Math.Max(row.Metrics[name], nothing))];
+        return values.Length > 1 && values.Max() >= Apart * values.Min();
+    }
+}

@@ -1,0 +1,32 @@
+namespace BenchmarkRounds.Results;
+
+/// <summary>Why a set has no result of a case.</summary>
+public enum AbsenceKind
+{
+    /// <summary>Left out on purpose: something it needs was not there.</summary>
+    NotMeasured,
+
+    /// <summary>Every launch failed.</summary>
+    Failed,
+
+    /// <summary>The set does not know the case.</summary>
+    NotInSet,
+}
+
+/// <summary>Why a set has no result of a case.</summary>
+/// <param name="Kind">In one word.</param>
+/// <param name="Reason">What was missing or what failed, as the set says; null when it says nothing.</param>
+public sealed record Absence(AbsenceKind Kind, string? Reason)
+{
+    /// <summary>"failed: exit code 3".</summary>
+    public override string ToString()
+    {
+        string words = Kind switch
+        {
+            AbsenceKind.NotMeasured => "not measured",
+            AbsenceKind.Failed => "failed",
+            _ => "not in this set",
+        };
+        return Reason is null ? words : $"{words}: {Reason}";
+    }
+}

@@ -1,0 +1,68 @@
+using BenchmarkRounds.Planning;
+using BenchmarkRounds.Results;
+using BenchmarkRounds.Saving;
+
+namespace BenchmarkRounds.Running;
+
+/// <summary>The second part of a run with a budget: further rounds of what is not known well enough, until all is or the time is spent.</summary>
+/// <param name="options">What was asked for.</param>
+/// <param name="plan">What is run.</param>
+/// <param name="set">Takes the results in.</param>
+/// <param name="times">How long launches take.</param>
+/// <param name="book">How to measure what has been seen.</param>
+/// <param name="progress">Is told what is being narrowed.</param>
+internal sealed class Narrowing(
+    StudyOptions options, StudyPlan plan, SetWriter set, LaunchTimes times, ShapeBook book, IProgress<StudyProgress> progress)
+{
+    /// <summary>Further rounds of a case before all is looked at again.</summary>
+    private const int MostAtOnce = 10;
+
+    /// <summary>
+    /// Less than so much measuring is not worth looking again for, unless it is all that is left. Launches get longer where more
+    /// iterations narrow more, which shows when they have run: with small steps at the end the run ends when it is to end.
+    /// </summary>
+    private const double LeastSeconds = 10;
+
+    /// <summary>Time is estimated; a run that keeps to its budget estimates on the safe side.</summary>
+    private const double Margin = 1.05;
+
+    /// <summary>Goes on until nothing is open or the time is spent.</summary>
+    public void Run(RunBatch batch, TimeSpan budget, Func<string, IReadOnlyList<OpenPair>> open, CancellationToken cancellation)
+    {
+        HashSet<CaseKey> planned = [.. plan.Classes.SelectMany(one => one.Cases).Select(StudyPlan.KeyOf)];
+        while (true)
+        {
+            double left = (budget - set.Spent - batch.Overhead).TotalSeconds / Margin;
+            if (left <= 0)
+            {
+                return;
+            }
+
+            OpenPair[] pairs = [.. open(options.Folder).Where(pair => pair.Cases.All(planned.Contains))];
+            IReadOnlyDictionary<CaseKey, int> further = Allocation.Next(pairs, times.Seconds, NextBatch(left, batch.Overhead.TotalSeconds), MostAtOnce);
+            if (further.Count == 0)
+            {
+                return;
+            }
+
+            OpenPair widest = pairs.MaxBy(pair => pair.HalfWidth)!;
+            progress.Report(new StudyProgress.NarrowingDown(
+                further.Count, planned.Count, widest.Cases[0].ToString(), widest.HalfWidth,
+                pairs.Count(pair => pair.RoundsToVerdict is not null), budget - set.Spent));
+            int last = Math.Max(set.LastRoundOfRun, options.EffectiveRounds);
+            int rounds = further.Values.Max();
+            batch.Run(
+                plan.Only(further.Keys.ToHashSet()) with { Shapes = book.Shapes(), Counted = set.Counted() },
+                recorded => [.. Enumerable.Range(1, rounds).SelectMany(more => Round(recorded, further, last, more))],
+                later: 0, last + rounds, pending => Math.Max(pending, (budget - set.Spent).TotalSeconds), cancellation);
+        }
+    }
+
+    /// <summary>Half of what is left, so that the other half is spent on what is then widest; all of it when half is too little.</summary>
+    internal static double NextBatch(double left, double overhead) =>
+        left / 2 < LeastSeconds + overhead ? left : left / 2;
+
+    private IEnumerable<Step> Round(StudyPlan recorded, IReadOnlyDictionary<CaseKey, int> further, int last, int more) =>
+        recorded.Only(further.Where(pair => pair.Value >= more).Select(pair => pair.Key).ToHashSet())
+            .Round(options.Seed, last + more).Select(info => set.StepOf(info, last + more));
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using BenchmarkRounds.Planning;
+using BenchmarkRounds.Results;
+
+namespace BenchmarkRounds.Running;
+
+/// <summary>
+/// One run at a time into a result set, and knowledge of other runs on the machine. The lock is the operating system's on an open
+/// file: it ends with the process, however that ends. What may stay behind after a crash is two small files of fixed names, which
+/// mean nothing.
+/// </summary>
+public sealed class RunLock : IDisposable
+{
+    private readonly FileStream set;
+    private readonly FileStream? machine;
+    private readonly string ownerFile;
+
+    private RunLock(FileStream set, FileStream? machine, string ownerFile)
+    {
+        this.set = set;
+        this.machine = machine;
+        this.ownerFile = ownerFile;
+    }
+
+    /// <summary>Whether another run is measuring on this machine, into whatever set: the two disturb each other.</summary>
+    public bool IsMachineShared => machine is null;
+
+    /// <summary>Takes the lock of a result set.</summary>
+    /// <param name="output">The folder of the result sets; created when it is not there.</param>
+    /// <param name="name">The name of the set.</param>
+    /// <exception cref="StudyException">Another process has it, or the folder cannot be written.</exception>
+    public static RunLock Take(string output, string name)
+    {
+        string file = Path.Combine(output, $".{name}.lock");
+        string ownerFile = Path.Combine(output, $".{name}.owner");
+        try
+        {
+            Directory.CreateDirectory(output);
+            FileStream set = TryOpen(file) ?? throw new StudyException(
+                $"{Path.Combine(output, name)}: {Owner(ownerFile)} is measuring into this set. Wait for it, or name another set (--machine NAME).");
+            File.WriteAllText(ownerFile, string.Create(
+                CultureInfo.InvariantCulture, $"process {Environment.ProcessId}, since {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC,"));
+            return new RunLock(set, TryOpen(Path.Combine(Path.GetTempPath(), "benchmark-rounds.lock")), ownerFile);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StudyException($"--output: {output} cannot be written: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        AtomicFile.TryDelete(ownerFile);
+        machine?.Dispose();
+        set.Dispose();
+    }
+
+    /// <summary>Null when another process has it open.</summary>
+    private static FileStream? TryOpen(string file)
+    {
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException) when (File.Exists(file))
+        {
+            return null; // another user's
+        }
+    }
+
+    private static string Owner(string file)
+    {
+        try
+        {
+            string owner = File.ReadAllText(file);
+            return owner.Length is > 0 and < 100 && !owner.Any(char.IsControl) ? owner : "another process";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "another process";
+        }
+    }
+}

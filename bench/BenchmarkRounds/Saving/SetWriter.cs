@@ -1,0 +1,247 @@
+using System.Diagnostics;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkRounds.Planning;
+using BenchmarkRounds.Results;
+
+namespace BenchmarkRounds.Saving;
+
+/// <summary>The result set of a run as it grows: its files are whole and consistent after every save.</summary>
+internal sealed class SetWriter
+{
+    private static readonly Dictionary<string, LaunchValues> NoNumbers = [];
+
+    private readonly string folder;
+    private readonly StudyPlan plan;
+    private readonly LaunchTimes times;
+    private readonly SetDecision decision;
+    private readonly Dictionary<Type, ClassMerge> merges = [];
+    private readonly List<FailedLaunch> failures;
+    private readonly Dictionary<string, ClassInfo> classes;
+    private readonly double spentBefore;
+    private StudyInfo info;
+    private long begun;
+
+    /// <param name="folder">The result set's.</param>
+    /// <param name="plan">What will be run.</param>
+    /// <param name="decision">What becomes of the earlier set.</param>
+    /// <param name="earlier">That set; null for none.</param>
+    /// <param name="times">How long launches take.</param>
+    public SetWriter(string folder, StudyPlan plan, SetDecision decision, EarlierSet? earlier, LaunchTimes times)
+    {
+        this.folder = folder;
+        this.plan = plan;
+        this.times = times;
+        this.decision = decision;
+        info = decision.Info;
+        classes = new Dictionary<string, ClassInfo>(info.Classes, StringComparer.Ordinal);
+        failures = [.. info.Failures];
+        spentBefore = info.Budget?.SpentSeconds ?? 0;
+        foreach (PlannedClass planned in plan.Classes)
+        {
+            merges.Add(planned.Class.Type, Merge(planned, earlier));
+        }
+    }
+
+    /// <summary>Whether anything was saved.</summary>
+    public bool HasSaved { get; private set; }
+
+    /// <summary>Launches of this run that had no result.</summary>
+    public int FailedLaunches { get; private set; }
+
+    /// <summary>What the machine was like in each round.</summary>
+    public IReadOnlyList<RoundCondition> Conditions => info.Conditions;
+
+    /// <summary>The number in the files of a run's round: later than all that the class keeps of earlier runs.</summary>
+    private int RoundInSet(Type type, int round) => decision.Classes[type.FullName!].FirstRound + round - 1;
+
+    /// <summary>The last round of the run of which a class has a launch or a failure.</summary>
+    public int LastRoundOfRun => decision.Classes.Max(one => LastRound(one.Key) - one.Value.FirstRound + 1);
+
+    /// <summary>What the run has taken so far, without its interruptions.</summary>
+    public TimeSpan Spent => TimeSpan.FromSeconds(spentBefore) + (begun == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(begun));
+
+    /// <summary>What is seen of a case's launches.</summary>
+    public IReadOnlyList<SeenLaunch> Seen(CaseKey key) => merges.Values.Select(merge => merge.Seen(key)).FirstOrDefault(seen => seen.Count > 0) ?? [];
+
+    /// <summary>Cases whose allocated bytes are known.</summary>
+    public IReadOnlySet<CaseKey> Counted() => merges.Values.SelectMany(merge => merge.Counted).ToHashSet();
+
+    /// <summary>A class in a round, with the number that its launches get.</summary>
+    public Step StepOf(BenchmarkRunInfo cases, int round) => new(cases, round, RoundInSet(cases.BenchmarksCases[0].Descriptor.Type, round));
+
+    /// <summary>Whether every launch of the step has a result or has failed.</summary>
+    public bool IsComplete(Step step) => step.Info.BenchmarksCases.All(one => IsDone(one, step.RoundInSet));
+
+    /// <summary>Takes a launch in, in place of an earlier one of the same round.</summary>
+    /// <returns>Why it has no result; null when it has one.</returns>
+    public string? Add(BenchmarkReport report, int roundInSet)
+    {
+        string key = StudyPlan.KeyOf(report.BenchmarkCase).ToString();
+        string? reason = merges[report.BenchmarkCase.Descriptor.Type].Add(report, roundInSet);
+        failures.RemoveAll(failure => failure.Case == key && failure.Round == roundInSet);
+        if (reason is not null)
+        {
+            FailedLaunches++;
+            failures.Add(new FailedLaunch(key, roundInSet, reason));
+        }
+
+        return reason;
+    }
+
+    /// <summary>The run begins: its time counts from here.</summary>
+    /// <param name="checks">What the environment is like.</param>
+    public void Begin(IReadOnlyList<EnvironmentCheck> checks)
+    {
+        begun = Stopwatch.GetTimestamp();
+        info = info with { Checks = checks };
+    }
+
+    /// <summary>Takes note of what the machine was like in a round.</summary>
+    public void AddCondition(RoundCondition condition) => info = info with
+    {
+        Conditions = [.. info.Conditions.Where(other => other.Round != condition.Round).Append(condition).OrderBy(one => one.Round)],
+    };
+
+    /// <summary>Writes what a reader needs after every launch: the class's JSON and study.json.</summary>
+    public void SaveLaunch(Type type) => Save(type, isClassDone: false);
+
+    /// <summary>Writes the class's files and study.json.</summary>
+    public void SaveClass(Type type) => Save(type, isClassDone: true);
+
+    /// <summary>Notes that the run has ended.</summary>
+    public void Finish()
+    {
+        info = info with { FinishedUtc = DateTimeOffset.UtcNow, Unfinished = null, Budget = BudgetNow() };
+        AtomicFile.WriteAll([InfoFile()], beforeRenaming: null);
+    }
+
+    /// <summary>The class's launches as the decision leaves them: what is kept of the earlier ones.</summary>
+    private ClassMerge Merge(PlannedClass planned, EarlierSet? earlier)
+    {
+        IReadOnlySet<CaseKey> kept = decision.Classes[planned.Class.Name].Kept;
+        HashSet<CaseKey> all = [.. planned.Cases.Select(StudyPlan.KeyOf), .. kept];
+        var merge = new ClassMerge(
+            planned.Class.Type, plan.CasesOf(planned.Class.Type).Where(one => all.Contains(StudyPlan.KeyOf(one))));
+        var numbers = earlier?.Info.Classes.GetValueOrDefault(planned.Class.Name)?.Numbers;
+        foreach (BdnBenchmark one in (earlier?.CasesOf(planned.Class.Name) ?? []).Where(one => kept.Contains(ResultSet.KeyOf(one))))
+        {
+            merge.AddSaved(one, numbers?.GetValueOrDefault(ResultSet.KeyOf(one).ToString()) ?? NoNumbers);
+        }
+
+        return merge;
+    }
+
+    private bool IsDone(BenchmarkCase one, int roundInSet)
+    {
+        CaseKey key = StudyPlan.KeyOf(one);
+        return merges[one.Descriptor.Type].Has(key, roundInSet) ||
+            failures.Any(failure => failure.Case == key.ToString() && failure.Round == roundInSet);
+    }
+
+    /// <summary>The last round of which the class has a launch or a failure; 0 for none.</summary>
+    private int LastRound(string name)
+    {
+        ClassMerge merge = merges.Single(pair => pair.Key.FullName == name).Value;
+        HashSet<string> keys = [.. merge.Keys.Select(key => key.ToString())];
+        return merge.Rounds.Concat(failures.Where(failure => keys.Contains(failure.Case)).Select(failure => failure.Round))
+            .DefaultIfEmpty().Max();
+    }
+
+    private void Save(Type type, bool isClassDone)
+    {
+        if (!HasSaved)
+        {
+            Directory.CreateDirectory(folder);
+            foreach (string leftover in Directory.GetFiles(folder, "*" + AtomicFile.TemporarySuffix))
+            {
+                AtomicFile.TryDelete(leftover);
+            }
+        }
+
+        PlannedClass planned = plan.Classes.Single(planned => planned.Class.Type == type);
+        classes[planned.Class.Name] = Describe(planned);
+        info = info with
+        {
+            RoundsDone = RoundsDone(),
+            Budget = BudgetNow(),
+            Unfinished = info.Unfinished! with
+            {
+                FirstRounds = new Dictionary<string, int>(info.Unfinished.FirstRounds)
+                {
+                    [planned.Class.Name] = decision.Classes[planned.Class.Name].FirstRound,
+                },
+            },
+        };
+
+        // study.json last: what it says has happened. A launch that only the class's file has is measured again by --resume.
+        AtomicFile.WriteAll(
+            [.. merges[type].Files(folder, isClassDone), InfoFile()], !HasSaved && decision.ReplacesAll ? DeleteEarlier : null);
+        HasSaved = true;
+    }
+
+    private TimeBudget? BudgetNow() => info.Budget is TimeBudget budget ? budget with { SpentSeconds = Math.Round(Spent.TotalSeconds, 1) } : null;
+
+    /// <summary>Rounds of the run of which every launch has a result or has failed.</summary>
+    private int RoundsDone()
+    {
+        int round = 0;
+        while (round < info.RoundsAsked && plan.Classes.All(planned =>
+            planned.Cases.All(one => IsDone(one, RoundInSet(planned.Class.Type, round + 1)))))
+        {
+            round++;
+        }
+
+        return round;
+    }
+
+    private ClassInfo Describe(PlannedClass planned)
+    {
+        BenchmarkClass known = planned.Class;
+        ClassMerge merge = merges[known.Type];
+        HashSet<string> measured = [.. merge.Keys.Select(key => key.ToString())];
+        var notMeasured = planned.NotMeasured
+            .Concat(classes.GetValueOrDefault(known.Name)?.NotMeasured ?? new Dictionary<string, string>())
+            .Where(pair => !measured.Contains(pair.Key)).DistinctBy(pair => pair.Key).ToDictionary();
+        return new ClassInfo(
+            known.Question, known.Baseline, known.Unit, known.IsThroughput, decision.Classes[known.Name].SourceHash, merge.Rounds,
+            times.Of(merge.Keys), notMeasured)
+        {
+            PlotAgainst = known.PlotAgainst,
+            MeasuredWith = StudyPlan.MeasuredWith(planned).Concat(classes.GetValueOrDefault(known.Name)?.MeasuredWith ?? new Dictionary<string, string>())
+                .Where(pair => measured.Contains(pair.Key)).DistinctBy(pair => pair.Key).ToDictionary(),
+            Numbers = merge.Numbers,
+            MustHold = RowProperties.Rules(plan.CasesOf(known.Type).Where(one => measured.Contains(StudyPlan.KeyOf(one).ToString()))),
+            Roles = RowProperties.Roles(known.Type),
+        };
+    }
+
+    private void DeleteEarlier()
+    {
+        if (!File.Exists(Path.Combine(folder, StudyInfo.FileName)))
+        {
+            return; // nothing of ours
+        }
+
+        foreach (string file in Directory.EnumerateFiles(folder).Where(IsOurs).ToArray())
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>What an earlier run left, but for study.json, which is replaced.</summary>
+    private static bool IsOurs(string file) =>
+        Path.GetFileName(file) is "README.md" ||
+        Path.GetExtension(file) is ".svg" ||
+        (Path.GetFileName(file).Contains("Benchmarks-report-", StringComparison.Ordinal) && Path.GetExtension(file) != AtomicFile.TemporarySuffix);
+
+    private (string Path, string Text) InfoFile()
+    {
+        info = info with
+        {
+            Classes = classes.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(),
+            Failures = [.. failures],
+        };
+        return (Path.Combine(folder, StudyInfo.FileName), info.ToJson());
+    }
+}

@@ -1,0 +1,62 @@
+using System.Reflection;
+using BenchmarkRounds.Findings;
+
+namespace BenchmarkRounds;
+
+/// <summary>What makes a study this study: its benchmarks, and what is said of them.</summary>
+public sealed record StudyDefinition
+{
+    /// <summary>The assembly with the benchmark classes.</summary>
+    public required Assembly Benchmarks { get; init; }
+
+    /// <summary>What the study is about, in a sentence: the first line of its help.</summary>
+    public string Description { get; init; } = "Benchmarks in interleaved rounds.";
+
+    /// <summary>How the program is started, for messages that tell how to go on.</summary>
+    public string Command { get; init; } = "dotnet run -c Release";
+
+    /// <summary>
+    /// A file in the root of the repository, such as its solution: result sets are in <c>results</c> beside it. Null when they are in
+    /// <c>results</c> in the current folder.
+    /// </summary>
+    public string? RootFile { get; init; }
+
+    /// <summary>Sentences that can be wrong, judged on every result set.</summary>
+    public IReadOnlyList<Claim> Claims { get; init; } = [];
+
+    /// <summary>What to use when, judged like claims.</summary>
+    public IReadOnlyList<Advice> Advice { get; init; } = [];
+
+    /// <summary>The panels of the picture that shows the study at a glance; none for no picture.</summary>
+    public IReadOnlyList<OverviewPanel> Overview { get; init; } = [];
+
+    /// <summary>The other runtime in which rows of <c>RowRole.OtherRuntime</c> run; null when there is none.</summary>
+    public OtherRuntime? OtherRuntime { get; init; }
+
+    /// <summary>The cases that the comparison in the repository's README shows: a glob on "Namespace.Class.Method(Parameters)".</summary>
+    public string ReadmeComparison { get; init; } = "*";
+
+    /// <summary>
+    /// Classes whose sources have moved or been renamed without a change of what is measured: their results stay comparable with those
+    /// published before.
+    /// </summary>
+    public IReadOnlyList<UnchangedSource> UnchangedSources { get; init; } = [];
+}
+
+/// <summary>Another language's runtime, beside .NET.</summary>
+/// <param name="Name">Its name, as a column has it: "asyncio".</param>
+/// <param name="Introduction">What stands before the count of the claims that hold there: "In asyncio itself".</param>
+public sealed record OtherRuntime(string Name, string Introduction);
+
+/// <summary>A panel of the overview: methods of one class beside their baseline.</summary>
+/// <param name="Title">What is compared.</param>
+/// <param name="Class">The class.</param>
+/// <param name="Parameters">The parameters of the cases, as reports have them: "Count=1000"; empty for none.</param>
+/// <param name="Methods">The methods, the baseline first.</param>
+public sealed record OverviewPanel(string Title, Type Class, string Parameters, IReadOnlyList<string> Methods);
+
+/// <summary>A class whose source is another text and the same measurement as before.</summary>
+/// <param name="Class">The class's full name.</param>
+/// <param name="Hash">The hash of its sources as they are now; with other sources the entry means nothing.</param>
+/// <param name="Published">The hash that published result sets have.</param>
+public sealed record UnchangedSource(string Class, string Hash, string Published);
