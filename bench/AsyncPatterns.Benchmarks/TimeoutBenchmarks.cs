@@ -18,8 +18,8 @@ public class TimeoutBenchmarks
     /// <summary>
     /// At once, where the operation is nothing but its price; later, where the price is compared with one trip through the pool.
     /// </summary>
-    [Params(Completes.AtOnce, Completes.Later)]
-    public Completes Completes { get; set; }
+    [Params(Completion.AtOnce, Completion.Later)]
+    public Completion Completes { get; set; }
 
     /// <summary>The guide's; tests have less patience.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -84,7 +84,7 @@ public class TimeoutBenchmarks
 
     /// <summary>One source, used again as long as its timeout has not struck.</summary>
     [Benchmark(OperationsPerInvoke = Operations)]
-    [LeftOut("what it saves of CancelAfter is told where the operation is nothing but its price", Parameter = nameof(Completes), Values = [Completes.Later])]
+    [LeftOut("what it saves of CancelAfter is told where the operation is nothing but its price", Parameter = nameof(Completes), Values = [Completion.Later])]
     public async Task<int> TryReset()
     {
         int completed = 0;
@@ -122,14 +122,14 @@ public class TimeoutBenchmarks
         cancellation.ThrowIfCancellationRequested();
         switch (Completes)
         {
-            case Completes.Later:
+            case Completion.Later:
                 using (cancellation.UnsafeRegister(static _ => { }, null))
                 {
                     await Task.Yield();
                 }
 
                 break;
-            case Completes.Never:
+            case Completion.Never:
                 await Task.Delay(System.Threading.Timeout.Infinite, cancellation);
                 break;
         }

@@ -18,8 +18,8 @@ public class ValueTaskBenchmarks
     private const int Calls = 50_000;
 
     /// <summary>At once, as out of a buffer, which is what <c>ValueTask</c> was made for; later, where it still needs an object.</summary>
-    [Params(Completes.AtOnce, Completes.Later)]
-    public Completes Completes { get; set; }
+    [Params(Completion.AtOnce, Completion.Later)]
+    public Completion Completes { get; set; }
 
     /// <summary>The usual form.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Calls)]
@@ -35,7 +35,7 @@ public class ValueTaskBenchmarks
 
         async Task<int> Answer(int number)
         {
-            if (Completes == Completes.Later)
+            if (Completes == Completion.Later)
             {
                 await Task.Yield();
             }
@@ -58,7 +58,7 @@ public class ValueTaskBenchmarks
 
         async ValueTask<int> Answer(int number)
         {
-            if (Completes == Completes.Later)
+            if (Completes == Completion.Later)
             {
                 await Task.Yield();
             }
@@ -69,7 +69,7 @@ public class ValueTaskBenchmarks
 
     /// <summary>When it waits, takes its object out of a pool: the runtime's pooling builder.</summary>
     [Benchmark(OperationsPerInvoke = Calls)]
-    [LeftOut("it needs no object then: the same as AsyncValueTask", Parameter = nameof(Completes), Values = [Completes.AtOnce])]
+    [LeftOut("it needs no object then: the same as AsyncValueTask", Parameter = nameof(Completes), Values = [Completion.AtOnce])]
     public async Task<long> PoolingValueTask()
     {
         long sum = 0;
@@ -83,7 +83,7 @@ public class ValueTaskBenchmarks
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         async ValueTask<int> Answer(int number)
         {
-            if (Completes == Completes.Later)
+            if (Completes == Completion.Later)
             {
                 await Task.Yield();
             }

@@ -42,7 +42,7 @@ public static class OwnProcesses
     {
         lock (Known)
         {
-            return Known.Aggregate(Usage.OfThisProcess(), (sum, process) => sum + Usage.Of(process));
+            return Known.Aggregate(Usage.ReadThisProcess(), (sum, process) => sum + Usage.Read(process));
         }
     }
 
@@ -52,7 +52,7 @@ public static class OwnProcesses
         lock (Known)
         {
             using var self = Process.GetCurrentProcess();
-            return Known.Aggregate(Usage.ThreadsOf(self), (sum, process) => sum + Usage.ThreadsOf(process));
+            return Known.Aggregate(Usage.CountThreads(self), (sum, process) => sum + Usage.CountThreads(process));
         }
     }
 }

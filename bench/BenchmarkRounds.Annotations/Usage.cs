@@ -13,7 +13,7 @@ internal readonly record struct Usage(TimeSpan Cpu, long? ContextSwitches)
     private const int Self = 0;
 
     /// <summary>Of this process, threads that have ended included: one system call.</summary>
-    public static Usage OfThisProcess()
+    public static Usage ReadThisProcess()
     {
         // A sandbox may answer and not count: no process has got this far without a switch.
         bool isKnown = (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS()) && Environment.Is64BitProcess;
@@ -25,7 +25,7 @@ internal readonly record struct Usage(TimeSpan Cpu, long? ContextSwitches)
     }
 
     /// <summary>Of another process; on Linux of its threads that live, to the nanosecond.</summary>
-    public static Usage Of(Process process)
+    public static Usage Read(Process process)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -48,7 +48,7 @@ internal readonly record struct Usage(TimeSpan Cpu, long? ContextSwitches)
     /// Threads that a process has now. On Linux one short file: what .NET would read of each thread is a hundred calls and more,
     /// which the runtime takes for hot code and compiles, on another core, while the next iteration is measured.
     /// </summary>
-    public static int ThreadsOf(Process process)
+    public static int CountThreads(Process process)
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -133,7 +133,7 @@ public sealed class AsyncioWorker : IDisposable
     }
 
     /// <summary>What it has in memory now.</summary>
-    public ProcessMemory Memory() => ProcessMemory.Of(process);
+    public ProcessMemory Memory() => ProcessMemory.Read(process);
 
     /// <summary>Reports what asking costs, and ends it: a clean-up of one line.</summary>
     /// <param name="operations">How many operations one request is.</param>

@@ -27,7 +27,7 @@ public sealed class ProcessMemory
     }
 
     /// <summary>Of another one.</summary>
-    public static ProcessMemory Of(Process process)
+    public static ProcessMemory Read(Process process)
     {
         ArgumentNullException.ThrowIfNull(process);
         return new ProcessMemory(process);

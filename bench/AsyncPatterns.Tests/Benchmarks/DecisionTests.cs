@@ -15,7 +15,7 @@ public class DecisionTests
     [InlineData(nameof(TimeoutBenchmarks.WaitAsync))]
     public async Task A_timeout_ends_the_wait_for_an_operation_that_never_completes(string row)
     {
-        var benchmarks = new TimeoutBenchmarks { Completes = Completes.Never, Timeout = TimeSpan.FromMilliseconds(20) };
+        var benchmarks = new TimeoutBenchmarks { Completes = Completion.Never, Timeout = TimeSpan.FromMilliseconds(20) };
 
         Task<int> operations = Start(benchmarks, row);
         await Task.WhenAny(operations, Task.Delay(Patience, TestContext.Current.CancellationToken));
@@ -31,7 +31,7 @@ public class DecisionTests
     [InlineData(nameof(TimeoutBenchmarks.LinkedTokenSource))]
     public async Task The_callers_token_ends_an_operation_that_never_completes(string row)
     {
-        var benchmarks = new TimeoutBenchmarks { Completes = Completes.Never, Timeout = TimeSpan.FromHours(1) };
+        var benchmarks = new TimeoutBenchmarks { Completes = Completion.Never, Timeout = TimeSpan.FromHours(1) };
         Task<int> operations = Start(benchmarks, row);
         Assert.False(operations.IsCompleted);
 
@@ -41,9 +41,9 @@ public class DecisionTests
     }
 
     [Theory]
-    [InlineData(Completes.AtOnce, 0)]
-    [InlineData(Completes.Later, 20_000)]
-    public void An_operation_with_a_timeout_gives_its_thread_back_when_it_completes_later_and_only_then(Completes completes, int waits)
+    [InlineData(Completion.AtOnce, 0)]
+    [InlineData(Completion.Later, 20_000)]
+    public void An_operation_with_a_timeout_gives_its_thread_back_when_it_completes_later_and_only_then(Completion completes, int waits)
     {
         var benchmarks = new TimeoutBenchmarks { Completes = completes };
 
@@ -55,9 +55,9 @@ public class DecisionTests
     }
 
     [Theory]
-    [InlineData(Completes.AtOnce, 0)]
-    [InlineData(Completes.Later, 50_000)]
-    public void A_call_gives_its_thread_back_when_it_completes_later_and_only_then(Completes completes, int waits)
+    [InlineData(Completion.AtOnce, 0)]
+    [InlineData(Completion.Later, 50_000)]
+    public void A_call_gives_its_thread_back_when_it_completes_later_and_only_then(Completion completes, int waits)
     {
         var benchmarks = new ValueTaskBenchmarks { Completes = completes };
 

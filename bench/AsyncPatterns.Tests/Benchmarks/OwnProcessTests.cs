@@ -19,15 +19,15 @@ public class OwnProcessTests
             Assert.True(OwnProcesses.Contains(id));
             using var process = Process.GetProcessById(id);
             await worker.CountPrimesAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-            Usage before = Usage.Of(process);
+            Usage before = Usage.Read(process);
             await worker.CountPrimesAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
-            Assert.True((Usage.Of(process) - before).Cpu > TimeSpan.Zero);
-            Assert.True(!OperatingSystem.IsLinux() || (Usage.Of(process) - before).ContextSwitches > 0);
+            Assert.True((Usage.Read(process) - before).Cpu > TimeSpan.Zero);
+            Assert.True(!OperatingSystem.IsLinux() || (Usage.Read(process) - before).ContextSwitches > 0);
             OwnProcesses.Used();
 
             // By switches, which only grow: on a busy machine the compiler's time, which is taken off, may be more than the processor's.
-            Usage alone = Usage.OfThisProcess();
-            Usage beside = Usage.Of(process);
+            Usage alone = Usage.ReadThisProcess();
+            Usage beside = Usage.Read(process);
             Assert.True(!OperatingSystem.IsLinux() || OwnProcesses.Used().ContextSwitches >= alone.ContextSwitches + beside.ContextSwitches);
         }
 

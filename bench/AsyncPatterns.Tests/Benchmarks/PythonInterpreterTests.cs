@@ -43,7 +43,7 @@ public class PythonInterpreterTests
         using var program = new FakePython("echo CPython 3.11.7; echo the program >&2; exit 3");
         using var script = new FakePython($"echo CPython 3.11.7; echo {program.Path}");
 
-        using (var outside = new OutsideWorld([new NeedsPythonAttribute()]))
+        using (var outside = new RunResources([new NeedsPythonAttribute()]))
         {
             Assert.Equal(script.Path, PythonInterpreter.Executable);
             outside.Enter();

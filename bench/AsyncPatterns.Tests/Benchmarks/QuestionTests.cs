@@ -12,13 +12,13 @@ public class QuestionTests
     /// <summary>Classes of which no claim speaks, and why.</summary>
     private static readonly Dictionary<Type, string> WithoutClaim = [];
 
-    public static TheoryData<string> Classes() => [.. BenchmarkClass.In(AsyncPatternsStudy.Definition).Select(known => known.Type.Name)];
+    public static TheoryData<string> Classes() => [.. BenchmarkClass.FindAll(AsyncPatternsStudy.Definition).Select(known => known.Type.Name)];
 
     [Theory]
     [MemberData(nameof(Classes))]
     public void A_question_is_complete(string name)
     {
-        BenchmarkClass known = BenchmarkClass.In(AsyncPatternsStudy.Definition).Single(one => one.Type.Name == name);
+        BenchmarkClass known = BenchmarkClass.FindAll(AsyncPatternsStudy.Definition).Single(one => one.Type.Name == name);
         MethodInfo[] baselines =
             [.. known.Type.GetMethods().Where(method => method.GetCustomAttribute<BenchmarkAttribute>() is { Baseline: true })];
 

@@ -11,7 +11,7 @@ public class RuleTests
     {
         StudyPlan plan = Invocation.Plan();
 
-        foreach (BenchmarkClass one in BenchmarkClass.In(TestStudy.Definition))
+        foreach (BenchmarkClass one in BenchmarkClass.FindAll(TestStudy.Definition))
         {
             Assert.All(
                 RowProperties.Rules(plan.CasesOf(one.Type)).Values.SelectMany(rules => rules),

@@ -64,7 +64,7 @@ public class AsyncioFindingTests
     }
 
     private static IEnumerable<string> Asked(IEnumerable<ClaimPart> parts) => Evaluation
-        .Evaluate([Greeting with { Parts = [.. parts] }], Set(null, null))[0].Parts.Select(FindingWords.Bound);
+        .Evaluate([Greeting with { Parts = [.. parts] }], Set(null, null))[0].Parts.Select(FindingText.Bound);
 
     private static ResultSet Set(double? together, double? gather)
     {

@@ -195,18 +195,18 @@ public class EvaluationTests
         Assert.Equal(ClaimVerdict.NotApplicable, one.Verdict);
         Assert.Equal(ClaimVerdict.NotApplicable, claim.Verdict);
         Assert.NotEqual(ClaimVerdict.NotApplicable, Judge(part, Times(100), Times(100)).Verdict);
-        Assert.Equal("there is one core", FindingWords.Evidence(one));
-        Assert.Equal("Of 1 claims 0 hold here, 0 do not, 0 are undecided, 1 does not apply.", FindingWords.Counts([claim]));
+        Assert.Equal("there is one core", FindingText.Evidence(one));
+        Assert.Equal("Of 1 claims 0 hold here, 0 do not, 0 are undecided, 1 does not apply.", FindingText.Counts([claim]));
     }
 
     [Fact]
     public void Evidence_names_what_it_is_a_ratio_of()
     {
-        Assert.EndsWith($"] than {Baseline.Method}", FindingWords.Evidence(Judge(
+        Assert.EndsWith($"] than {Baseline.Method}", FindingText.Evidence(Judge(
             new RatioPart(Candidate, Baseline, Bound.AtMost(1)), Times(50), Times(100))), StringComparison.Ordinal);
-        Assert.EndsWith($"] than {Baseline.Method}", FindingWords.Evidence(Judge(
+        Assert.EndsWith($"] than {Baseline.Method}", FindingText.Evidence(Judge(
             new SpeedUpPart(Candidate, Baseline, 0.7), Times(50), Times(100))), StringComparison.Ordinal);
-        Assert.EndsWith($"more than {Baseline.Method}", FindingWords.Evidence(Judge(
+        Assert.EndsWith($"more than {Baseline.Method}", FindingText.Evidence(Judge(
             new DifferencePart(Candidate, Baseline, Bound.AtMost(1)), Times(50), Times(100))), StringComparison.Ordinal);
     }
 
@@ -216,8 +216,8 @@ public class EvaluationTests
         var found = new PartFinding(
             new MetricPart(Candidate, WaitTimes.P99, Bound.AtMost(1e6)), Bound.AtMost(1e6), null, 12_345, ClaimVerdict.Supported, null, null);
 
-        Assert.Equal("12.3 μs in " + Candidate.Method, FindingWords.Evidence(found));
-        Assert.Equal("at most 1.00 ms", FindingWords.Bound(found));
+        Assert.Equal("12.3 μs in " + Candidate.Method, FindingText.Evidence(found));
+        Assert.Equal("at most 1.00 ms", FindingText.Bound(found));
     }
 
     [Fact]
@@ -250,5 +250,5 @@ public class EvaluationTests
         new(key, launches, null, metrics ?? []);
 
     private static ResultSet Set(int cores, params CaseResult[] cases) =>
-        new("", "test", SampleInfo.Of(machine: SampleInfo.Machine with { Cores = cores }), [new ClassResult("N.C", cases, "0.15.8")]);
+        new("", "test", SampleInfo.Create(machine: SampleInfo.Machine with { Cores = cores }), [new ClassResult("N.C", cases, "0.15.8")]);
 }

@@ -64,8 +64,8 @@ public class MachineReportTests
         Assert.Equal(ClaimVerdict.Supported, channel.Verdict);
         Assert.DoesNotContain("\u001b", terminal.ToString(), StringComparison.Ordinal);
         Assert.Contains("Supported", terminal.ToString(), StringComparison.Ordinal);
-        Assert.Contains(FindingWords.Evidence(channel.Parts[0]), terminal.ToString(), StringComparison.Ordinal);
-        Assert.Contains(FindingWords.Evidence(channel.Parts[0]), Page(set).Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(FindingText.Evidence(channel.Parts[0]), terminal.ToString(), StringComparison.Ordinal);
+        Assert.Contains(FindingText.Evidence(channel.Parts[0]), Page(set).Replace("\\", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,14 +106,14 @@ public class MachineReportTests
         ResultSet set = SampleClass.Set(info, SampleClass.Row("Baseline", 100));
 
         string page = Page(set);
-        string[] blocks = [.. RunSummary.Create(SetModel.Tables(set), [], 0, "asyncio", set.Info).OfType<Block.Paragraph>().Select(block => block.Text)];
+        string[] blocks = [.. RunSummary.Create(ClassTables.Create(set), [], 0, "asyncio", set.Info).OfType<Block.Paragraph>().Select(block => block.Text)];
 
         string[] expected = ["Not measured, as one is enough: A.", "Not measured, as there is no Python: B (Size=9, Kind=a), B (Size=10, Kind=a)."];
         Assert.Equal(expected, blocks);
         Assert.All(expected, line => Assert.Contains($"\n{line}\n", page, StringComparison.Ordinal));
-        Assert.Equal("Baseline", Assert.Single(SetModel.Tables(set)[0].Rows).Key.Method);
-        Assert.Equal("A", Assert.Single(SetModel.Tables(set, key => key.Method is "Baseline" or "A")[0].LeftOut).Key.Method);
-        Assert.Empty(SetModel.Tables(set, key => key.Method == "A"));
+        Assert.Equal("Baseline", Assert.Single(ClassTables.Create(set)[0].Rows).Key.Method);
+        Assert.Equal("A", Assert.Single(ClassTables.Create(set, key => key.Method is "Baseline" or "A")[0].LeftOut).Key.Method);
+        Assert.Empty(ClassTables.Create(set, key => key.Method == "A"));
     }
 
     private static string Page(ResultSet set) => MachineReport.Render(set, AsyncPatternsStudy.Definition)[0].Text;

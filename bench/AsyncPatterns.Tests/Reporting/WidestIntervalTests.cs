@@ -35,6 +35,6 @@ public class WidestIntervalTests
                 }),
             ],
         };
-        return WidestInterval.Of(young, claims.Length == 0 ? Delays : claims);
+        return WidestInterval.Describe(young, claims.Length == 0 ? Delays : claims);
     }
 }

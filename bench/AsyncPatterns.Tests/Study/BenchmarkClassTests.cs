@@ -9,7 +9,7 @@ namespace AsyncPatterns.Tests.Study;
 /// <summary>What is known of a class: its question, its unit, and the sources whose hash tells whether two sets measured the same code.</summary>
 public class BenchmarkClassTests
 {
-    private readonly Dictionary<Type, BenchmarkClass> known = BenchmarkClass.In(AsyncPatternsStudy.Definition).ToDictionary(one => one.Type);
+    private readonly Dictionary<Type, BenchmarkClass> known = BenchmarkClass.FindAll(AsyncPatternsStudy.Definition).ToDictionary(one => one.Type);
 
     [Fact]
     public void The_hash_is_that_of_the_class_and_of_all_it_uses_by_name()
@@ -39,7 +39,7 @@ public class BenchmarkClassTests
     [Fact]
     public void An_assembly_without_sources_has_no_hash()
     {
-        BenchmarkClass here = BenchmarkClass.In(new() { Benchmarks = typeof(AskingBenchmarks).Assembly }).Single(one => one.Type == typeof(AskingBenchmarks));
+        BenchmarkClass here = BenchmarkClass.FindAll(new() { Benchmarks = typeof(AskingBenchmarks).Assembly }).Single(one => one.Type == typeof(AskingBenchmarks));
 
         Assert.Empty(here.Sources());
         Assert.Equal("", here.SourceHash());

@@ -30,7 +30,7 @@ public class CrashTests
 
         Assert.Equal(StudyCommandLine.UsageError, code);
         Assert.Contains($"process {first.Id}, since", error, StringComparison.Ordinal);
-        RunLock.Take(folder.Path, "a").Dispose();
+        RunLock.Acquire(folder.Path, "a").Dispose();
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 }

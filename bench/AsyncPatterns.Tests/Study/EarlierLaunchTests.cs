@@ -20,7 +20,7 @@ public class EarlierLaunchTests
             Info = saved.Info with { Classes = new Dictionary<string, ClassInfo> { [Delays] = saved.Info.Classes[Delays] with { SourceHash = plan.Classes[0].Class.SourceHash() } } },
         };
         CaseKey key = new(Delays, "WhenAll", "Count=10");
-        int Seen(EarlierSet? set, StudyInfo? start = null, CaseKey? one = null) => ShapeBook.Before(plan, start ?? earlier.Info, set)(one ?? key).Count;
+        int Seen(EarlierSet? set, StudyInfo? start = null, CaseKey? one = null) => IterationCountEstimator.Before(plan, start ?? earlier.Info, set)(one ?? key).Count;
 
         Assert.InRange(Seen(earlier), 6, CaseResult.MostLaunches);
         Assert.Equal(0, Seen(earlier, one: new CaseKey(Delays, "None", "")));

@@ -12,7 +12,7 @@ public class LayerTests
     public void The_engine_names_no_class_of_this_study()
     {
         string root = Repository.Root(AsyncPatternsStudy.Definition)!;
-        var classes = new Regex($@"\b({string.Join('|', BenchmarkClass.In(AsyncPatternsStudy.Definition).Select(known => known.Type.Name))})\b");
+        var classes = new Regex($@"\b({string.Join('|', BenchmarkClass.FindAll(AsyncPatternsStudy.Definition).Select(known => known.Type.Name))})\b");
         string[] sources =
         [
             .. Directory.GetDirectories(Path.Combine(root, "bench"), "BenchmarkRounds*").Where(folder => !folder.EndsWith(".Tests", StringComparison.Ordinal))

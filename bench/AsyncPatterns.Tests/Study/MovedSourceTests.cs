@@ -10,7 +10,7 @@ public class MovedSourceTests
     [Fact]
     public void A_moved_class_has_the_hash_that_was_published_and_a_changed_class_has_its_own()
     {
-        BenchmarkClass[] classes = [.. BenchmarkClass.In(AsyncPatternsStudy.Definition)];
+        BenchmarkClass[] classes = [.. BenchmarkClass.FindAll(AsyncPatternsStudy.Definition)];
         StudyInfo published = StudyInfo.Read(CommittedSets.Folder(CommittedSets.OfTheHeadline()))!;
 
         Assert.All(MovedSources.All, moved =>

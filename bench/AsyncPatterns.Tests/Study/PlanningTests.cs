@@ -157,15 +157,15 @@ public class PlanningTests
         var asked = new StudyOptions { Definition = AsyncPatternsStudy.Definition, Output = folder.Path, Machine = "test", Seed = 5 };
         Write(folder, info);
 
-        StudyOptions options = Resumption.Of(asked);
+        StudyOptions options = Resumption.CreateOptions(asked);
 
         Assert.Equal((true, 4, null, 77, true, true), (options.Resume, options.Rounds, options.AddRounds, options.Seed, options.Quick, options.RuntimeAsync));
         Assert.Equal(["*Queue*"], options.Filters);
         Assert.Equal((TimeSpan.FromSeconds(90), "test"), (options.Budget!.Value, options.Machine));
-        Assert.Equal(TimeSpan.FromSeconds(30), Resumption.Of(asked with { Budget = TimeSpan.FromSeconds(30) }).Budget);
-        Assert.Equal(4, Resumption.Of(asked with { Filters = ["*Queue*"] }).Rounds);
+        Assert.Equal(TimeSpan.FromSeconds(30), Resumption.CreateOptions(asked with { Budget = TimeSpan.FromSeconds(30) }).Budget);
+        Assert.Equal(4, Resumption.CreateOptions(asked with { Filters = ["*Queue*"] }).Rounds);
         Write(folder, info with { Unfinished = info.Unfinished! with { AddsRounds = true }, Budget = null });
-        Assert.Equal((null, 4, null), (Resumption.Of(asked).Rounds, Resumption.Of(asked).AddRounds, Resumption.Of(asked).Budget));
+        Assert.Equal((null, 4, null), (Resumption.CreateOptions(asked).Rounds, Resumption.CreateOptions(asked).AddRounds, Resumption.CreateOptions(asked).Budget));
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public class PlanningTests
     {
         using var folder = new TemporaryFolder();
         var asked = new StudyOptions { Definition = AsyncPatternsStudy.Definition, Output = folder.Path, Machine = "test" };
-        string Said(StudyOptions options) => Assert.Throws<StudyException>(() => Resumption.Of(options)).Message;
+        string Said(StudyOptions options) => Assert.Throws<StudyException>(() => Resumption.CreateOptions(options)).Message;
 
         Assert.Equal($"--resume: {asked.Folder} holds no result set. Run without it.", Said(asked));
         Write(folder, Interrupted([], addsRounds: false) with { Unfinished = null });
@@ -211,10 +211,10 @@ public class PlanningTests
     [Fact]
     public void Only_optimized_benchmarks_are_measured()
     {
-        Refuse.Unoptimized(new() { Benchmarks = new Build(isDebug: false) });
+        Preconditions.RequireOptimized(new() { Benchmarks = new Build(isDebug: false) });
 
         Assert.StartsWith(
-            "This is a Debug build: ", Assert.Throws<StudyException>(() => Refuse.Unoptimized(new() { Benchmarks = new Build(isDebug: true) })).Message, StringComparison.Ordinal);
+            "This is a Debug build: ", Assert.Throws<StudyException>(() => Preconditions.RequireOptimized(new() { Benchmarks = new Build(isDebug: true) })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public class PlanningTests
 
         Assert.StartsWith(
             $"--output: {folder.Path} cannot be written: ",
-            Assert.Throws<StudyException>(() => Refuse.Unwritable(folder.Path)).Message, StringComparison.Ordinal);
+            Assert.Throws<StudyException>(() => Preconditions.RequireWritable(folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -236,12 +236,12 @@ public class PlanningTests
         string file = Path.Combine(folder.Path, "file");
         File.WriteAllText(file, "");
 
-        Refuse.Unwritable(fresh);
-        Refuse.Unwritable(folder.Path);
+        Preconditions.RequireWritable(fresh);
+        Preconditions.RequireWritable(folder.Path);
 
         Assert.Equal([file], Directory.GetFileSystemEntries(folder.Path));
         Assert.StartsWith(
-            $"--output: {file} cannot be written: ", Assert.Throws<StudyException>(() => Refuse.Unwritable(file)).Message, StringComparison.Ordinal);
+            $"--output: {file} cannot be written: ", Assert.Throws<StudyException>(() => Preconditions.RequireWritable(file)).Message, StringComparison.Ordinal);
     }
 
     private static StudyPlan Create(bool quick = false, params string[] filters) =>
@@ -273,7 +273,7 @@ public class PlanningTests
         File.WriteAllText(Path.Combine(set, StudyInfo.FileName), info.ToJson());
     }
 
-    private static StudyInfo Interrupted(string[] filters, bool addsRounds) => SampleInfo.Of() with
+    private static StudyInfo Interrupted(string[] filters, bool addsRounds) => SampleInfo.Create() with
     {
         Unfinished = new UnfinishedRun(filters, addsRounds, [], new Dictionary<string, string>(), new Dictionary<string, int>()),
     };

@@ -38,7 +38,7 @@ internal static class Advices
             Faster<ThrottlingBenchmarks>(nameof(ThrottlingBenchmarks.ParallelForEachAsync), nameof(ThrottlingBenchmarks.Batches), 0.9, "Limit=16")),
         new(
             "Return a `ValueTask`", "when a call mostly completes at once",
-            Faster<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), nameof(ValueTaskBenchmarks.AsyncTask), 1, $"Completes={Completes.AtOnce}")),
+            Faster<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), nameof(ValueTaskBenchmarks.AsyncTask), 1, $"Completes={Completion.AtOnce}")),
         new(
             "Spread CPU-bound work with `Task.Run`", "when there is more than one core; async alone does not make it faster",
             new Claim(

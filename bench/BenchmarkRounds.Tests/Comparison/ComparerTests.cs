@@ -198,5 +198,5 @@ public class ComparerTests
         new CaseKey(Name, method, ""), [.. Pattern.Select((factor, i) => new Launch(i + 1, time * factor))], null, new Dictionary<string, double>());
 
     private static ResultSet Set(string name, MachineInfo machine, params CaseResult[] cases) => new(
-        name, name, SampleInfo.Of(name, machine, (Name, SampleInfo.Class("Base"))), [new ClassResult(Name, cases, "0.15.8")]);
+        name, name, SampleInfo.Create(name, machine, (Name, SampleInfo.Class("Base"))), [new ClassResult(Name, cases, "0.15.8")]);
 }

@@ -33,7 +33,7 @@ public class CostColumnTests
             SampleClass.Row("Baseline", 100, Costs(cpu: 100, cores: 1, switches: 0.00001, threads: 7)),
             SampleClass.Row("Other", 100, Costs(cpu: 120, cores: 0.9, switches: 0.09, threads: 8)));
 
-        Assert.Empty(ShownMetrics.Of(table));
+        Assert.Empty(ShownMetrics.Select(table));
     }
 
     [Fact]
@@ -54,8 +54,8 @@ public class CostColumnTests
         ClassTable all = Table(SampleClass.Row("Baseline", 100, ("ShareOnPool", 1)), SampleClass.Row("Other", 100, ("ShareOnPool", 0)));
         ClassTable some = Table(SampleClass.Row("Baseline", 100, ("ShareOnPool", 1)), SampleClass.Row("Other", 100, ("ShareOnPool", 0.4)));
 
-        Assert.Empty(ShownMetrics.Of(all));
-        Assert.Equal(["ShareOnPool"], ShownMetrics.Of(some));
+        Assert.Empty(ShownMetrics.Select(all));
+        Assert.Equal(["ShareOnPool"], ShownMetrics.Select(some));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public class CostColumnTests
     [InlineData(MachineCost.CoresUsed, 0.001, "0.00")]
     [InlineData(MachineCost.ContextSwitches, 0, "0")]
     public void No_processor_time_at_all_is_not_known_where_no_context_switch_is_a_number(string name, double value, string expected) =>
-        Assert.Equal(expected, MetricWords.Value(name, value));
+        Assert.Equal(expected, MetricText.Value(name, value));
 
     [Theory]
     [InlineData(0.00001, "0")]
@@ -93,23 +93,23 @@ public class CostColumnTests
     [InlineData(2.19, "2.19")]
     [InlineData(130.6, "131")]
     public void Few_context_switches_and_many_have_as_many_digits_as_they_need(double value, string expected) =>
-        Assert.Equal(expected, MetricWords.Value(MachineCost.ContextSwitches, value));
+        Assert.Equal(expected, MetricText.Value(MachineCost.ContextSwitches, value));
 
     [Fact]
     public void A_faster_row_that_burns_a_second_core_is_said_to()
     {
         CaseResult baseline = SampleClass.Row("Baseline", 100, (MachineCost.CpuNanoseconds, 100));
 
-        string said = Assert.Single(CostSentences.Of(Table(baseline, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 160)))));
+        string said = Assert.Single(CostSentences.Format(Table(baseline, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 160)))));
         Assert.Equal("`Other` has its price: it takes 160 ns of CPU time per switch, `Baseline` 100 ns.", said);
-        Assert.Empty(CostSentences.Of(Table(baseline, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 120)))));
-        Assert.Empty(CostSentences.Of(Table(baseline, SampleClass.Row("Other", 120, (MachineCost.CpuNanoseconds, 160)))));
-        Assert.Empty(CostSentences.Of(Table(baseline, SampleClass.Row("Other", 80))));
+        Assert.Empty(CostSentences.Format(Table(baseline, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 120)))));
+        Assert.Empty(CostSentences.Format(Table(baseline, SampleClass.Row("Other", 120, (MachineCost.CpuNanoseconds, 160)))));
+        Assert.Empty(CostSentences.Format(Table(baseline, SampleClass.Row("Other", 80))));
         CaseResult tooLittle = SampleClass.Row("Baseline", 100, (MachineCost.CpuNanoseconds, 0));
-        Assert.Empty(CostSentences.Of(Table(tooLittle, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 160)))));
+        Assert.Empty(CostSentences.Format(Table(tooLittle, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 160)))));
     }
 
-    private static ClassTable Table(params CaseResult[] rows) => Assert.Single(SetModel.Tables(SampleClass.Set(SampleClass.Info, rows)));
+    private static ClassTable Table(params CaseResult[] rows) => Assert.Single(ClassTables.Create(SampleClass.Set(SampleClass.Info, rows)));
 
     private static (string, double)[] Costs(double cpu, double cores, double switches, double threads) =>
     [

@@ -18,7 +18,7 @@ public class CostMeterTests
         meter.Follow(EngineEventSource.WorkloadWarmupStopEventId, [Operations]);
         Assert.Empty(meter.Costs());
 
-        Usage before = Usage.OfThisProcess();
+        Usage before = Usage.ReadThisProcess();
         for (int i = 0; i < 2; i++)
         {
             meter.Follow(EngineEventSource.WorkloadActualStartEventId, [Operations]);
@@ -26,7 +26,7 @@ public class CostMeterTests
             meter.Follow(EngineEventSource.WorkloadActualStopEventId, [Operations]);
         }
 
-        Usage used = Usage.OfThisProcess() - before;
+        Usage used = Usage.ReadThisProcess() - before;
         var costs = meter.Costs().ToDictionary(cost => cost.Name, cost => cost.Value);
         Assert.InRange(costs[MachineCost.CpuNanoseconds], double.Epsilon, used.Cpu.TotalNanoseconds / (2 * Operations));
         Assert.InRange(costs[MachineCost.CoresUsed], double.Epsilon, Environment.ProcessorCount * 1.5);

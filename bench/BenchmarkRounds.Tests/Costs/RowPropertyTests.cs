@@ -66,8 +66,8 @@ public class RowPropertyTests
         Assert.Equal(ClaimVerdict.Supported, judged.Verdict);
         Assert.Equal(ClaimVerdict.NotJudged, unjudged.Verdict);
         Assert.Equal(
-            "Baseline did something else here: 0.0024 context switches per switch; must be at least 1", FindingWords.Evidence(unjudged.Parts[0]));
-        Assert.Contains("1 is not judged", FindingWords.Counts([unjudged]), StringComparison.Ordinal);
+            "Baseline did something else here: 0.0024 context switches per switch; must be at least 1", FindingText.Evidence(unjudged.Parts[0]));
+        Assert.Contains("1 is not judged", FindingText.Counts([unjudged]), StringComparison.Ordinal);
         Assert.Equal(ClaimVerdict.Refuted, Judge(SampleClass.With("Baseline", Switches), holds, refuted).Verdict);
         Assert.Equal(ClaimVerdict.NotJudged, Judge(SampleClass.With("Baseline", Switches), holds, holds with { Bound = Bound.AtMost(0.8) }).Verdict);
         Assert.Equal(ClaimVerdict.Supported, Judge(SampleClass.With("Baseline", Switches with { AtLeast = 0.002 }), holds).Verdict);
@@ -105,7 +105,7 @@ public class RowPropertyTests
 
         Assert.Equal(
             ["Not known here, so that its rows are taken by their names: Context switches per switch of Baseline."],
-            RowNotes.Of(Assert.Single(SetModel.Tables(set))));
+            RowNotes.Format(Assert.Single(ClassTables.Create(set))));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public class RowPropertyTests
             SampleClass.Info with { Roles = new Dictionary<string, string> { ["Kernel"] = "Limit", ["Asyncio"] = "OtherRuntime" } },
             SampleClass.Row("Kernel", 1), SampleClass.Row("Asyncio", 2), SampleClass.Row("Second", 50), SampleClass.Row("Baseline", 100));
 
-        ClassTable table = Assert.Single(SetModel.Tables(set));
+        ClassTable table = Assert.Single(ClassTables.Create(set));
 
         Assert.Equal(["Baseline", "Second", "Kernel", "Asyncio"], table.Rows.Select(row => row.Key.Method));
         Assert.Equal(
@@ -144,5 +144,5 @@ public class RowPropertyTests
         Assert.Throws<ResultException>(() => StudyInfo.Read(folder.Path));
     }
 
-    private static IReadOnlyList<string> Sentences(ResultSet set) => ClassSentences.Of(Assert.Single(SetModel.Tables(set)));
+    private static IReadOnlyList<string> Sentences(ResultSet set) => ClassSentences.Format(Assert.Single(ClassTables.Create(set)));
 }

@@ -17,9 +17,9 @@ public class UsageTests
         thread.Start();
         thread.Join();
 
-        _ = (WithoutCompiling(), Usage.OfThisProcess()); // compiled before they are compared
+        _ = (WithoutCompiling(), Usage.ReadThisProcess()); // compiled before they are compared
         TimeSpan before = WithoutCompiling();
-        TimeSpan used = Usage.OfThisProcess().Cpu;
+        TimeSpan used = Usage.ReadThisProcess().Cpu;
         TimeSpan after = WithoutCompiling();
 
         TimeSpan tolerance = TimeSpan.FromMilliseconds(20); // the other tests of this process compile meanwhile
@@ -35,7 +35,7 @@ public class UsageTests
         {
             try
             {
-                return Usage.Of(self);
+                return Usage.Read(self);
             }
             catch (IOException) when (attempt < 100)
             {
@@ -49,9 +49,9 @@ public class UsageTests
         using var self = Process.GetCurrentProcess();
         using var end = new ManualResetEventSlim();
         Thread[] threads = [.. Enumerable.Range(0, 50).Select(_ => new Thread(() => end.Wait(TimeSpan.FromMinutes(1))))];
-        int before = Usage.ThreadsOf(self);
+        int before = Usage.CountThreads(self);
         Array.ForEach(threads, thread => thread.Start());
-        int with = Usage.ThreadsOf(self);
+        int with = Usage.CountThreads(self);
         end.Set();
         Array.ForEach(threads, thread => thread.Join());
 
@@ -65,7 +65,7 @@ public class UsageTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "this system does not tell");
         const int Sleeps = 20;
-        Usage before = Usage.OfThisProcess();
+        Usage before = Usage.ReadThisProcess();
         var thread = new Thread(() =>
         {
             for (int i = 0; i < Sleeps; i++)
@@ -78,11 +78,11 @@ public class UsageTests
 
         // The system adds a thread's numbers up when it has cleared it away, which may be a little later.
         TimeSpan patience = TimeSpan.FromSeconds(10);
-        Assert.True(SpinWait.SpinUntil(() => (Usage.OfThisProcess() - before).ContextSwitches >= Sleeps, patience));
+        Assert.True(SpinWait.SpinUntil(() => (Usage.ReadThisProcess() - before).ContextSwitches >= Sleeps, patience));
         if (OperatingSystem.IsLinux())
         {
             Usage ofThreadsThatLive = OfThreadsThatLive();
-            Assert.True(SpinWait.SpinUntil(() => ofThreadsThatLive.ContextSwitches <= Usage.OfThisProcess().ContextSwitches, patience));
+            Assert.True(SpinWait.SpinUntil(() => ofThreadsThatLive.ContextSwitches <= Usage.ReadThisProcess().ContextSwitches, patience));
         }
     }
 }

@@ -69,7 +69,7 @@ public class EnvironmentTests
     [Fact]
     public void The_spread_of_a_probe_leaves_the_fastest_and_the_slowest_tenth_out()
     {
-        ProbeResult probe = ProbeResult.Of([.. Enumerable.Range(0, 101).Select(i => i == 100 ? 1e9 : 100.0 + i).Reverse()]);
+        ProbeResult probe = ProbeResult.FromTimes([.. Enumerable.Range(0, 101).Select(i => i == 100 ? 1e9 : 100.0 + i).Reverse()]);
 
         Assert.Equal(150, probe.Nanoseconds);
         Assert.Equal(80 / 150.0, probe.Spread, 1e-9);
@@ -78,7 +78,7 @@ public class EnvironmentTests
     [Fact]
     public void A_hand_over_needs_another_thread_and_costs_more_than_nothing()
     {
-        ProbeResult probe = HandOverProbe.Run(TimeSpan.FromSeconds(0.2));
+        ProbeResult probe = HandoverProbe.Run(TimeSpan.FromSeconds(0.2));
 
         Assert.InRange(probe.Nanoseconds, 10, 1e9);
     }
@@ -89,7 +89,7 @@ public class EnvironmentTests
         string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         string text = $"Could not open '{Path.Combine(home, "secret")}' or '{Path.Combine(Path.GetTempPath(), "x")}' on {Environment.MachineName} as {Environment.UserName}.";
 
-        string safe = Surroundings.WithoutNames(text);
+        string safe = HostMachine.RemoveNames(text);
 
         Assert.DoesNotContain(home, safe, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(Environment.MachineName, safe, StringComparison.OrdinalIgnoreCase);

@@ -77,7 +77,7 @@ public class DocumentTests
     [InlineData("PeakInFlight", 17, null, 16.0, "peak in flight 17; must be at most 16")]
     [InlineData("HeldBytes", 2048, null, 1024.0, "held 2.00 KB; must be at most 1.00 KB")]
     public void A_broken_promise_says_what_was_and_what_must_be(string metric, double value, double? atLeast, double? atMost, string expected) =>
-        Assert.Equal(expected, MetricWords.Broken(new BrokenRule(new CaseKey("N.C", "M", ""), new RowRule(metric, atLeast, atMost), value, "switch")));
+        Assert.Equal(expected, MetricText.Broken(new BrokenRule(new CaseKey("N.C", "M", ""), new RowRule(metric, atLeast, atMost), value, "switch")));
 
     [Fact]
     public void Leads_of_more_sets_than_a_table_has_lines_are_summed_up()

@@ -36,7 +36,7 @@ public class GrowthTests
     {
         Assert.DoesNotContain("to the power of", MachineReport.Render(Set("N<o>\u001b`one|"), TestStudy.Definition)[0].Text, StringComparison.Ordinal);
         Assert.DoesNotContain("to the power of", MachineReport.Render(Set(null), TestStudy.Definition)[0].Text, StringComparison.Ordinal);
-        Assert.Empty(Growth.Of(new ClassResult(Scale, [Case("M", "Count=-1", 1), Case("M", "Count=NaN", 1), Case("M", "Count=1e400", 1), Case("M", "Count=0", 1)], "0.15.8"), "Count"));
+        Assert.Empty(Growth.Fit(new ClassResult(Scale, [Case("M", "Count=-1", 1), Case("M", "Count=NaN", 1), Case("M", "Count=1e400", 1), Case("M", "Count=0", 1)], "0.15.8"), "Count"));
     }
 
     private static IEnumerable<double> Marks(XDocument svg, string kind, string place) => svg.Descendants()

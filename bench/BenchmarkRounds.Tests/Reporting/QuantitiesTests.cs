@@ -51,7 +51,7 @@ public class QuantitiesTests
     [InlineData("Apple M2 Pro", "linux-x64-apple-m2-pro-2c")]
     [InlineData("", "linux-x64-cpu-2c")]
     public void A_machine_is_named_by_what_tells_it_apart(string processor, string expected) =>
-        Assert.Equal(expected, Surroundings.MachineName("linux", "x64", processor, 2));
+        Assert.Equal(expected, HostMachine.CreateName("linux", "x64", processor, 2));
 
     [Theory]
     [InlineData(1, "1 core")]

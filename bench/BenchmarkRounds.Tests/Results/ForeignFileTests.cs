@@ -26,7 +26,7 @@ public class ForeignFileTests
         Assert.Single(found.Launches);
         Assert.Equal(336, Case(set, "Text.Concat(Count=10)").AllocatedBytes);
         Assert.Empty(Case(set, "Numbers.Fails").Launches);
-        Assert.Equal(AbsenceKind.Failed, set.WhyAbsent(Case(set, "Numbers.Fails").Key).Kind);
+        Assert.Equal(MissingKind.Failed, set.GetMissingResult(Case(set, "Numbers.Fails").Key).Kind);
     }
 
     [Theory]

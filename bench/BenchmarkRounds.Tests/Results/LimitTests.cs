@@ -84,16 +84,16 @@ public class LimitTests
 
         File.WriteAllText(file, "{}");
         Assert.Null(BdnFile.Read(file).Benchmarks);
-        Assert.StartsWith($"{folder.Path}/no: cannot be read: ", Assert.Throws<ResultException>(() => BdnFile.In($"{folder.Path}/no")).Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{folder.Path}/no: cannot be read: ", Assert.Throws<ResultException>(() => BdnFile.FindFiles($"{folder.Path}/no")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_absence_is_said_in_words()
     {
-        Assert.Equal("failed: exit code 3", new Absence(AbsenceKind.Failed, "exit code 3").ToString());
-        Assert.Equal("failed", new Absence(AbsenceKind.Failed, null).ToString());
-        Assert.Equal("not measured: no Python", new Absence(AbsenceKind.NotMeasured, "no Python").ToString());
-        Assert.Equal("not in this set", new Absence(AbsenceKind.NotInSet, null).ToString());
+        Assert.Equal("failed: exit code 3", new MissingResult(MissingKind.Failed, "exit code 3").ToString());
+        Assert.Equal("failed", new MissingResult(MissingKind.Failed, null).ToString());
+        Assert.Equal("not measured: no Python", new MissingResult(MissingKind.NotMeasured, "no Python").ToString());
+        Assert.Equal("not in this set", new MissingResult(MissingKind.NotInSet, null).ToString());
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class EndedLaunchTests : IDisposable
             EnvironmentVariables = new Dictionary<string, string>(),
             Classes = new Dictionary<string, ClassInfo>(),
         };
-        SetDecision decision = SetDecision.Make(
+        SetDecision decision = SetDecision.Create(
             options, start, [new IncomingClass(planned.Class.Name, "Works", "", [.. planned.Cases.Select(StudyPlan.KeyOf)])], null);
         set = new SetWriter(options.Folder, plan, decision, null, Times());
     }

@@ -128,7 +128,7 @@ public class ResumptionTests
         Assert.Equal((2, 4, 1), progress.Narrowed);
 
         int looks = 0;
-        StudyOptions resumed = Resumption.Of(asked with { Filters = [], Rounds = null, Budget = null, Resume = true });
+        StudyOptions resumed = Resumption.CreateOptions(asked with { Filters = [], Rounds = null, Budget = null, Resume = true });
         StudyOutcome outcome = StudyRun.Prepare(resumed, progress, log: null, _ => looks++ == 0 ? [open with { RoundsToVerdict = 1 }] : [])
             .Execute([], TestContext.Current.CancellationToken);
 
@@ -172,9 +172,9 @@ public class ResumptionTests
         };
         File.WriteAllText(Path.Combine(folder.Path, "test", StudyInfo.FileName), info.ToJson());
 
-        Assert.Equal(["*A*", "*B*"], Resumption.Of(Resumed([])).Filters);
-        Assert.Equal(["*A*", "*B*"], Resumption.Of(Resumed(["*B*", "*A*"])).Filters);
-        Assert.Contains("had --filter *A* *B*: name the same", Assert.Throws<StudyException>(() => Resumption.Of(Resumed(["*A*"]))).Message, StringComparison.Ordinal);
+        Assert.Equal(["*A*", "*B*"], Resumption.CreateOptions(Resumed([])).Filters);
+        Assert.Equal(["*A*", "*B*"], Resumption.CreateOptions(Resumed(["*B*", "*A*"])).Filters);
+        Assert.Contains("had --filter *A* *B*: name the same", Assert.Throws<StudyException>(() => Resumption.CreateOptions(Resumed(["*A*"]))).Message, StringComparison.Ordinal);
 
         StudyOptions Resumed(string[] filters) => new() { Definition = TestStudy.Definition, Filters = filters, Resume = true, Machine = "test", Output = folder.Path };
     }

@@ -12,9 +12,9 @@ public class RunLockTests
     public void A_second_run_into_the_same_set_is_refused_and_the_first_is_named()
     {
         using var folder = new TemporaryFolder();
-        using var first = RunLock.Take(folder.Path, "a");
+        using var first = RunLock.Acquire(folder.Path, "a");
 
-        var refused = Assert.Throws<StudyException>(() => RunLock.Take(folder.Path, "a"));
+        var refused = Assert.Throws<StudyException>(() => RunLock.Acquire(folder.Path, "a"));
 
         Assert.Contains($"process {Environment.ProcessId}, since", refused.Message, StringComparison.Ordinal);
         Assert.Contains(Path.Combine(folder.Path, "a"), refused.Message, StringComparison.Ordinal);
@@ -26,8 +26,8 @@ public class RunLockTests
         using var folder = new TemporaryFolder();
         using var temporary = new TemporaryFolder();
         using var variable = new TemporaryVariable(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR", temporary.Path);
-        using var first = RunLock.Take(folder.Path, "a");
-        using var second = RunLock.Take(folder.Path, "b");
+        using var first = RunLock.Acquire(folder.Path, "a");
+        using var second = RunLock.Acquire(folder.Path, "b");
 
         Assert.False(first.IsMachineShared);
         Assert.True(second.IsMachineShared);
@@ -37,10 +37,10 @@ public class RunLockTests
     public void A_lock_ends_with_its_run_and_leaves_nothing()
     {
         using var folder = new TemporaryFolder();
-        RunLock.Take(folder.Path, "a").Dispose();
+        RunLock.Acquire(folder.Path, "a").Dispose();
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
 
-        RunLock.Take(folder.Path, "a").Dispose();
+        RunLock.Acquire(folder.Path, "a").Dispose();
     }
 
     [Fact]
@@ -49,9 +49,9 @@ public class RunLockTests
         using var folder = new TemporaryFolder();
         using var temporary = new TemporaryFolder();
         using var variable = new TemporaryVariable(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR", temporary.Path);
-        RunLock.Take(folder.Path, "a").Dispose();
+        RunLock.Acquire(folder.Path, "a").Dispose();
 
-        using var next = RunLock.Take(folder.Path, "b");
+        using var next = RunLock.Acquire(folder.Path, "b");
 
         Assert.False(next.IsMachineShared);
     }

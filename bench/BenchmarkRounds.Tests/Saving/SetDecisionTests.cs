@@ -24,7 +24,7 @@ public class SetDecisionTests
     [Fact]
     public void A_run_of_everything_keeps_nothing()
     {
-        SetDecision decision = SetDecision.Make(Everything, Info(), [Incoming(All)], Earlier(rounds: 3));
+        SetDecision decision = SetDecision.Create(Everything, Info(), [Incoming(All)], Earlier(rounds: 3));
 
         Assert.True(decision.ReplacesAll);
         Assert.Empty(decision.Info.Classes);
@@ -35,7 +35,7 @@ public class SetDecisionTests
     [Fact]
     public void A_filtered_run_keeps_the_cases_it_does_not_measure_and_other_classes()
     {
-        SetDecision decision = SetDecision.Make(Filtered, Info(), [Incoming(Baseline5, Channel5)], Earlier(rounds: 3));
+        SetDecision decision = SetDecision.Create(Filtered, Info(), [Incoming(Baseline5, Channel5)], Earlier(rounds: 3));
 
         Assert.False(decision.ReplacesAll);
         Assert.Equal([Name, "Benchmarks.Other"], decision.Info.Classes.Keys);
@@ -46,7 +46,7 @@ public class SetDecisionTests
     [Fact]
     public void A_case_that_stays_keeps_the_baseline_of_its_own_rounds()
     {
-        SetDecision decision = SetDecision.Make(Filtered, Info(), [Incoming(Baseline5, Channel9, Baseline9)], Earlier(rounds: 3));
+        SetDecision decision = SetDecision.Create(Filtered, Info(), [Incoming(Baseline5, Channel9, Baseline9)], Earlier(rounds: 3));
 
         Assert.Equal([Channel5, Baseline5], decision.Classes[Name].Kept);
     }
@@ -54,7 +54,7 @@ public class SetDecisionTests
     [Fact]
     public void When_everything_of_a_class_is_measured_its_rounds_start_again()
     {
-        SetDecision decision = SetDecision.Make(Filtered, Info(), [Incoming(All)], Earlier(rounds: 3));
+        SetDecision decision = SetDecision.Create(Filtered, Info(), [Incoming(All)], Earlier(rounds: 3));
 
         Assert.Equal((0, 1), (decision.Classes[Name].Kept.Count, decision.Classes[Name].FirstRound));
     }
@@ -62,7 +62,7 @@ public class SetDecisionTests
     [Fact]
     public void Code_that_has_changed_keeps_nothing_of_its_class()
     {
-        SetDecision decision = SetDecision.Make(
+        SetDecision decision = SetDecision.Create(
             Filtered, Info(), [Incoming(Baseline5, Channel5) with { SourceHash = "changed" }], Earlier(rounds: 3));
 
         Assert.Equal((0, 1), (decision.Classes[Name].Kept.Count, decision.Classes[Name].FirstRound));
@@ -73,7 +73,7 @@ public class SetDecisionTests
     {
         EarlierSet earlier = Earlier(rounds: 3, new FailedLaunch($"{Channel9}", 7, "no"), new FailedLaunch($"{Channel5}", 8, "no"));
 
-        SetDecision decision = SetDecision.Make(Filtered, Info(), [Incoming(Baseline5, Channel5)], earlier);
+        SetDecision decision = SetDecision.Create(Filtered, Info(), [Incoming(Baseline5, Channel5)], earlier);
 
         Assert.Equal($"{Channel9}", Assert.Single(decision.Info.Failures).Case);
         Assert.Equal(8, decision.Classes[Name].FirstRound);
@@ -82,7 +82,7 @@ public class SetDecisionTests
     [Fact]
     public void An_extension_keeps_all_and_goes_on_after_the_last_round()
     {
-        SetDecision decision = SetDecision.Make(Adding, Info(), [Incoming(Baseline5, Channel5)], Earlier(rounds: 3));
+        SetDecision decision = SetDecision.Create(Adding, Info(), [Incoming(Baseline5, Channel5)], Earlier(rounds: 3));
 
         Assert.Equal(All.Order(ByName), decision.Classes[Name].Kept.Order(ByName));
         Assert.Equal(4, decision.Classes[Name].FirstRound);
@@ -94,7 +94,7 @@ public class SetDecisionTests
     {
         EarlierSet earlier = Interrupted(new() { [Name] = 3 });
 
-        SetDecision decision = SetDecision.Make(Resuming, Info(), [Incoming(All)], earlier);
+        SetDecision decision = SetDecision.Create(Resuming, Info(), [Incoming(All)], earlier);
 
         Assert.Equal((4, 3), (decision.Classes[Name].Kept.Count, decision.Classes[Name].FirstRound));
         Assert.Equal(earlier.Info.StartedUtc, decision.Info.StartedUtc);
@@ -106,7 +106,7 @@ public class SetDecisionTests
     [Fact]
     public void Of_a_class_that_the_interrupted_run_had_not_reached_nothing_of_the_run_before_is_mixed_in()
     {
-        SetDecision decision = SetDecision.Make(Resuming, Info(), [Incoming(All)], Interrupted([]));
+        SetDecision decision = SetDecision.Create(Resuming, Info(), [Incoming(All)], Interrupted([]));
 
         Assert.Equal((0, 1), (decision.Classes[Name].Kept.Count, decision.Classes[Name].FirstRound));
     }
@@ -128,7 +128,7 @@ public class SetDecisionTests
         Refused("--resume: QueueBenchmarks has changed", Resuming, Info(), changed);
 
         static void Refused(string why, StudyOptions options, StudyInfo start, IncomingClass[] incoming) => Assert.Contains(
-            why, Assert.Throws<StudyException>(() => SetDecision.Make(options, start, incoming, Interrupted([]))).Message,
+            why, Assert.Throws<StudyException>(() => SetDecision.Create(options, start, incoming, Interrupted([]))).Message,
             StringComparison.Ordinal);
     }
 
@@ -138,20 +138,20 @@ public class SetDecisionTests
         StudyInfo quick = Info() with { Quick = true };
         StudyInfo runtimeAsync = Info() with { RuntimeAsync = true };
         string Said(StudyInfo earlier, StudyOptions options, StudyInfo start) => Assert.Throws<StudyException>(
-            () => SetDecision.Make(options, start, [Incoming(All)], Earlier(rounds: 3) with { Info = earlier })).Message;
+            () => SetDecision.Create(options, start, [Incoming(All)], Earlier(rounds: 3) with { Info = earlier })).Message;
 
         Assert.Equal(
             "test: the earlier results are of a quick run, this is not. Measure everything again (no --filter), or into another set (--machine NAME).",
             Said(quick, Filtered, Info()));
         Assert.Contains("of runtime-async code, this is not", Said(runtimeAsync, Filtered, Info()), StringComparison.Ordinal);
         Assert.EndsWith("Ask for fewer, or measure into another set (--machine NAME).", Said(Info(), Everything with { Rounds = 501 }, Info()), StringComparison.Ordinal);
-        SetDecision.Make(Everything with { Rounds = 500 }, Info(), [Incoming(All)], null);
+        SetDecision.Create(Everything with { Rounds = 500 }, Info(), [Incoming(All)], null);
     }
 
     [Fact]
     public void A_run_that_does_not_resume_has_nothing_of_the_interrupted_one()
     {
-        SetDecision decision = SetDecision.Make(Filtered, Info(), [Incoming(Baseline5, Channel5)], Interrupted(new() { [Name] = 3 }));
+        SetDecision decision = SetDecision.Create(Filtered, Info(), [Incoming(Baseline5, Channel5)], Interrupted(new() { [Name] = 3 }));
 
         Assert.Equal(Info().StartedUtc, decision.Info.StartedUtc);
         Assert.Equal([$"{Baseline5}", $"{Channel5}"], decision.Info.Unfinished!.Cases);
@@ -167,9 +167,9 @@ public class SetDecisionTests
             Info = earlier.Info with { Budget = seconds is double spent ? new TimeBudget(600, spent) : null },
         } : earlier;
 
-        Assert.Equal(new TimeBudget(1200, 345), SetDecision.Make(Resuming, start, [Incoming(All)], Spent(345)).Info.Budget);
-        Assert.Equal(new TimeBudget(1200, 0), SetDecision.Make(Resuming, start, [Incoming(All)], Spent(null)).Info.Budget);
-        Assert.Null(SetDecision.Make(Resuming, Info(), [Incoming(All)], Spent(345)).Info.Budget);
+        Assert.Equal(new TimeBudget(1200, 345), SetDecision.Create(Resuming, start, [Incoming(All)], Spent(345)).Info.Budget);
+        Assert.Equal(new TimeBudget(1200, 0), SetDecision.Create(Resuming, start, [Incoming(All)], Spent(null)).Info.Budget);
+        Assert.Null(SetDecision.Create(Resuming, Info(), [Incoming(All)], Spent(345)).Info.Budget);
     }
 
     [Fact]
@@ -178,8 +178,8 @@ public class SetDecisionTests
         EarlierSet earlier = Earlier(rounds: 3, new FailedLaunch($"{Channel5}", 3, "no"));
         var other = new IncomingClass("Benchmarks.Other", null, "hash", [new CaseKey("Benchmarks.Other", "One", "")]);
 
-        Assert.Empty(SetDecision.Make(Filtered, Info(), [Incoming(Baseline5, Channel5), other], earlier).Info.Failures);
-        Assert.Single(SetDecision.Make(Filtered, Info(), [other], earlier).Info.Failures);
+        Assert.Empty(SetDecision.Create(Filtered, Info(), [Incoming(Baseline5, Channel5), other], earlier).Info.Failures);
+        Assert.Single(SetDecision.Create(Filtered, Info(), [other], earlier).Info.Failures);
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public class SetDecisionTests
         EarlierSet earlier = Earlier(rounds: 3);
         earlier = earlier with { Cases = new Dictionary<string, IReadOnlyList<BdnBenchmark>> { [Name] = [Saved(Channel9, 0) with { Measurements = null }] } };
 
-        Assert.Equal(1, SetDecision.Make(Filtered, Info(), [Incoming(Baseline5, Channel5)], earlier).Classes[Name].FirstRound);
+        Assert.Equal(1, SetDecision.Create(Filtered, Info(), [Incoming(Baseline5, Channel5)], earlier).Classes[Name].FirstRound);
     }
 
     [Fact]
@@ -202,12 +202,12 @@ public class SetDecisionTests
             Incoming(selected) with { MeasuredWith = new Dictionary<string, string> { [$"{Channel5}"] = found } };
 
         string said = Assert.Throws<StudyException>(
-            () => SetDecision.Make(Adding, Info(), [With("CPython 3.12.1", Baseline5, Channel5)], earlier)).Message;
+            () => SetDecision.Create(Adding, Info(), [With("CPython 3.12.1", Baseline5, Channel5)], earlier)).Message;
 
         Assert.Contains("was measured with CPython 3.11.7, and here is CPython 3.12.1", said, StringComparison.Ordinal);
-        SetDecision.Make(Adding, Info(), [With("CPython 3.11.7", Baseline5, Channel5)], earlier);
-        SetDecision.Make(Adding, Info(), [With("CPython 3.12.1", Baseline9, Channel9)], earlier);
-        SetDecision.Make(Filtered, Info(), [With("CPython 3.12.1", Baseline5, Channel5)], earlier);
+        SetDecision.Create(Adding, Info(), [With("CPython 3.11.7", Baseline5, Channel5)], earlier);
+        SetDecision.Create(Adding, Info(), [With("CPython 3.12.1", Baseline9, Channel9)], earlier);
+        SetDecision.Create(Filtered, Info(), [With("CPython 3.12.1", Baseline5, Channel5)], earlier);
     }
 
     private static Comparer<CaseKey> ByName => Comparer<CaseKey>.Create((one, other) => string.CompareOrdinal($"{one}", $"{other}"));

@@ -9,7 +9,7 @@ internal static class SampleInfo
     public static readonly MachineInfo Machine = new("Linux", "X64", "CPU", 2, ".NET", "0.15.8", "workstation");
 
     /// <summary>A set that knows these classes, by name.</summary>
-    public static StudyInfo Of(string name = "test", MachineInfo? machine = null, params (string Name, ClassInfo Info)[] classes) => new()
+    public static StudyInfo Create(string name = "test", MachineInfo? machine = null, params (string Name, ClassInfo Info)[] classes) => new()
     {
         Machine = name,
         Environment = machine ?? Machine,

@@ -80,7 +80,7 @@ public sealed partial class SharedBuild : IGenerator, IBuilder, IExecutor, IDisp
         StudyPlan plan = StudyRun.Prepare(options, new Progress<StudyProgress>(), log: null, open: _ => []).Plan;
         BenchmarkBuildInfo[] all =
         [
-            .. BenchmarkClass.In(options.Definition).Where(known => Shared().Contains(known.Type))
+            .. BenchmarkClass.FindAll(options.Definition).Where(known => Shared().Contains(known.Type))
                 .SelectMany(known => plan.CasesOf(known.Type)).Select((one, id) => new BenchmarkBuildInfo(one, one.Config, id)),
         ];
         Ids.Clear();

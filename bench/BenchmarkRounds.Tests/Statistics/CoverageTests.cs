@@ -87,7 +87,7 @@ public class CoverageTests
             candidate.Add(new Launch(round, 1000 * ratio * Math.Exp(drift + Noise(random, noise))));
         }
 
-        return PairedRatio.Of(candidate, baseline)!;
+        return PairedRatio.Estimate(candidate, baseline)!;
     }
 
     private static double Noise(Random random, string noise) => noise switch

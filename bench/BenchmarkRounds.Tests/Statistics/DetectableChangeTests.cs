@@ -18,7 +18,7 @@ public class DetectableChangeTests
         const int Simulations = 2000;
         var random = new Random(20261122);
         double[] WithMean(double mean) => [.. Enumerable.Range(0, Rounds).Select(_ => mean + (deviation * SimulatedSets.Normal(random)))];
-        double factor = DetectableChange.Of(Standardized(deviation), Rows, Threshold)!.Value;
+        double factor = DetectableChange.Compute(Standardized(deviation), Rows, Threshold)!.Value;
         var unchanged = new Change(new RatioInterval(1, 1, 1, 0.95, Rounds), 1, 1);
 
         int called = Enumerable.Range(0, Simulations).Count(_ =>
@@ -33,8 +33,8 @@ public class DetectableChangeTests
     [Fact]
     public void Too_few_rounds_detect_nothing()
     {
-        Assert.Null(DetectableChange.Of([0, 0.1, 0.2, 0.3, 0.4], Rows, Threshold));
-        Assert.Throws<ArgumentOutOfRangeException>("rows", () => DetectableChange.Of(Standardized(0.1), 0, Threshold));
+        Assert.Null(DetectableChange.Compute([0, 0.1, 0.2, 0.3, 0.4], Rows, Threshold));
+        Assert.Throws<ArgumentOutOfRangeException>("rows", () => DetectableChange.Compute(Standardized(0.1), 0, Threshold));
     }
 
     /// <summary>Values whose own deviation is exactly that.</summary>

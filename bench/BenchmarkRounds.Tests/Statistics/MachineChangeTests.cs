@@ -26,9 +26,9 @@ public class MachineChangeTests
         Change[] apart = [.. Enumerable.Range(0, 20).Select(i => Change.Between([.. noise.Select(one => one + (0.3 * i))], [.. noise.Reverse()], Threshold)!)];
         Change[] together = [.. Enumerable.Range(0, 20).Select(i => Change.Between([.. noise.Select(one => one + (i < 9 ? 0.3 * i : 1))], [.. noise.Reverse()], Threshold)!)];
 
-        Assert.False(MachineChange.Of(apart)!.IsShared);
-        Assert.True(MachineChange.Of(together)!.IsShared);
-        Assert.Equal(1, MachineChange.Of(together)!.Log, 2);
+        Assert.False(MachineChange.Estimate(apart)!.IsShared);
+        Assert.True(MachineChange.Estimate(together)!.IsShared);
+        Assert.Equal(1, MachineChange.Estimate(together)!.Log, 2);
     }
 
     [Fact]
@@ -38,8 +38,8 @@ public class MachineChangeTests
         Change[] changes = [.. SimulatedSets.Make(random, "lognormal", MachineChange.FewestRows, 0, "none").Changes];
         Change few = Change.Between([0, 1, 2], [0, 1, 2.5], Threshold)!;
 
-        Assert.NotNull(MachineChange.Of(changes));
-        Assert.Null(MachineChange.Of([.. changes[1..], few, null]));
+        Assert.NotNull(MachineChange.Estimate(changes));
+        Assert.Null(MachineChange.Estimate([.. changes[1..], few, null]));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public class MachineChangeTests
         double[] values = [0.1, 0.4, 0.2, 0.3, 0.5, 0.1];
         Change same = Change.Between(values, values, Threshold)!;
 
-        MachineChange centre = MachineChange.Of(Enumerable.Repeat(same, 12))!;
+        MachineChange centre = MachineChange.Estimate(Enumerable.Repeat(same, 12))!;
 
         Assert.Equal((1, 1, 1), (centre.Interval.Estimate, centre.Interval.Low, centre.Interval.High));
         Assert.Equal(11, centre.Freedom);
@@ -77,7 +77,7 @@ public class MachineChangeTests
                 [.. More(i == 5).Select(one => 0.7 + (scatter * Place(i)) + (error * (isEven ? 1 : (1 + i) / 3.0) * one))],
                 [.. More(i != 3).Select(one => -one * error)], Threshold)!),
         ];
-        MachineChange found = MachineChange.Of(changes)!;
+        MachineChange found = MachineChange.Estimate(changes)!;
 
         double Scale(Change row) => Math.Max(row.Error, 0.01);
         double Closeness(Change row, double at) => Math.Max(0, 1 - Math.Pow((row.Log - at) / (3.5 * Scale(row)), 2));
@@ -120,7 +120,7 @@ public class MachineChangeTests
         SimulatedSets run = SimulatedSets.Make(new Random(5), "lognormal", 20, 0, "none");
         double[] values = [0.1, 0.4, 0.2, 0.3, 0.5, 0.1];
 
-        Assert.NotEqual(0, MachineChange.Of([.. run.Changes, Change.Between(values, values, Threshold)!])!.Log);
+        Assert.NotEqual(0, MachineChange.Estimate([.. run.Changes, Change.Between(values, values, Threshold)!])!.Log);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public class MachineChangeTests
         SimulatedSets run = SimulatedSets.Make(random, "lognormal", 20, 0, "none");
         double[] exact = [0, 1e-5, -1e-5, 2e-5, 0, -2e-5, 0, 1e-5];
         double centre = Of(run).Log;
-        double With(double log) => MachineChange.Of([.. run.Changes, Change.Between([.. exact.Select(one => one + log)], [.. exact.Reverse()], Threshold)!])!.Log;
+        double With(double log) => MachineChange.Estimate([.. run.Changes, Change.Between([.. exact.Select(one => one + log)], [.. exact.Reverse()], Threshold)!])!.Log;
 
         Assert.Equal(centre, With(centre + 1), 2);
         Assert.InRange(With(centre + 0.03) - centre, 0, 0.015);
@@ -153,5 +153,5 @@ public class MachineChangeTests
         Assert.True(beyond.Interval.High / beyond.Interval.Low > change.Interval.High / change.Interval.Low);
     }
 
-    private static MachineChange Of(SimulatedSets run) => MachineChange.Of(run.Changes)!;
+    private static MachineChange Of(SimulatedSets run) => MachineChange.Estimate(run.Changes)!;
 }

@@ -38,7 +38,7 @@ public class MachineCoverageTests(ITestOutputHelper log)
         for (int trial = 0; trial < trials; trial++)
         {
             SimulatedSets run = SimulatedSets.Make(random, noise, rows, share, direction);
-            MachineChange found = MachineChange.Of(run.Changes)!;
+            MachineChange found = MachineChange.Estimate(run.Changes)!;
             machine += Contains(found.Interval, run.Machine) ? 1 : 0;
             row += run.Changes.Zip(run.Own).Count(one => Contains(one.First.Beyond(found, SimulatedSets.Threshold).Interval, one.Second));
         }

@@ -13,7 +13,7 @@ public class PairedRatioTests
         Launch[] baseline = [.. speeds.Select((speed, round) => new Launch(round + 1, 100 * speed))];
         Launch[] candidate = [.. speeds.Select((speed, round) => new Launch(round + 1, 50 * speed))];
 
-        RatioInterval ratio = PairedRatio.Of(candidate, baseline)!;
+        RatioInterval ratio = PairedRatio.Estimate(candidate, baseline)!;
 
         Assert.Equal(0.5, ratio.Estimate, 9);
         Assert.Equal(0.5, ratio.Low, 9);
@@ -24,7 +24,7 @@ public class PairedRatioTests
     [Fact]
     public void Only_rounds_that_both_have_count()
     {
-        RatioInterval ratio = PairedRatio.Of(
+        RatioInterval ratio = PairedRatio.Estimate(
             [new(1, 20), new(3, 60), new(9, 1)], [new(3, 20), new(1, 10), new(4, 7)])!;
 
         Assert.Equal(2, ratio.Rounds);
@@ -34,7 +34,7 @@ public class PairedRatioTests
 
     [Fact]
     public void Without_a_common_round_there_is_no_ratio() =>
-        Assert.Null(PairedRatio.Of([new(1, 20)], [new(2, 20)]));
+        Assert.Null(PairedRatio.Estimate([new(1, 20)], [new(2, 20)]));
 
     [Fact]
     public void A_difference_is_taken_round_by_round_and_may_be_negative()
@@ -42,7 +42,7 @@ public class PairedRatioTests
         Launch[] baseline = [.. Enumerable.Range(1, 6).Select(round => new Launch(round, 1000 * round))];
         Launch[] candidate = [.. baseline.Select(launch => launch with { Nanoseconds = launch.Nanoseconds - 40 }), new(7, 1)];
 
-        Assert.Equal(new RatioInterval(-40, -40, -40, 1 - (2.0 / 64), 6), PairedRatio.Difference(candidate, baseline));
-        Assert.Null(PairedRatio.Difference([new(1, 20)], [new(2, 20)]));
+        Assert.Equal(new RatioInterval(-40, -40, -40, 1 - (2.0 / 64), 6), PairedRatio.EstimateDifference(candidate, baseline));
+        Assert.Null(PairedRatio.EstimateDifference([new(1, 20)], [new(2, 20)]));
     }
 }

@@ -15,7 +15,7 @@ public class PowerLawTests
     [InlineData(2, 1_000)]
     public void Without_noise_the_power_is_exact_and_what_hardly_grows_is_left_out(double power, double from)
     {
-        PowerLaw law = PowerLaw.Of(Grow(size => 1e7 + (5e3 * Math.Pow(size - 1, power)), new Random(1), spread: 0))!;
+        PowerLaw law = PowerLaw.Fit(Grow(size => 1e7 + (5e3 * Math.Pow(size - 1, power)), new Random(1), spread: 0))!;
 
         Assert.Equal(power, law.Exponent.Estimate, 6);
         Assert.Equal((power, power), (Math.Round(law.Exponent.Low, 6), Math.Round(law.Exponent.High, 6)));
@@ -27,7 +27,7 @@ public class PowerLawTests
     {
         double[] requests = [8, 24, 64];
 
-        PowerLaw law = PowerLaw.Of([.. requests.Select(size => (size, (IReadOnlyList<Launch>)[new Launch(1, 1e7 * size)]))])!;
+        PowerLaw law = PowerLaw.Fit([.. requests.Select(size => (size, (IReadOnlyList<Launch>)[new Launch(1, 1e7 * size)]))])!;
 
         Assert.Equal((1, 24, 64), (Math.Round(law.Exponent.Estimate, 9), law.From, law.To));
     }
@@ -41,7 +41,7 @@ public class PowerLawTests
         double confidence = 0;
         for (int i = 0; i < Runs; i++)
         {
-            RatioInterval exponent = PowerLaw.Of(Grow(size => 1e7 + (600 * (size - 1)), random, spread: 0.2))!.Exponent;
+            RatioInterval exponent = PowerLaw.Fit(Grow(size => 1e7 + (600 * (size - 1)), random, spread: 0.2))!.Exponent;
             contained += exponent.Low <= 1 && exponent.High >= 1 ? 1 : 0;
             confidence = exponent.Confidence;
         }
@@ -54,12 +54,12 @@ public class PowerLawTests
     {
         var random = new Random(1);
 
-        Assert.Null(PowerLaw.Of(Grow(_ => 1e7, random, spread: 0.05)));
-        Assert.Null(PowerLaw.Of([.. Grow(size => 1e7 * size, random, spread: 0).Take(2)]));
-        Assert.Null(PowerLaw.Of([(1, []), (10, []), (100, [])]));
-        Assert.Null(PowerLaw.Of([(1, [new(1, 1)]), (10, []), (100, [new(1, 100)]), (1000, [new(1, 1000)])]));
-        Assert.Null(PowerLaw.Of([(1, [new(1, 1)]), (10, [new(2, 10)]), (100, [new(3, 100)])]));
-        Assert.Null(PowerLaw.Of([(8, [new(1, 1)]), (8, [new(1, 10)]), (100, [new(1, 100)])]));
+        Assert.Null(PowerLaw.Fit(Grow(_ => 1e7, random, spread: 0.05)));
+        Assert.Null(PowerLaw.Fit([.. Grow(size => 1e7 * size, random, spread: 0).Take(2)]));
+        Assert.Null(PowerLaw.Fit([(1, []), (10, []), (100, [])]));
+        Assert.Null(PowerLaw.Fit([(1, [new(1, 1)]), (10, []), (100, [new(1, 100)]), (1000, [new(1, 1000)])]));
+        Assert.Null(PowerLaw.Fit([(1, [new(1, 1)]), (10, [new(2, 10)]), (100, [new(3, 100)])]));
+        Assert.Null(PowerLaw.Fit([(8, [new(1, 1)]), (8, [new(1, 10)]), (100, [new(1, 100)])]));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class PowerLawTests
         var sizes = Grow(size => 1e7 * size, new Random(1), spread: 0);
         sizes[2] = (sizes[2].Size, [.. sizes[2].Launches.Skip(2)]);
 
-        Assert.Equal(6, PowerLaw.Of(sizes)!.Exponent.Rounds);
+        Assert.Equal(6, PowerLaw.Fit(sizes)!.Exponent.Rounds);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class PowerLawTests
         var sizes = Grow(size => 1e7 * size, new Random(1), spread: 0);
         sizes[3] = (sizes[3].Size, [new Launch(1, 1e7), .. sizes[3].Launches.Skip(1)]);
 
-        Assert.Equal(7, PowerLaw.Of(sizes)!.Exponent.Rounds);
+        Assert.Equal(7, PowerLaw.Fit(sizes)!.Exponent.Rounds);
     }
 
     /// <summary>Ten is the smallest size's time; the median of two values is half-way between them.</summary>
@@ -90,7 +90,7 @@ public class PowerLawTests
     {
         static IReadOnlyList<Launch> Two(double one, double two) => [new(1, one), new(2, two)];
 
-        PowerLaw law = PowerLaw.Of([(1, Two(10, 10)), (10, Two(one, two)), (100, Two(400, 400)), (1000, Two(4000, 4000)), (10000, Two(40000, 40000))])!;
+        PowerLaw law = PowerLaw.Fit([(1, Two(10, 10)), (10, Two(one, two)), (100, Two(400, 400)), (1000, Two(4000, 4000)), (10000, Two(40000, 40000))])!;
 
         Assert.Equal(from, law.From);
     }

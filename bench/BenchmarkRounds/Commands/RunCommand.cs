@@ -27,11 +27,11 @@ public static class RunCommand
     {
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(output);
-        Refuse.BadName(asked.EffectiveMachine);
-        using RunLock runLock = RunLock.Take(asked.Output, asked.EffectiveMachine);
-        StudyOptions options = (asked.Resume ? Resumption.Of(asked) : asked) with { IsMachineShared = runLock.IsMachineShared };
+        Preconditions.RequireValidName(asked.EffectiveMachine);
+        using RunLock runLock = RunLock.Acquire(asked.Output, asked.EffectiveMachine);
+        StudyOptions options = (asked.Resume ? Resumption.CreateOptions(asked) : asked) with { IsMachineShared = runLock.IsMachineShared };
         RunEnd? end = null;
-        var progress = new ProgressLines(output, isTerminal && !verbose, Document.Terminal(output, isTerminal).Profile.Width, () => WidestInterval.Of(ResultSet.Load(options.Folder), end?.Bearing ?? []));
+        var progress = new ProgressLines(output, isTerminal && !verbose, Document.Terminal(output, isTerminal).Profile.Width, () => WidestInterval.Describe(ResultSet.Load(options.Folder), end?.Bearing ?? []));
         StudyRun run = StudyRun.Prepare(options, progress, verbose ? new TextLogger(output) : null, folder => Open(folder, options.Definition.Claims));
         end = new RunEnd(options, run.Plan);
         using var guard = RunGuard.Start(program);
@@ -65,7 +65,7 @@ public static class RunCommand
     /// <summary>What a set does not know well enough yet.</summary>
     private static IReadOnlyList<OpenPair> Open(string folder, IReadOnlyList<Claim> claims) =>
     [
-        .. Openness.Of(claims, ResultSet.Load(folder))
+        .. OpenQuestions.Find(claims, ResultSet.Load(folder))
             .Select(one => new OpenPair(one.Cases, one.HalfWidth, one.Rounds, one.RoundsToVerdict)),
     ];
 
@@ -76,7 +76,7 @@ public static class RunCommand
     private static void Announce(
         StudyOptions options, StudyPlan plan, TimeSpan estimate, EnvironmentCheck[] checks, TextWriter output)
     {
-        MachineInfo machine = Surroundings.Describe();
+        MachineInfo machine = HostMachine.Describe();
         output.WriteLine(
             $"{machine.Processor}, {Quantities.Cores(machine.Cores)}, {machine.OperatingSystem}, {machine.Runtime}, " +
             $"BenchmarkDotNet {machine.BenchmarkDotNet}");

@@ -31,8 +31,8 @@ public sealed class RunEnd(StudyOptions options, StudyPlan plan)
         output.WriteLine(outcome.Interrupted ? "Ended early; what was measured is saved. --resume goes on with it." : "Done.");
         output.WriteLine();
         ResultSet set = ResultSet.Load(outcome.Folder);
-        IReadOnlyList<ClassTable> tables = withTables || options.Filters.Count > 0 ? SetModel.Tables(set, IsOfThisRun) : [];
-        ILookup<bool, Claim> bearing = Bearing.ToLookup(claim => claim.RestsOn(key => set.WhyAbsent(key).Kind == AbsenceKind.NotInSet));
+        IReadOnlyList<ClassTable> tables = withTables || options.Filters.Count > 0 ? ClassTables.Create(set, IsOfThisRun) : [];
+        ILookup<bool, Claim> bearing = Bearing.ToLookup(claim => claim.RestsOn(key => set.GetMissingResult(key).Kind == MissingKind.NotInSet));
         IReadOnlyList<Finding> findings = Evaluation.Evaluate(bearing[false], set);
         Document.Write(RunSummary.Create(tables, findings, bearing[true].Count(), options.Definition.OtherRuntime?.Name, set.Info), output, isTerminal);
         UpdateIndex(output);

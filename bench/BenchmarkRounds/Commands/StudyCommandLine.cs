@@ -46,7 +46,7 @@ public sealed class StudyCommandLine(
         ParseResult parsed = Build(cancellation).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            error.WriteLine(Mistakes.First(parsed));
+            error.WriteLine(CommandLineErrors.Format(parsed));
             return UsageError;
         }
 

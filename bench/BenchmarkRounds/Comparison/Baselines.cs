@@ -9,7 +9,7 @@ internal static class Baselines
     /// <param name="sets">The sets.</param>
     /// <param name="asked">"Class.Method" each, the class with or without its namespace.</param>
     /// <exception cref="ResultException">No set has such a method.</exception>
-    public static Dictionary<string, string> Of(IReadOnlyList<ResultSet> sets, IReadOnlyList<string> asked)
+    public static Dictionary<string, string> Resolve(IReadOnlyList<ResultSet> sets, IReadOnlyList<string> asked)
     {
         var baselines = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string name in asked)

@@ -23,7 +23,7 @@ internal sealed class CaseLookup
         {
             logs[key] = [.. one.Launches.Select(launch => Math.Log(launch.Nanoseconds))];
             ratioLogs[key] = BaselineOf(key) is CaseKey baseline && baseline != key && cases.TryGetValue(baseline, out CaseResult? by)
-                ? PairedRatio.Logs(one.Launches, by.Launches)
+                ? PairedRatio.LogRatios(one.Launches, by.Launches)
                 : [];
         }
     }
@@ -52,7 +52,7 @@ internal sealed class CaseLookup
     /// <summary>Its ratio to the baseline.</summary>
     public RatioInterval? Ratio(CaseKey key) => RatioLogs(key).Length == 0
         ? null
-        : PairedRatio.Of(cases[key].Launches, cases[BaselineOf(key)!].Launches);
+        : PairedRatio.Estimate(cases[key].Launches, cases[BaselineOf(key)!].Launches);
 
     /// <summary>What a case is divided by; null when its class has no baseline.</summary>
     public CaseKey? BaselineOf(CaseKey key) =>

@@ -18,7 +18,7 @@ public static class Comparer
     public static ResultComparison Compare(IReadOnlyList<ResultSet> sets, double threshold, IReadOnlyList<Claim> claims, IReadOnlyList<string>? baselines = null)
     {
         ArgumentNullException.ThrowIfNull(sets);
-        Dictionary<string, string> divisors = Baselines.Of(sets, baselines ?? []);
+        Dictionary<string, string> divisors = Baselines.Resolve(sets, baselines ?? []);
         CaseLookup[] sides = [.. sets.AsParallel().AsOrdered().Select(set => new CaseLookup(set, divisors))];
         CaseKey[] keys =
         [
@@ -32,7 +32,7 @@ public static class Comparer
                 key, sides[0].BaselineOf(key), IsChoice(sets, sides, key), [.. columns.Select(column => column.Cells[row])])),
         ];
         IReadOnlyList<Finding>[] findings = [.. sets.AsParallel().AsOrdered().Select(set => Evaluation.Evaluate(claims, set))];
-        IReadOnlyList<string> labels = SetLabels.Of(sets);
+        IReadOnlyList<string> labels = SetLabels.Create(sets);
         GeometricMean?[] means = Means(rows, sets.Count);
         return new ResultComparison(
             [
@@ -42,7 +42,7 @@ public static class Comparer
             ],
             threshold,
             [.. claims.Select((claim, index) => new ClaimRow(claim, [.. findings.Select(one => one[index])], Remarks(claim, sides)))],
-            rows, EnvironmentDifferences.Of(sets));
+            rows, EnvironmentDifferences.Find(sets));
     }
 
     /// <summary>Whether a case is one of the patterns to choose from, and did what it says in every set: nothing else wins or loses.</summary>
@@ -72,11 +72,11 @@ public static class Comparer
     {
         if (side.Logs(key).Length == 0)
         {
-            Absence absence = side.Set.WhyAbsent(key);
+            MissingResult absence = side.Set.GetMissingResult(key);
             RemarkKind kind = absence.Kind switch
             {
-                AbsenceKind.NotMeasured => RemarkKind.NotMeasured,
-                AbsenceKind.Failed => RemarkKind.Failed,
+                MissingKind.NotMeasured => RemarkKind.NotMeasured,
+                MissingKind.Failed => RemarkKind.Failed,
                 _ => RemarkKind.NotInSet,
             };
             return new Remark(kind, absence.Reason);
@@ -122,14 +122,14 @@ public static class Comparer
             Remark?[] remarks = [.. keys.Select(key => RemarkOn(basis, side, key))];
             bool Takes(int row) => !isBase && remarks[row] is null or { TakesPart: true };
             Change?[] quotients = [.. keys.Select((key, row) => Takes(row) ? Change.Between(side.Logs(key), basis.Logs(key), threshold) : null)];
-            Machine = !isBase && IsSameEnvironment ? MachineChange.Of(quotients) : null;
+            Machine = !isBase && IsSameEnvironment ? MachineChange.Estimate(quotients) : null;
             Change?[] changes = [.. quotients.Select(one => Machine is { IsShared: true } machine ? one?.Beyond(machine, threshold) : one)];
             Compared = changes.Count(change => change?.Interval.IsEnough == true);
             IReadOnlyList<ChangeVerdict> verdicts = Change.Judge(changes, threshold);
             Cells =
             [
                 .. keys.Select((key, row) => new ComparisonCell(
-                    side.Find(key) is { Launches.Count: > 0 } found ? PairedRatio.Time([.. found.Launches]) : null, side.Ratio(key),
+                    side.Find(key) is { Launches.Count: > 0 } found ? PairedRatio.EstimateTime([.. found.Launches]) : null, side.Ratio(key),
                     quotients[row], changes[row], changes[row] is null ? null : verdicts[row],
                     Takes(row) ? Change.Between(side.RatioLogs(key), basis.RatioLogs(key), threshold) : null,
                     side.Find(key)?.AllocatedBytes, Takes(row) ? Allocation(basis.Find(key), side.Find(key)) : null,

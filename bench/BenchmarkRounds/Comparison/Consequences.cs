@@ -61,8 +61,8 @@ internal static class Consequences
                 from one in keys
                 from other in keys
                 where Mean(basis, one) < Mean(basis, other) && Mean(set, one) > Mean(set, other)
-                let before = PairedRatio.Of(basis[one].Launches, basis[other].Launches)
-                let after = PairedRatio.Of(set[one].Launches, set[other].Launches)
+                let before = PairedRatio.Estimate(basis[one].Launches, basis[other].Launches)
+                let after = PairedRatio.Estimate(set[one].Launches, set[other].Launches)
                 where before is { IsEnough: true, High: < 1 } && after is { IsEnough: true, Low: > 1 }
                 select new Reversal(one, other, before, after, one == best && other == bestNow));
         }

@@ -31,7 +31,7 @@ internal static class EnvironmentDifferences
     ];
 
     /// <summary>Only what differs, in a fixed order.</summary>
-    public static IReadOnlyList<EnvironmentDifference> Of(IReadOnlyList<ResultSet> sets) =>
+    public static IReadOnlyList<EnvironmentDifference> Find(IReadOnlyList<ResultSet> sets) =>
     [
         .. Facts.Select(fact => new EnvironmentDifference(fact.What, [.. sets.Select(set => fact.Value(set) ?? NotKnown)]))
             .Where(difference => difference.Values.Distinct(StringComparer.Ordinal).Count() > 1)
@@ -47,7 +47,7 @@ internal static class EnvironmentDifferences
 
     /// <summary>In what two environments differ. More rounds are no other environment.</summary>
     public static IReadOnlyList<string> Names(ResultSet one, ResultSet other) =>
-        [.. Of([one, other]).Select(difference => difference.What).Where(what => what != Rounds)];
+        [.. Find([one, other]).Select(difference => difference.What).Where(what => what != Rounds)];
 
     /// <summary>
     /// The one thing in which a set differs from the base, as a name for it: "1 core", "server GC"; null when it is not one. The
@@ -55,7 +55,7 @@ internal static class EnvironmentDifferences
     /// </summary>
     public static string? Single(ResultSet basis, ResultSet set)
     {
-        EnvironmentDifference[] found = [.. Of([basis, set]).Where(difference => difference.What != Rounds)];
+        EnvironmentDifference[] found = [.. Find([basis, set]).Where(difference => difference.What != Rounds)];
         string[] means = found.Any(difference => difference.What == StateMachines) ? [Variables, Settings]
             : found.Any(difference => difference.What == GarbageCollector) ? [Variables]
             : [];

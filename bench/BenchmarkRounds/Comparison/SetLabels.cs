@@ -11,7 +11,7 @@ internal static class SetLabels
     /// <summary>
     /// The sets' own names where all are short; else, where each differs from the base in one thing, that thing; else A, B, C.
     /// </summary>
-    public static IReadOnlyList<string> Of(IReadOnlyList<ResultSet> sets)
+    public static IReadOnlyList<string> Create(IReadOnlyList<ResultSet> sets)
     {
         if (sets.All(set => set.Name.Length <= LongestName))
         {

@@ -119,7 +119,7 @@ public static class EnvironmentChecks
 
     private static EnvironmentCheck Variables()
     {
-        IReadOnlyDictionary<string, string> inherited = Surroundings.InheritedVariables();
+        IReadOnlyDictionary<string, string> inherited = HostMachine.GetRuntimeVariables();
         return inherited.Count == 0
             ? Ok("runtime variables", "None set.")
             : Attention(
@@ -155,7 +155,7 @@ public static class EnvironmentChecks
         const double MuchOfOne = 0.1;
         const double MuchOfTwo = 1;
         ProbeResult one = NoiseProbe.Run(TimeSpan.FromSeconds(1));
-        ProbeResult two = HandOverProbe.Run(TimeSpan.FromSeconds(2));
+        ProbeResult two = HandoverProbe.Run(TimeSpan.FromSeconds(2));
         string found = string.Create(
             CultureInfo.InvariantCulture,
             $"A fixed computation varied by {100 * one.Spread:0.0} %, a hand-over between two threads ({two.Nanoseconds / 1000:0.0} μs) by " +

@@ -21,7 +21,7 @@ public static class NoiseProbe
         }
         while (Stopwatch.GetElapsedTime(start) < duration);
 
-        return ProbeResult.Of(slices);
+        return ProbeResult.FromTimes(slices);
     }
 
     /// <summary>Nanoseconds of one computation, on average over a slice.</summary>

@@ -6,7 +6,7 @@ namespace BenchmarkRounds.Environments;
 public sealed record ProbeResult(double Nanoseconds, double Spread)
 {
     /// <summary>Of the times of slices, in any order.</summary>
-    public static ProbeResult Of(IReadOnlyCollection<double> slices)
+    public static ProbeResult FromTimes(IReadOnlyCollection<double> slices)
     {
         ArgumentNullException.ThrowIfNull(slices);
         double[] times = [.. slices.Order()];

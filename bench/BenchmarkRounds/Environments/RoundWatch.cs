@@ -16,7 +16,7 @@ internal sealed class RoundWatch
     {
         DateTimeOffset now = DateTimeOffset.UtcNow;
         ProbeResult computation = NoiseProbe.Run(ProbeTime);
-        ProbeResult handOver = HandOverProbe.Run(ProbeTime);
+        ProbeResult handOver = HandoverProbe.Run(ProbeTime);
         current = new RoundCondition(round, now, Math.Round(computation.Nanoseconds, 1), Math.Round(computation.Spread, 4), null, null)
         {
             HandOverNanoseconds = Math.Round(handOver.Nanoseconds, 1),

@@ -43,7 +43,7 @@ public sealed record AdviceFinding(
         ];
     }
 
-    private static RatioInterval? TimeOf(CaseResult? one) => one is null ? null : PairedRatio.Time([.. one.Launches]);
+    private static RatioInterval? TimeOf(CaseResult? one) => one is null ? null : PairedRatio.EstimateTime([.. one.Launches]);
 
     private static double? Cpu(CaseResult? one) =>
         one is not null && one.Metrics.TryGetValue(CpuMetric, out double value) && value > 0 ? value : null;

@@ -86,19 +86,19 @@ public static class Evaluation
         IReadOnlyList<Launch> candidate = cases[part.Candidate].Launches;
         return part switch
         {
-            RatioPart ratio => PairedRatio.Of(candidate, cases[ratio.Baseline].Launches),
-            SpeedUpPart speedUp => PairedRatio.Of(candidate, cases[speedUp.Baseline].Launches),
-            DifferencePart difference => PairedRatio.Difference(candidate, cases[difference.Baseline].Launches),
-            TimePart time => PairedRatio.Of(
+            RatioPart ratio => PairedRatio.Estimate(candidate, cases[ratio.Baseline].Launches),
+            SpeedUpPart speedUp => PairedRatio.Estimate(candidate, cases[speedUp.Baseline].Launches),
+            DifferencePart difference => PairedRatio.EstimateDifference(candidate, cases[difference.Baseline].Launches),
+            TimePart time => PairedRatio.Estimate(
                 candidate, candidate.Select(launch => launch with { Nanoseconds = time.Milliseconds * 1e6 })),
             _ => null,
         };
     }
 
-    private static string WhyMissing(CaseKey key, ResultSet set) => set.WhyAbsent(key) switch
+    private static string WhyMissing(CaseKey key, ResultSet set) => set.GetMissingResult(key) switch
     {
         { Reason: string reason } => reason,
-        { Kind: AbsenceKind.NotInSet } => $"{key} is not in this set",
+        { Kind: MissingKind.NotInSet } => $"{key} is not in this set",
         _ => $"{key} failed",
     };
 

@@ -27,7 +27,7 @@ public sealed partial record BenchmarkClass(Type Type, string Question, string? 
     public IReadOnlyList<UnchangedSource> UnchangedSources { get; init; } = [];
 
     /// <summary>All benchmark classes of a study, in the order of their names.</summary>
-    public static IReadOnlyList<BenchmarkClass> In(StudyDefinition definition)
+    public static IReadOnlyList<BenchmarkClass> FindAll(StudyDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
         Assembly assembly = definition.Benchmarks;

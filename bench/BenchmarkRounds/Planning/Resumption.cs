@@ -9,7 +9,7 @@ public static class Resumption
     /// <param name="asked">Where the set is: the output folder, and the machine's name or whether it is a quick run's.</param>
     /// <exception cref="StudyException">There is no interrupted run in it.</exception>
     /// <exception cref="ResultException">The set is damaged.</exception>
-    public static StudyOptions Of(StudyOptions asked)
+    public static StudyOptions CreateOptions(StudyOptions asked)
     {
         ArgumentNullException.ThrowIfNull(asked);
         return StudyInfo.Read(asked.Folder) switch

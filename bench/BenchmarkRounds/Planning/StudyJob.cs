@@ -94,7 +94,7 @@ public static class StudyJob
         .WithIterationCount(2 * job.Run.IterationCount);
 
     /// <summary>The same for a case of which earlier launches have told how to measure it: without pilot iterations.</summary>
-    internal static Job Shaped(Job job, LaunchShape shape) => job
+    internal static Job Shaped(Job job, IterationCounts shape) => job
         .WithInvocationCount(shape.Invocations)
         .WithWarmupCount(shape.Warmups)
         .WithIterationCount(shape.Iterations);

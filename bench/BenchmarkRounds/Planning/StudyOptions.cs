@@ -23,7 +23,7 @@ public sealed record StudyOptions
     /// <summary>How many rounds to add to what the set has of the selected cases; null to measure them anew.</summary>
     public int? AddRounds { get; init; }
 
-    /// <summary>Whether it continues an interrupted run: <see cref="Resumption.Of"/> has then made these options.</summary>
+    /// <summary>Whether it continues an interrupted run: <see cref="Resumption.CreateOptions"/> has then made these options.</summary>
     public bool Resume { get; init; }
 
     /// <summary>Whether rounds during which the machine was disturbed are run again.</summary>
@@ -53,7 +53,7 @@ public sealed record StudyOptions
     /// The name of this run's result set. Unless named, that of a quick run ends in "-quick", and before it stands "-runtime-async"
     /// where the code is compiled for it: neither may replace the machine's full set.
     /// </summary>
-    public string EffectiveMachine => Machine ?? (Surroundings.MachineName() + (RuntimeAsync ? "-runtime-async" : "") + (Quick ? "-quick" : ""));
+    public string EffectiveMachine => Machine ?? (HostMachine.CreateName() + (RuntimeAsync ? "-runtime-async" : "") + (Quick ? "-quick" : ""));
 
     /// <summary>The folder of this run's result set.</summary>
     public string Folder => Path.Combine(Output, EffectiveMachine);

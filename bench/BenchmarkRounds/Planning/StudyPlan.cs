@@ -26,7 +26,7 @@ public sealed record PlannedClass(
 public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Config)
 {
     /// <summary>How to measure the cases of which launches have been seen.</summary>
-    internal IReadOnlyDictionary<CaseKey, LaunchShape> Shapes { get; init; } = new Dictionary<CaseKey, LaunchShape>();
+    internal IReadOnlyDictionary<CaseKey, IterationCounts> Shapes { get; init; } = new Dictionary<CaseKey, IterationCounts>();
 
     /// <summary>Cases whose allocated bytes are known, so that their further launches need not count them.</summary>
     internal IReadOnlySet<CaseKey> Counted { get; init; } = new HashSet<CaseKey>();
@@ -43,7 +43,7 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
     {
         ArgumentNullException.ThrowIfNull(options);
         (BenchmarkClass Class, BenchmarkCase[] Cases)[] all =
-            [.. BenchmarkClass.In(options.Definition).Select(found => (found, CreateCases(found.Type, config)))];
+            [.. BenchmarkClass.FindAll(options.Definition).Select(found => (found, CreateCases(found.Type, config)))];
         string asked = $"--filter {string.Join(' ', options.Filters)}";
         PlannedClass[] selected =
         [
@@ -199,7 +199,7 @@ public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Conf
     private BenchmarkCase Shape(BenchmarkCase one, ImmutableConfig withoutMemory)
     {
         CaseKey key = KeyOf(one);
-        Job job = HasPilot(one) && Shapes.TryGetValue(key, out LaunchShape? shape) ? StudyJob.Shaped(one.Job, shape) : one.Job;
+        Job job = HasPilot(one) && Shapes.TryGetValue(key, out IterationCounts? shape) ? StudyJob.Shaped(one.Job, shape) : one.Job;
         ImmutableConfig config = Counted.Contains(key) ? withoutMemory : one.Config;
         Job told = StudyJob.Told(job, countsBytes: config.HasMemoryDiagnoser());
         bool hasOwn = told.Infrastructure.HasValue(InfrastructureMode.ToolchainCharacteristic);

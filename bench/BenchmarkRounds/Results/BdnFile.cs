@@ -44,7 +44,7 @@ public sealed record BdnFile(
 
     /// <summary>The files of a folder that may be such JSON, in the order of their names.</summary>
     /// <exception cref="ResultException">The folder cannot be read.</exception>
-    public static string[] In(string folder)
+    public static string[] FindFiles(string folder)
     {
         try
         {

@@ -57,7 +57,7 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
         }
 
         StudyInfo? info = StudyInfo.Read(folder);
-        SavedFile[] files = WithoutVariants([.. BdnFile.In(folder).Select(path => new SavedFile(path, BdnFile.Read(path)))]);
+        SavedFile[] files = WithoutVariants([.. BdnFile.FindFiles(folder).Select(path => new SavedFile(path, BdnFile.Read(path)))]);
         RefuseTwoMachines(files);
         return Create(folder, info?.Machine ?? NameOf(folder), info, files);
     }
@@ -103,17 +103,17 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
     }
 
     /// <summary>Why the set has no result of a case that has none.</summary>
-    public Absence WhyAbsent(CaseKey key)
+    public MissingResult GetMissingResult(CaseKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
         string printed = key.ToString();
         return Info?.Classes.GetValueOrDefault(key.Class)?.NotMeasured.GetValueOrDefault(printed) is string reason
-                ? new Absence(AbsenceKind.NotMeasured, reason)
+                ? new MissingResult(MissingKind.NotMeasured, reason)
             : Info?.Failures.LastOrDefault(failure => failure.Case == printed) is FailedLaunch failure
-                ? new Absence(AbsenceKind.Failed, failure.Reason)
+                ? new MissingResult(MissingKind.Failed, failure.Reason)
             : Classes.Any(one => one.Cases.Any(other => other.Key == key))
-                ? new Absence(AbsenceKind.Failed, null)
-            : new Absence(AbsenceKind.NotInSet, null);
+                ? new MissingResult(MissingKind.Failed, null)
+            : new MissingResult(MissingKind.NotInSet, null);
     }
 
     /// <summary>What a case did that its name does not say; empty when it did what it says, or nothing is known of that.</summary>
@@ -151,7 +151,7 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
 
     /// <summary>Whether a folder holds results.</summary>
     public static bool HoldsResults(string folder) =>
-        File.Exists(Path.Combine(folder, StudyInfo.FileName)) || BdnFile.In(folder).Length > 0;
+        File.Exists(Path.Combine(folder, StudyInfo.FileName)) || BdnFile.FindFiles(folder).Length > 0;
 
     /// <summary>The folders in a folder, in the order of their names; none when it is not there.</summary>
     /// <exception cref="ResultException">It cannot be read.</exception>

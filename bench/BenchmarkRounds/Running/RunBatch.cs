@@ -40,7 +40,7 @@ internal sealed class RunBatch(
         CancellationToken cancellation)
     {
         long begin = Stopwatch.GetTimestamp();
-        using var outside = new OutsideWorld(plan.Classes.SelectMany(planned => planned.Prerequisites));
+        using var outside = new RunResources(plan.Classes.SelectMany(planned => planned.Prerequisites));
         var recorder = new RoundRecorder(set, times, progress, cancellation) { BeforeLaunches = Enter, IsCompiled = build.Has, Start = start, DoneBefore = done };
         IReadOnlyList<Step> steps = stepsOf(plan with { Config = config(recorder), Toolchain = build });
         if (steps.Count == 0)

@@ -29,7 +29,7 @@ public sealed class RunLock : IDisposable
     /// <param name="output">The folder of the result sets; created when it is not there.</param>
     /// <param name="name">The name of the set.</param>
     /// <exception cref="StudyException">Another process has it, or the folder cannot be written.</exception>
-    public static RunLock Take(string output, string name)
+    public static RunLock Acquire(string output, string name)
     {
         string file = Path.Combine(output, $".{name}.lock");
         string ownerFile = Path.Combine(output, $".{name}.owner");

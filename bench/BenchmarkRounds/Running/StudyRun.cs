@@ -28,7 +28,7 @@ public sealed class StudyRun
     private readonly LaunchWatch watch = new();
     private readonly LaunchTimes times;
     private readonly SetWriter set;
-    private readonly ShapeBook book;
+    private readonly IterationCountEstimator book;
 
     private StudyRun(
         StudyOptions options, IProgress<StudyProgress> progress, ILogger? log, Func<string, IReadOnlyList<OpenPair>> open)
@@ -47,9 +47,9 @@ public sealed class StudyRun
         }
 
         StudyInfo start = Start();
-        SetDecision decision = SetDecision.Make(options, start, [.. Plan.Classes.Select(Incoming)], earlier);
+        SetDecision decision = SetDecision.Create(options, start, [.. Plan.Classes.Select(Incoming)], earlier);
         set = new SetWriter(options.Folder, Plan, decision, earlier, times);
-        book = new ShapeBook(Plan, set.Seen, ShapeBook.Before(Plan, start, found), times);
+        book = new IterationCountEstimator(Plan, set.Seen, IterationCountEstimator.Before(Plan, start, found), times);
     }
 
     /// <summary>What the run will do.</summary>
@@ -66,8 +66,8 @@ public sealed class StudyRun
         StudyOptions options, IProgress<StudyProgress> progress, ILogger? log, Func<string, IReadOnlyList<OpenPair>> open)
     {
         ArgumentNullException.ThrowIfNull(options);
-        Refuse.Unoptimized(options.Definition);
-        Refuse.Unwritable(options.Folder);
+        Preconditions.RequireOptimized(options.Definition);
+        Preconditions.RequireWritable(options.Folder);
         if (options.AddRounds is not null && !File.Exists(Path.Combine(options.Folder, StudyInfo.FileName)))
         {
             throw new StudyException($"--add-rounds: {options.Folder} holds no result set to extend. Run without it first.");
@@ -114,7 +114,7 @@ public sealed class StudyRun
 
             if (options.Budget is TimeSpan budget)
             {
-                new Narrowing(options, Plan, set, times, book, progress).Run(batch, budget, open, cancellation);
+                new BudgetedRounds(options, Plan, set, times, book, progress).Run(batch, budget, open, cancellation);
             }
 
             set.Finish();
@@ -166,7 +166,7 @@ public sealed class StudyRun
     private StudyInfo Start()
     {
         Job job = StudyJob.Create(options.Quick, options.RuntimeAsync);
-        var variables = Surroundings.InheritedVariables().ToDictionary();
+        var variables = HostMachine.GetRuntimeVariables().ToDictionary();
         foreach (EnvironmentVariable own in job.Environment.EnvironmentVariables)
         {
             variables[own.Key] = own.Value;
@@ -175,7 +175,7 @@ public sealed class StudyRun
         return new StudyInfo
         {
             Machine = options.EffectiveMachine,
-            Environment = Surroundings.Describe(),
+            Environment = HostMachine.Describe(),
             StartedUtc = DateTimeOffset.UtcNow,
             Quick = options.Quick,
             RuntimeAsync = options.RuntimeAsync,

@@ -114,9 +114,9 @@ internal sealed class ClassMerge
     }
 
     /// <summary>What is seen of a case's launches.</summary>
-    public IReadOnlyList<SeenLaunch> Seen(CaseKey key) => !cases.TryGetValue(key, out CaseLaunches? known) ? [] :
+    public IReadOnlyList<ObservedLaunch> Seen(CaseKey key) => !cases.TryGetValue(key, out CaseLaunches? known) ? [] :
     [
-        .. known.Launches.Values.Select(launch => SeenLaunch.Of(launch.Measurements, known.OperationsAnInvocation)).OfType<SeenLaunch>(),
+        .. known.Launches.Values.Select(launch => ObservedLaunch.FromMeasurements(launch.Measurements, known.OperationsAnInvocation)).OfType<ObservedLaunch>(),
     ];
 
     /// <summary>Whether a case has a launch of that round.</summary>

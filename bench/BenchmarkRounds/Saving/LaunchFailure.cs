@@ -25,7 +25,7 @@ internal static partial class LaunchFailure
         // The innermost exception of the first report is the cause; what follows are its consequences.
         string? thrown = launch.Results.SelectMany(line => line.Split('\n'))
             .Select(line => Thrown().Match(line)).LastOrDefault(match => match.Success)?.Groups["what"].Value;
-        string reason = Surroundings.WithoutNames(thrown ?? (launch.Errors.Count > 0 ? launch.Errors[0] : launch.ExitCode switch
+        string reason = HostMachine.RemoveNames(thrown ?? (launch.Errors.Count > 0 ? launch.Errors[0] : launch.ExitCode switch
         {
             null => "The process hung and was ended.",
             0 => "The process ended without a result.",

@@ -38,7 +38,7 @@ internal sealed record SetDecision(StudyInfo Info, bool ReplacesAll, IReadOnlyDi
     /// <param name="incoming">What is measured.</param>
     /// <param name="found">The earlier set; null for none.</param>
     /// <exception cref="StudyException">The earlier set cannot take these results in.</exception>
-    public static SetDecision Make(StudyOptions options, StudyInfo start, IReadOnlyList<IncomingClass> incoming, EarlierSet? found)
+    public static SetDecision Create(StudyOptions options, StudyInfo start, IReadOnlyList<IncomingClass> incoming, EarlierSet? found)
     {
         EarlierSet? earlier = Joins(options) ? found : null;
         if (earlier is not null && Difference(earlier.Info, start) is string difference)

@@ -62,7 +62,7 @@ internal sealed class SetWriter
     public TimeSpan Spent => TimeSpan.FromSeconds(spentBefore) + (begun == 0 ? TimeSpan.Zero : Stopwatch.GetElapsedTime(begun));
 
     /// <summary>What is seen of a case's launches.</summary>
-    public IReadOnlyList<SeenLaunch> Seen(CaseKey key) => merges.Values.Select(merge => merge.Seen(key)).FirstOrDefault(seen => seen.Count > 0) ?? [];
+    public IReadOnlyList<ObservedLaunch> Seen(CaseKey key) => merges.Values.Select(merge => merge.Seen(key)).FirstOrDefault(seen => seen.Count > 0) ?? [];
 
     /// <summary>Cases whose allocated bytes are known.</summary>
     public IReadOnlySet<CaseKey> Counted() => merges.Values.SelectMany(merge => merge.Counted).ToHashSet();

@@ -21,7 +21,7 @@ public static class DetectableChange
     /// <param name="rows">How many rows are compared together.</param>
     /// <param name="threshold">t: changes up to this share do not matter.</param>
     /// <returns>Null with fewer than <see cref="RatioInterval.EnoughRounds"/> rounds: then nothing is ever called.</returns>
-    public static double? Of(IReadOnlyList<double> logs, int rows, double threshold)
+    public static double? Compute(IReadOnlyList<double> logs, int rows, double threshold)
     {
         ArgumentNullException.ThrowIfNull(logs);
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);

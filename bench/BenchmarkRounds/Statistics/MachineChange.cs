@@ -40,7 +40,7 @@ public sealed record MachineChange(RatioInterval Interval, double Log, double Er
     /// </remarks>
     /// <param name="changes">The changes of the rows.</param>
     /// <returns>Null with fewer than <see cref="FewestRows"/> rows that have rounds enough.</returns>
-    public static MachineChange? Of(IEnumerable<Change?> changes)
+    public static MachineChange? Estimate(IEnumerable<Change?> changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
         Change[] rows = [.. changes.OfType<Change>().Where(change => change.Interval.IsEnough)];

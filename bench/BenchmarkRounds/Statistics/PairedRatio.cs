@@ -10,19 +10,19 @@ public static class PairedRatio
 {
     /// <summary>The ratio of candidate to baseline over the rounds that both have.</summary>
     /// <returns>Null when they share no round.</returns>
-    public static RatioInterval? Of(IEnumerable<Launch> candidate, IEnumerable<Launch> baseline)
+    public static RatioInterval? Estimate(IEnumerable<Launch> candidate, IEnumerable<Launch> baseline)
     {
-        double[] logs = Logs(candidate, baseline);
+        double[] logs = LogRatios(candidate, baseline);
         return logs.Length == 0 ? null : FromLogs(logs);
     }
 
     /// <summary>A case's time in nanoseconds over its rounds: an absolute value, which drifts with the machine.</summary>
     /// <returns>Null when it has no launch.</returns>
-    public static RatioInterval? Time(IReadOnlyCollection<Launch> launches) =>
+    public static RatioInterval? EstimateTime(IReadOnlyCollection<Launch> launches) =>
         launches.Count == 0 ? null : FromLogs([.. launches.Select(launch => Math.Log(launch.Nanoseconds))]);
 
     /// <summary>The natural logarithms of the ratios, one a shared round, in the order of the rounds.</summary>
-    public static double[] Logs(IEnumerable<Launch> candidate, IEnumerable<Launch> baseline) =>
+    public static double[] LogRatios(IEnumerable<Launch> candidate, IEnumerable<Launch> baseline) =>
     [
         .. candidate.Join(
             baseline, launch => launch.Round, launch => launch.Round,
@@ -32,7 +32,7 @@ public static class PairedRatio
 
     /// <summary>Candidate minus baseline in nanoseconds, paired by round.</summary>
     /// <returns>Null when they share no round. The values may be negative.</returns>
-    public static RatioInterval? Difference(IEnumerable<Launch> candidate, IEnumerable<Launch> baseline)
+    public static RatioInterval? EstimateDifference(IEnumerable<Launch> candidate, IEnumerable<Launch> baseline)
     {
         double[] differences =
         [

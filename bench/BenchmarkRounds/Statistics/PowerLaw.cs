@@ -20,7 +20,7 @@ public sealed record PowerLaw(RatioInterval Exponent, double From, double To)
     /// <summary>The law of some sizes.</summary>
     /// <param name="sizes">Positive sizes in ascending order, each with its launches.</param>
     /// <returns>Null when fewer than two sizes take clearly longer than the smallest, or they share no round.</returns>
-    public static PowerLaw? Of(IReadOnlyList<(double Size, IReadOnlyList<Launch> Launches)> sizes)
+    public static PowerLaw? Fit(IReadOnlyList<(double Size, IReadOnlyList<Launch> Launches)> sizes)
     {
         ArgumentNullException.ThrowIfNull(sizes);
         if (sizes.Count < 3 || sizes.Any(size => size.Launches.Count == 0))

@@ -58,7 +58,7 @@ public sealed class ComparisonDocument
         }
 
         blocks.AddRange(comparison.Sets.Count <= MostColumns
-            ? Enumerable.Range(1, comparison.Sets.Count - 1).Select(column => new Block.Points(AnswerWords.Of(comparison, column)))
+            ? Enumerable.Range(1, comparison.Sets.Count - 1).Select(column => new Block.Points(AnswerText.Format(comparison, column)))
             : [Overview()]);
         string[] legend = [.. comparison.Sets.Where(set => set.Label != set.Name).Select(set => $"{set.Label} is {set.Name}")];
         if (legend.Length > 0)
@@ -66,10 +66,10 @@ public sealed class ComparisonDocument
             blocks.Add(new Block.Paragraph($"{string.Join("; ", legend)}."));
         }
 
-        blocks.AddRange(ConsequenceWords.Flips(comparison).Select(flip => new Block.Paragraph(flip)));
+        blocks.AddRange(ConsequenceText.Flips(comparison).Select(flip => new Block.Paragraph(flip)));
         if (comparison.Sets.Count <= MostColumns)
         {
-            string[] consequences = [.. comparison.Sets.Skip(1).SelectMany(set => ConsequenceWords.Of(set, comparison.Sets[0].Label))];
+            string[] consequences = [.. comparison.Sets.Skip(1).SelectMany(set => ConsequenceText.Format(set, comparison.Sets[0].Label))];
             if (consequences.Length > 0)
             {
                 blocks.Add(new Block.Points(consequences));
@@ -106,7 +106,7 @@ public sealed class ComparisonDocument
             return;
         }
 
-        IReadOnlyList<ClaimVerdict> verdicts = FindingWords.VerdictsOf(rows.SelectMany(row => row.Findings));
+        IReadOnlyList<ClaimVerdict> verdicts = FindingText.VerdictsOf(rows.SelectMany(row => row.Findings));
         var notes = new Footnotes();
         blocks.Add(new Block.Heading(2, "Claims"));
         blocks.Add(comparison.Sets.Count <= MostColumns
@@ -114,11 +114,11 @@ public sealed class ComparisonDocument
                 [new("Claim"), .. comparison.Sets.Select(set => new Column(set.Label))],
                 [
                     .. rows.Select(row => (IReadOnlyList<string>)
-                        [ConsequenceWords.Sentence(row), .. row.Findings.Zip(row.Remarks, (finding, remark) => VerdictAndEvidence(finding) + notes.Mark(remark))]),
+                        [ConsequenceText.Sentence(row), .. row.Findings.Zip(row.Remarks, (finding, remark) => VerdictAndEvidence(finding) + notes.Mark(remark))]),
                 ])
             : new Block.Grid(
-                [new("Claim"), .. verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict)))],
-                [.. rows.Select(row => (IReadOnlyList<string>)[ConsequenceWords.Sentence(row), .. verdicts.Select(verdict => Names(row, verdict, notes))])]));
+                [new("Claim"), .. verdicts.Select(verdict => new Column(FindingText.Verdict(verdict)))],
+                [.. rows.Select(row => (IReadOnlyList<string>)[ConsequenceText.Sentence(row), .. verdicts.Select(verdict => Names(row, verdict, notes))])]));
         blocks.AddRange(notes.Below());
     }
 
@@ -131,8 +131,8 @@ public sealed class ComparisonDocument
     }
 
     private static string VerdictAndEvidence(Finding finding) => finding.Verdict == ClaimVerdict.NotMeasured
-        ? FindingWords.Verdict(finding.Verdict)
-        : $"{FindingWords.Verdict(finding.Verdict)}, {ConsequenceWords.Evidence(finding)}";
+        ? FindingText.Verdict(finding.Verdict)
+        : $"{FindingText.Verdict(finding.Verdict)}, {ConsequenceText.Evidence(finding)}";
 
     private void AddDifferences()
     {

@@ -16,7 +16,7 @@ internal static class CostTable
 
         string unit = comparison.Sets.Select(set => set.Set.Info?.Classes.GetValueOrDefault(rows[0].Key.Class)?.Unit).FirstOrDefault(known => known is not null) ?? "operation";
         return new Block.Grid(
-            [new("Method"), .. metrics.Select(metric => new Column(MetricWords.Title(metric, byClass ? unit : "operation"), IsNumber: true))],
+            [new("Method"), .. metrics.Select(metric => new Column(MetricText.Title(metric, byClass ? unit : "operation"), IsNumber: true))],
             [
                 .. rows.Where(row => row.Cells.Any(cell => cell.Metrics.Count > 0)).Select(row => (IReadOnlyList<string>)
                     [TimeTables.Case(row.Key, byClass), .. metrics.Select(metric => Values(row, metric))]),
@@ -28,7 +28,7 @@ internal static class CostTable
     {
         string[] values =
         [
-            .. row.Cells.Select(cell => cell.Metrics.TryGetValue(metric, out double value) ? MetricWords.Value(metric, value) : Quantities.Missing),
+            .. row.Cells.Select(cell => cell.Metrics.TryGetValue(metric, out double value) ? MetricText.Value(metric, value) : Quantities.Missing),
         ];
         return values.Distinct(StringComparer.Ordinal).Count() == 1 ? values[0] : string.Join(" → ", values);
     }

@@ -72,8 +72,8 @@ public static class CaseTable
 
         columns.Add(new("Allocated", IsNumber: true));
         int essential = columns.Count;
-        IReadOnlyList<string> metrics = ShownMetrics.Of(table);
-        columns.AddRange(metrics.Select(name => new Column(text(MetricWords.Title(name, unit)), IsNumber: true)));
+        IReadOnlyList<string> metrics = ShownMetrics.Select(table);
+        columns.AddRange(metrics.Select(name => new Column(text(MetricText.Title(name, unit)), IsNumber: true)));
         return new Block.Grid(columns, [.. table.Rows.Select(row => Cells(row, parameters, metrics, isThroughput, code, text))]) { Keys = 1 + parameters.Length, Essential = essential };
     }
 
@@ -100,7 +100,7 @@ public static class CaseTable
 
         cells.Add(Quantities.Size(row.AllocatedBytes));
         cells.AddRange(metrics.Select(name => row.Metrics.TryGetValue(name, out double value)
-            ? MetricWords.Value(name, value)
+            ? MetricText.Value(name, value)
             : Quantities.Missing));
         return cells;
     }

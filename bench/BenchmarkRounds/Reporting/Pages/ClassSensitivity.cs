@@ -12,7 +12,7 @@ public sealed record ClassSensitivity(string Class, double Least, double Middle,
     /// <summary>A line a class that has rows to compare and rounds enough; all rows of the set compared together.</summary>
     /// <param name="tables">The tables of the set.</param>
     /// <param name="threshold">Changes up to this share do not matter.</param>
-    public static IReadOnlyList<ClassSensitivity> Of(IReadOnlyList<ClassTable> tables, double threshold)
+    public static IReadOnlyList<ClassSensitivity> Compute(IReadOnlyList<ClassTable> tables, double threshold)
     {
         ArgumentNullException.ThrowIfNull(tables);
         int rows = Math.Max(1, tables.Sum(table => table.Rows.Count(row => row.Time is not null)));
@@ -21,7 +21,7 @@ public sealed record ClassSensitivity(string Class, double Least, double Middle,
         {
             double[] changes =
             [
-                .. table.Rows.Select(row => DetectableChange.Of([.. row.RoundTimes.Select(time => Math.Log(time))], rows, threshold))
+                .. table.Rows.Select(row => DetectableChange.Compute([.. row.RoundTimes.Select(time => Math.Log(time))], rows, threshold))
                     .OfType<double>().Order(),
             ];
             if (changes.Length > 0)

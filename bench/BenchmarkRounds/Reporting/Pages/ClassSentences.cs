@@ -8,7 +8,7 @@ public static class ClassSentences
     private const int Most = 3;
 
     /// <summary>A sentence for each group of equal parameters: the method furthest from the baseline, with its interval.</summary>
-    public static IReadOnlyList<string> Of(ClassTable table)
+    public static IReadOnlyList<string> Format(ClassTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         string unit = table.Info?.Unit ?? "operation";

@@ -11,7 +11,7 @@ public static class CostSentences
     private const double Notable = 1.25;
 
     /// <summary>A sentence for each group of equal parameters whose fastest row takes clearly more processor time than the baseline.</summary>
-    public static IReadOnlyList<string> Of(ClassTable table)
+    public static IReadOnlyList<string> Format(ClassTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         string unit = table.Info?.Unit ?? "operation";

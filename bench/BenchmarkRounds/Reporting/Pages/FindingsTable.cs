@@ -32,6 +32,6 @@ public static class FindingsTable
 
     private static string Cell(Finding? finding) => finding is null
         ? Quantities.Missing
-        : string.Join("<br>", finding.Parts.Select(part => Markdown.Text(FindingWords.EvidenceAndBound(part)))
-            .Prepend($"**{FindingWords.Verdict(finding.Verdict)}**"));
+        : string.Join("<br>", finding.Parts.Select(part => Markdown.Text(FindingText.EvidenceAndBound(part)))
+            .Prepend($"**{FindingText.Verdict(finding.Verdict)}**"));
 }

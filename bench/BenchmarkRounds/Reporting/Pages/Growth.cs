@@ -18,7 +18,7 @@ public sealed record Growth(string Method, IReadOnlyList<GrowthPoint> Points, Po
     /// <summary>Of each method of a class that is drawn over a parameter, in the order of the files.</summary>
     /// <param name="measured">The class.</param>
     /// <param name="parameter">The parameter; a case whose value is no positive number is passed over.</param>
-    public static IReadOnlyList<Growth> Of(ClassResult measured, string parameter)
+    public static IReadOnlyList<Growth> Fit(ClassResult measured, string parameter)
     {
         ArgumentNullException.ThrowIfNull(measured);
         return
@@ -30,7 +30,7 @@ public sealed record Growth(string Method, IReadOnlyList<GrowthPoint> Points, Po
     }
 
     private static Growth Create(string method, (double At, IReadOnlyList<Launch> Launches)[] sizes) => new(
-        method, [.. sizes.Select(size => new GrowthPoint(size.At, PairedRatio.Time([.. size.Launches])!))], PowerLaw.Of(sizes));
+        method, [.. sizes.Select(size => new GrowthPoint(size.At, PairedRatio.EstimateTime([.. size.Launches])!))], PowerLaw.Fit(sizes));
 
     /// <summary>The value of the only parameter.</summary>
     private static double? At(CaseKey key, string parameter) =>

@@ -8,7 +8,7 @@ public static class GrowthSentence
 {
     /// <summary>"Counted from the smallest Count, time grows as Count to the power of 1.02 [0.98, 1.06] in `WhenAll` (…)".</summary>
     /// <returns>Null when nothing grows enough.</returns>
-    public static string? Of(IReadOnlyList<Growth> growths, string parameter)
+    public static string? Format(IReadOnlyList<Growth> growths, string parameter)
     {
         ArgumentNullException.ThrowIfNull(growths);
         string[] laws = [.. growths.Where(growth => growth.Law is not null).Select(growth => Says(growth.Method, growth.Law!))];

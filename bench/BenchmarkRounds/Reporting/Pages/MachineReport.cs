@@ -32,9 +32,9 @@ public sealed class MachineReport
     {
         this.set = set;
         this.definition = definition;
-        tables = SetModel.Tables(set);
+        tables = ClassTables.Create(set);
         findings = Evaluation.Evaluate(definition.Claims, set);
-        rawFiles = RawFiles.In(set.Folder);
+        rawFiles = RawFiles.Find(set.Folder);
         overview = OverviewPlot.Draw(set, definition.Overview);
     }
 
@@ -77,10 +77,10 @@ public sealed class MachineReport
             Line("> **A quick run**: short rounds, and few. For a first look; not for conclusions.\n");
         }
 
-        Line($"{FindingWords.Summary(findings)}\n");
+        Line($"{FindingText.Summary(findings)}\n");
         if (definition.OtherRuntime is OtherRuntime other)
         {
-            Line($"{other.Introduction}: {FindingWords.Counts([.. findings.Select(finding => finding.InOtherRuntime).OfType<Finding>()])}\n");
+            Line($"{other.Introduction}: {FindingText.Counts([.. findings.Select(finding => finding.InOtherRuntime).OfType<Finding>()])}\n");
         }
 
         string advice = AdviceLines.Render(AdviceFinding.Evaluate(definition.Advice, set), key => Anchor(key.ShortClass));
@@ -98,7 +98,7 @@ public sealed class MachineReport
         AppendFindings();
         Line("The verdict follows from the interval alone: wholly inside the bound it is Supported, wholly outside Refuted, else " +
             $"Inconclusive; with fewer than {RatioInterval.EnoughRounds} rounds it is Inconclusive, but for a count beyond its bound, which refutes at once.");
-        if (FindingWords.Caveat(set.Info) is string caveat)
+        if (FindingText.Caveat(set.Info) is string caveat)
         {
             Line($"\n{caveat}");
         }
@@ -140,7 +140,7 @@ public sealed class MachineReport
 
     private string NextStep(Finding finding)
     {
-        string next = FindingWords.Next(finding, set.Info);
+        string next = FindingText.FormatNextStep(finding, set.Info);
         int options = next.IndexOf("--", StringComparison.Ordinal);
         return options < 0 ? next : next[..options] + Markdown.Code(next[options..]);
     }
@@ -151,12 +151,12 @@ public sealed class MachineReport
         Line(table.Info is ClassInfo info
             ? $"{Markdown.Prose(info.Question)}\n"
             : "study.json does not know this class: neither its question nor its baseline.\n");
-        if (GrowthSentence.Of(table.Growths, table.Info?.PlotAgainst ?? "") is string growth)
+        if (GrowthSentence.Format(table.Growths, table.Info?.PlotAgainst ?? "") is string growth)
         {
             Line($"- {growth}");
         }
 
-        foreach (string sentence in ClassSentences.Of(table).Concat(CostSentences.Of(table)))
+        foreach (string sentence in ClassSentences.Format(table).Concat(CostSentences.Format(table)))
         {
             Line($"- {sentence}");
         }
@@ -168,7 +168,7 @@ public sealed class MachineReport
         }
 
         Line(CaseTable.Render(table));
-        foreach (string note in RowNotes.Of(table))
+        foreach (string note in RowNotes.Format(table))
         {
             Line($"{Markdown.Text(note)}\n");
         }
@@ -253,7 +253,7 @@ public sealed class MachineReport
     private void AppendSensitivity()
     {
         const double Threshold = 0.05;
-        IReadOnlyList<ClassSensitivity> lines = ClassSensitivity.Of(tables, Threshold);
+        IReadOnlyList<ClassSensitivity> lines = ClassSensitivity.Compute(tables, Threshold);
         if (lines.Count == 0)
         {
             return;

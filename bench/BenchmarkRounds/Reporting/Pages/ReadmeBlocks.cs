@@ -55,6 +55,6 @@ public static class ReadmeBlocks
         string picture = OverviewPlot.Draw(set, definition.Overview) is null
             ? ""
             : $"\n![{Markdown.Text(OverviewPlot.Describe(set, definition.Overview))}](results/{Uri.EscapeDataString(set.Name)}/{OverviewPlot.FileName})\n";
-        return $"{advice}{picture}\n[{Markdown.Text(set.Name)}]({page}): {machine}. {FindingWords.Counts(findings)}\n";
+        return $"{advice}{picture}\n[{Markdown.Text(set.Name)}]({page}): {machine}. {FindingText.Counts(findings)}\n";
     }
 }

@@ -26,9 +26,9 @@ public static class ResultsIndex
         ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), 0.05, definition.Claims);
         IReadOnlyList<ComparisonPicture> pictures = sets.Count > 1 ? ComparisonPictures.Draw(comparison, "") : [];
         var page = new StringBuilder(Opening + " each opens with its findings.\n\n");
-        IReadOnlyList<ClaimVerdict> verdicts = FindingWords.VerdictsOf(comparison.Claims.SelectMany(row => row.Findings));
+        IReadOnlyList<ClaimVerdict> verdicts = FindingText.VerdictsOf(comparison.Claims.SelectMany(row => row.Findings));
         page.Append(Markdown.Table(
-            [new("Machine"), new("Processor"), new("Runtime"), new("Rounds", IsNumber: true), .. verdicts.Select(verdict => new Column(FindingWords.Verdict(verdict), IsNumber: true))],
+            [new("Machine"), new("Processor"), new("Runtime"), new("Rounds", IsNumber: true), .. verdicts.Select(verdict => new Column(FindingText.Verdict(verdict), IsNumber: true))],
             sets.Select((set, column) => Row(set, verdicts, [.. comparison.Claims.Select(row => row.Findings[column])]))));
         page.Append('\n').Append(Document.ToMarkdown(ComparisonDocument.Create(
             comparison, ComparisonViews.All, pictures: ComparisonPictures.Blocks(pictures))));

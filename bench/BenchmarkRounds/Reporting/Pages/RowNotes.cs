@@ -26,13 +26,13 @@ public static class RowNotes
     /// A sentence for each row that did something else, one for what could not be checked, and one for each reason why cases were
     /// left out.
     /// </summary>
-    public static IEnumerable<string> Of(ClassTable table)
+    public static IEnumerable<string> Format(ClassTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         foreach (CaseRow row in table.Rows.Where(row => row.Broken.Count > 0))
         {
             yield return $"{Name(row.Key)} did something else here than its name says: " +
-                $"{string.Join("; ", row.Broken.Select(MetricWords.Broken))}. Nothing is concluded from it.";
+                $"{string.Join("; ", row.Broken.Select(MetricText.Broken))}. Nothing is concluded from it.";
         }
 
         string unit = table.Info?.Unit ?? "operation";
@@ -40,7 +40,7 @@ public static class RowNotes
         [
             .. table.Rows.Where(row => row.Time is not null)
                 .SelectMany(row => (table.Info?.MustHold.GetValueOrDefault(row.Key.ToString()) ?? [])
-                    .Where(rule => !row.Metrics.ContainsKey(rule.Metric)).Select(rule => $"{MetricWords.Title(rule.Metric, unit)} of {Name(row.Key)}")),
+                    .Where(rule => !row.Metrics.ContainsKey(rule.Metric)).Select(rule => $"{MetricText.Title(rule.Metric, unit)} of {Name(row.Key)}")),
         ];
         if (unknown.Length > 0)
         {

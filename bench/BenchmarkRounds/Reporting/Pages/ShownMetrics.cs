@@ -15,7 +15,7 @@ public static class ShownMetrics
     ];
 
     /// <summary>The costs that differ between rows; then all that the rows reported themselves, by name.</summary>
-    public static IReadOnlyList<string> Of(ClassTable table)
+    public static IReadOnlyList<string> Select(ClassTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         return

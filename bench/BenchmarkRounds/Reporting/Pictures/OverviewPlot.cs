@@ -32,7 +32,7 @@ public static class OverviewPlot
             [
                 .. panel.Methods.Select(method => cases.GetValueOrDefault(new CaseKey(panel.Class.FullName!, method, panel.Parameters)))
                     .OfType<CaseResult>().Where(one => one.Launches.Count > 0).Select(one => new TimeMark(
-                        one.Key.Method, PairedRatio.Time(one.Launches)!, [.. one.Launches.Select(launch => launch.Nanoseconds)],
+                        one.Key.Method, PairedRatio.EstimateTime(one.Launches)!, [.. one.Launches.Select(launch => launch.Nanoseconds)],
                         one.Key.Method == panel.Methods[0] ? PlotMark.Baseline : ClassPlot.MarkOf(set.RoleOf(one.Key)))),
             ];
             if (marks.Length > 1)

@@ -21,7 +21,7 @@ public static class RunSummary
         {
             yield return new Block.Heading(2, table.Info is ClassInfo known ? $"{table.ShortName}: {WithoutCode(known.Question)}" : table.ShortName);
             yield return CaseTable.ToGrid(table);
-            foreach (string note in RowNotes.Of(table))
+            foreach (string note in RowNotes.Format(table))
             {
                 yield return new Block.Paragraph(note);
             }
@@ -34,9 +34,9 @@ public static class RunSummary
 
         if (findings.Count > 0)
         {
-            yield return new Block.Heading(2, findings.Count == 1 ? "The claim that rests on these cases" : FindingWords.Counts(findings));
+            yield return new Block.Heading(2, findings.Count == 1 ? "The claim that rests on these cases" : FindingText.Counts(findings));
             yield return Claims(findings, otherRuntime);
-            if (FindingWords.Caveat(info) is string caveat)
+            if (FindingText.Caveat(info) is string caveat)
             {
                 yield return new Block.Paragraph(caveat);
             }
@@ -62,7 +62,7 @@ public static class RunSummary
                     index == 0 ? WithoutCode(finding.Claim.Sentence) : "",
                     .. hasOther ? [InOther(finding, index)] : Array.Empty<string>(),
                     Cell(finding, index),
-                    FindingWords.Bound(part),
+                    FindingText.Bound(part),
                 ])),
             ]);
     }
@@ -73,7 +73,7 @@ public static class RunSummary
     private static bool IsMeasuredInOther(Finding finding) => finding.InOtherRuntime is { Verdict: not ClaimVerdict.NotMeasured };
 
     private static string Cell(Finding finding, int part) => part >= finding.Parts.Count ? ""
-        : $"{(part == 0 ? $"{FindingWords.Verdict(finding.Verdict)}: " : "")}{FindingWords.Evidence(finding.Parts[part])}";
+        : $"{(part == 0 ? $"{FindingText.Verdict(finding.Verdict)}: " : "")}{FindingText.Evidence(finding.Parts[part])}";
 
     private static string WithoutCode(string prose) => prose.Replace("`", "", StringComparison.Ordinal);
 }

@@ -12,7 +12,7 @@ public static class WidestInterval
     /// <param name="set">The result set.</param>
     /// <param name="claims">The claims that the run bears on.</param>
     /// <returns>Null when no claim has evidence.</returns>
-    public static string? Of(ResultSet set, IEnumerable<Claim> claims)
+    public static string? Describe(ResultSet set, IEnumerable<Claim> claims)
     {
         IReadOnlyList<Finding> findings = Evaluation.Evaluate(claims, set);
         var open = findings.Where(finding => finding.Verdict == ClaimVerdict.Inconclusive)

@@ -7,7 +7,7 @@ namespace BenchmarkRounds.Planning;
 /// <param name="Invocations">Calls of the method an iteration.</param>
 /// <param name="Warmups">Iterations that warm up.</param>
 /// <param name="Iterations">Iterations that count.</param>
-internal sealed record LaunchShape(int Invocations, int Warmups, int Iterations)
+internal sealed record IterationCounts(int Invocations, int Warmups, int Iterations)
 {
     /// <summary>
     /// Most final code runs after 0.1 s, beside the time for which the compiler is waited for between the iterations. Where there is
@@ -27,7 +27,7 @@ internal sealed record LaunchShape(int Invocations, int Warmups, int Iterations)
     /// <param name="iterations">How many iterations the job asks for: never fewer.</param>
     /// <param name="shortest">The seconds of an iteration that the job asks for: no less.</param>
     /// <returns>Null when it has none.</returns>
-    public static LaunchShape? Of(IReadOnlyList<SeenLaunch> launches, double seconds, int iterations, double shortest)
+    public static IterationCounts? Estimate(IReadOnlyList<ObservedLaunch> launches, double seconds, int iterations, double shortest)
     {
         if (launches.Count == 0 || launches.Any(launch => launch.InvocationSeconds <= 0))
         {
@@ -40,7 +40,7 @@ internal sealed record LaunchShape(int Invocations, int Warmups, int Iterations)
         double invocations = Math.Ceiling(shortest / invocation);
         double iteration = invocations * invocation;
         double warmup = Math.Min(Middle(launches.Select(launch => launch.WarmupSeconds)), LongestWarmup);
-        return new LaunchShape(
+        return new IterationCounts(
             (int)Math.Clamp(invocations, 1, int.MaxValue / 2), (int)Math.Clamp(Math.Ceiling(warmup / iteration), 1, 50),
             BestIterations(launches, seconds, iteration, iterations));
     }
@@ -51,7 +51,7 @@ internal sealed record LaunchShape(int Invocations, int Warmups, int Iterations)
     /// launches differ from each other more of them are needed, and it is small.
     /// </summary>
     /// <remarks>Kalibera, Jones: Rigorous benchmarking in reasonable time, ISMM 2013, section 5.</remarks>
-    private static int BestIterations(IReadOnlyList<SeenLaunch> launches, double seconds, double iteration, int least)
+    private static int BestIterations(IReadOnlyList<ObservedLaunch> launches, double seconds, double iteration, int least)
     {
         int most = Math.Max(least, (int)(LongestMeasurement / iteration));
         double[][] logs = [.. launches.Where(launch => launch.Logs.Count > 1).Select(launch => launch.Logs.ToArray())];
@@ -92,14 +92,14 @@ internal sealed record LaunchShape(int Invocations, int Warmups, int Iterations)
 /// <param name="InvocationSeconds">What a call took in the fastest of them.</param>
 /// <param name="WarmupSeconds">What came before them: pilot and warm-up.</param>
 /// <param name="Logs">The natural logarithms of the iterations' times an operation.</param>
-internal sealed record SeenLaunch(double InvocationSeconds, double WarmupSeconds, IReadOnlyList<double> Logs)
+internal sealed record ObservedLaunch(double InvocationSeconds, double WarmupSeconds, IReadOnlyList<double> Logs)
 {
     /// <summary>Reads a launch's lines.</summary>
     /// <returns>Null when none of them counts.</returns>
-    public static SeenLaunch? Of(IReadOnlyList<Measurement> lines, int operationsAnInvocation)
+    public static ObservedLaunch? FromMeasurements(IReadOnlyList<Measurement> lines, int operationsAnInvocation)
     {
         Measurement[] results = [.. lines.Where(line => line.IterationMode == IterationMode.Workload && line.IterationStage == IterationStage.Result && line.Nanoseconds > 0)];
-        return results.Length == 0 ? null : new SeenLaunch(
+        return results.Length == 0 ? null : new ObservedLaunch(
             results.Min(line => line.Nanoseconds / line.Operations) * operationsAnInvocation / 1e9,
             lines.Where(line => line.IterationStage is IterationStage.Pilot or IterationStage.Warmup).Sum(line => line.Nanoseconds) / 1e9,
             [.. results.Select(line => Math.Log(line.Nanoseconds / line.Operations))]);

@@ -6,7 +6,7 @@ using Xunit;
 namespace BenchmarkRounds.Tests.Planning;
 
 /// <summary>Where the minutes go that the rounds leave: by examples, and by simulated studies.</summary>
-public class AllocationTests
+public class RoundAllocationTests
 {
     private const int AtOnce = 10;
 
@@ -61,7 +61,7 @@ public class AllocationTests
         OpenPair fewRounds = new([Noisy, Baseline], 0.3, 6, RoundsToVerdict: 4); // of two launches of two seconds
         OpenPair cheapRounds = new([Quiet], 0.3, 6, RoundsToVerdict: 9); // of one of a second
 
-        IReadOnlyDictionary<CaseKey, int> further = Allocation.Next([fewRounds, cheapRounds], key => key == Quiet ? 1 : 2, time: 9, AtOnce);
+        IReadOnlyDictionary<CaseKey, int> further = RoundAllocation.Allocate([fewRounds, cheapRounds], key => key == Quiet ? 1 : 2, time: 9, AtOnce);
 
         Assert.Equal((Quiet, 9), (Assert.Single(further).Key, further[Quiet]));
     }
@@ -86,7 +86,7 @@ public class AllocationTests
     [Fact]
     public void Of_two_as_wide_the_cheaper_comes_first()
     {
-        IReadOnlyDictionary<CaseKey, int> further = Allocation.Next(
+        IReadOnlyDictionary<CaseKey, int> further = RoundAllocation.Allocate(
             [Row(Noisy, 0.3), Row(Quiet, 0.3)], key => key == Noisy ? 3 : 1, time: 4, AtOnce);
 
         Assert.True(further[Quiet] > further.GetValueOrDefault(Noisy));
@@ -103,8 +103,8 @@ public class AllocationTests
     public void A_case_is_looked_at_again_before_it_gets_many_rounds_and_ends_at_a_hundred()
     {
         Assert.Equal(AtOnce, Next([Row(Noisy, 3)], time: 1000)[Noisy]);
-        Assert.Equal(2, Next([Row(Noisy, 3) with { Rounds = Allocation.MostRounds - 2 }], time: 1000)[Noisy]);
-        Assert.Empty(Next([Row(Noisy, 3) with { Rounds = Allocation.MostRounds, RoundsToVerdict = 5 }], time: 1000));
+        Assert.Equal(2, Next([Row(Noisy, 3) with { Rounds = RoundAllocation.MostRounds - 2 }], time: 1000)[Noisy]);
+        Assert.Empty(Next([Row(Noisy, 3) with { Rounds = RoundAllocation.MostRounds, RoundsToVerdict = 5 }], time: 1000));
     }
 
     [Fact]
@@ -120,12 +120,12 @@ public class AllocationTests
             var seconds = open.SelectMany(pair => pair.Cases).Distinct().ToDictionary(key => key, _ => 0.4 + (3 * random.NextDouble()));
             double time = 100 * random.NextDouble();
 
-            IReadOnlyDictionary<CaseKey, int> further = Allocation.Next(open, key => seconds[key], time, most: 1000);
+            IReadOnlyDictionary<CaseKey, int> further = RoundAllocation.Allocate(open, key => seconds[key], time, most: 1000);
 
             double spent = further.Sum(pair => pair.Value * seconds[pair.Key]);
             Assert.True(spent <= time);
             bool hasWide = open.Any(pair => pair.RoundsToVerdict is null && pair.After(pair.Cases.Min(key => further.GetValueOrDefault(key))) > OpenPair.Narrow &&
-                further.GetValueOrDefault(pair.Cases[0]) + pair.Rounds < Allocation.MostRounds);
+                further.GetValueOrDefault(pair.Cases[0]) + pair.Rounds < RoundAllocation.MostRounds);
             Assert.True(!hasWide || time - spent < seconds.Values.Max() * 2);
         }
     }
@@ -149,7 +149,7 @@ public class AllocationTests
         Assert.True(budgetedWidest < 0.9 * equalWidest, $"nine of ten: {budgetedWidest:0.000} against {equalWidest:0.000}");
     }
 
-    private static IReadOnlyDictionary<CaseKey, int> Next(IReadOnlyList<OpenPair> open, double time) => Allocation.Next(open, _ => 1, time, AtOnce);
+    private static IReadOnlyDictionary<CaseKey, int> Next(IReadOnlyList<OpenPair> open, double time) => RoundAllocation.Allocate(open, _ => 1, time, AtOnce);
 
     private static OpenPair Row(CaseKey key, double halfWidth) => new([key, Baseline], halfWidth, 6, null);
 
@@ -164,7 +164,7 @@ public class AllocationTests
         for (int batch = 3; batch >= 1; batch--)
         {
             OpenPair[] open = [.. values.Select((own, i) => new OpenPair([Key($"{i}")], HalfWidth(own), own.Count, null)).Where(pair => pair.HalfWidth > OpenPair.Narrow)];
-            foreach ((CaseKey key, int further) in Allocation.Next(open, key => Seen[Index(key)].Seconds, time / batch, most: 20))
+            foreach ((CaseKey key, int further) in RoundAllocation.Allocate(open, key => Seen[Index(key)].Seconds, time / batch, most: 20))
             {
                 values[Index(key)].AddRange(Enumerable.Range(0, further).Select(_ => Draw(random, Seen[Index(key)].Noise)));
                 time -= further * Seen[Index(key)].Seconds;

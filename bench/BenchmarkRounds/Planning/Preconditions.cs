@@ -5,11 +5,11 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Planning;
 
 /// <summary>What makes a run impossible, found before anything is measured.</summary>
-internal static class Refuse
+internal static class Preconditions
 {
     /// <summary>Refuses benchmarks that the compiler has not optimized.</summary>
     /// <exception cref="StudyException">They are a Debug build.</exception>
-    public static void Unoptimized(StudyDefinition definition)
+    public static void RequireOptimized(StudyDefinition definition)
     {
         if (definition.Benchmarks.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
         {
@@ -20,7 +20,7 @@ internal static class Refuse
 
     /// <summary>Refuses a name that some system does not take for a folder.</summary>
     /// <exception cref="StudyException">It is such a name.</exception>
-    public static void BadName(string machine)
+    public static void RequireValidName(string machine)
     {
         const string Hostile = "<>:\"/\\|?*";
         string[] devices = ["CON", "PRN", "AUX", "NUL", .. Enumerable.Range(0, 10).SelectMany(i => new[] { $"COM{i}", $"LPT{i}" })];
@@ -35,7 +35,7 @@ internal static class Refuse
 
     /// <summary>Refuses a folder that cannot be written.</summary>
     /// <exception cref="StudyException">It cannot.</exception>
-    public static void Unwritable(string folder)
+    public static void RequireWritable(string folder)
     {
         string probe = Path.Combine(folder, "writable" + AtomicFile.TemporarySuffix);
         bool existed = Directory.Exists(folder);

@@ -9,7 +9,7 @@ using Perfolizer.Helpers;
 namespace BenchmarkRounds.Environments;
 
 /// <summary>What the program runs on. Never a host's or a user's name.</summary>
-public static partial class Surroundings
+public static partial class HostMachine
 {
     /// <summary>Describes the machine.</summary>
     public static MachineInfo Describe()
@@ -22,16 +22,16 @@ public static partial class Surroundings
     }
 
     /// <summary>"linux-x64-amd-epyc-2c": operating system, architecture, processor, cores the process may use.</summary>
-    public static string MachineName()
+    public static string CreateName()
     {
         string system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "macos" : "linux";
         string architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        return MachineName(
+        return CreateName(
             system, architecture, HostEnvironmentInfo.GetCurrent().Cpu.Value.ToShortBrandName(), Environment.ProcessorCount);
     }
 
     /// <summary>Composes a name out of its parts; the processor's brand loses what tells nothing.</summary>
-    public static string MachineName(string system, string architecture, string processor, int cores)
+    public static string CreateName(string system, string architecture, string processor, int cores)
     {
         string brand = Noise().Replace(processor, " ").ToLowerInvariant();
         string slug = NotInName().Replace(brand, "-").Trim('-');
@@ -40,7 +40,7 @@ public static partial class Surroundings
     }
 
     /// <summary>The runtime's variables that a launch inherits from the environment.</summary>
-    public static IReadOnlyDictionary<string, string> InheritedVariables() =>
+    public static IReadOnlyDictionary<string, string> GetRuntimeVariables() =>
         Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .Select(entry => (Name: (string)entry.Key, Value: (string?)entry.Value ?? ""))
             .Where(variable => RuntimeVariable().IsMatch(variable.Name))
@@ -48,7 +48,7 @@ public static partial class Surroundings
             .ToDictionary(variable => variable.Name, variable => variable.Value);
 
     /// <summary>A text without the folders, the user and the host of this machine: an exception's message may name them.</summary>
-    public static string WithoutNames(string text)
+    public static string RemoveNames(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         (string Name, string Word)[] names =

@@ -11,8 +11,8 @@ namespace BenchmarkRounds.Running;
 /// <param name="times">How long launches take.</param>
 /// <param name="book">How to measure what has been seen.</param>
 /// <param name="progress">Is told what is being narrowed.</param>
-internal sealed class Narrowing(
-    StudyOptions options, StudyPlan plan, SetWriter set, LaunchTimes times, ShapeBook book, IProgress<StudyProgress> progress)
+internal sealed class BudgetedRounds(
+    StudyOptions options, StudyPlan plan, SetWriter set, LaunchTimes times, IterationCountEstimator book, IProgress<StudyProgress> progress)
 {
     /// <summary>Further rounds of a case before all is looked at again.</summary>
     private const int MostAtOnce = 10;
@@ -39,7 +39,7 @@ internal sealed class Narrowing(
             }
 
             OpenPair[] pairs = [.. open(options.Folder).Where(pair => pair.Cases.All(planned.Contains))];
-            IReadOnlyDictionary<CaseKey, int> further = Allocation.Next(pairs, times.Seconds, NextBatch(left, batch.Overhead.TotalSeconds), MostAtOnce);
+            IReadOnlyDictionary<CaseKey, int> further = RoundAllocation.Allocate(pairs, times.Seconds, NextBatch(left, batch.Overhead.TotalSeconds), MostAtOnce);
             if (further.Count == 0)
             {
                 return;

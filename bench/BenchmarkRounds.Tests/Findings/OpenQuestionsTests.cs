@@ -6,7 +6,7 @@ using Xunit;
 namespace BenchmarkRounds.Tests.Findings;
 
 /// <summary>What further rounds would tell.</summary>
-public class OpennessTests
+public class OpenQuestionsTests
 {
     private const string Name = "N.C";
 
@@ -20,7 +20,7 @@ public class OpennessTests
     [Fact]
     public void A_ratio_not_known_within_5_percent_is_open_together_with_its_baseline()
     {
-        OpenQuestion open = Assert.Single(Openness.Of([], Set(Case(Baseline, 100), Case(Quiet, 50), Case(Noisy, 70, Spread))));
+        OpenQuestion open = Assert.Single(OpenQuestions.Find([], Set(Case(Baseline, 100), Case(Quiet, 50), Case(Noisy, 70, Spread))));
 
         Assert.Equal(($"{Noisy}", 8, null), (open.Name, open.Rounds, open.RoundsToVerdict));
         Assert.Equal([Noisy, Baseline], open.Cases);
@@ -30,7 +30,7 @@ public class OpennessTests
     [Fact]
     public void A_noisy_baseline_opens_all_that_are_divided_by_it()
     {
-        IReadOnlyList<OpenQuestion> open = Openness.Of([], Set(Case(Baseline, 100, Spread), Case(Quiet, 50), Case(Noisy, 70)));
+        IReadOnlyList<OpenQuestion> open = OpenQuestions.Find([], Set(Case(Baseline, 100, Spread), Case(Quiet, 50), Case(Noisy, 70)));
 
         Assert.Equal([Noisy, Quiet], open.Select(one => one.Cases[0]).OrderBy(key => key.Method, StringComparer.Ordinal));
     }
@@ -38,7 +38,7 @@ public class OpennessTests
     [Fact]
     public void A_case_with_nothing_to_be_divided_by_is_open_by_its_own_time()
     {
-        OpenQuestion open = Assert.Single(Openness.Of([], Set(Case(Baseline, 100), Case(Alone, 50, Spread))));
+        OpenQuestion open = Assert.Single(OpenQuestions.Find([], Set(Case(Baseline, 100), Case(Alone, 50, Spread))));
 
         Assert.Equal([Alone], open.Cases);
     }
@@ -49,7 +49,7 @@ public class OpennessTests
         var claim = new Claim("near", "S.", "?", [new RatioPart(Noisy, Quiet, Bound.AtMost(1.3))]);
         var decided = new Claim("far", "S.", "?", [new RatioPart(Noisy, Quiet, Bound.AtMost(10))]);
 
-        IReadOnlyList<OpenQuestion> open = Openness.Of([claim, decided], Set(Case(Quiet, 100), Case(Noisy, 110, Spread)));
+        IReadOnlyList<OpenQuestion> open = OpenQuestions.Find([claim, decided], Set(Case(Quiet, 100), Case(Noisy, 110, Spread)));
 
         OpenQuestion near = Assert.Single(open, one => one.RoundsToVerdict is not null);
         Assert.Equal("near", near.Name);
@@ -64,7 +64,7 @@ public class OpennessTests
     {
         double[] wide = [.. Spread.Select(factor => factor * factor)];
 
-        IReadOnlyList<OpenQuestion> open = Openness.Of([], Set(Case(Quiet, 50, Spread), Case(Noisy, 70, wide), Case(Baseline, 100) with { Launches = [] }));
+        IReadOnlyList<OpenQuestion> open = OpenQuestions.Find([], Set(Case(Quiet, 50, Spread), Case(Noisy, 70, wide), Case(Baseline, 100) with { Launches = [] }));
 
         Assert.Equal([Noisy, Quiet], open.Select(one => Assert.Single(one.Cases)));
         Assert.True(open[0].HalfWidth > open[1].HalfWidth);
@@ -75,11 +75,11 @@ public class OpennessTests
     {
         var claim = new Claim("cheap", "S.", "?", [new DifferencePart(Noisy, Baseline, Bound.AtMost(30))]);
 
-        OpenQuestion open = Assert.Single(Openness.Of([claim], Set(Case(Baseline, 100), Case(Noisy, 100, Spread))), one => one.Name == "cheap");
+        OpenQuestion open = Assert.Single(OpenQuestions.Find([claim], Set(Case(Baseline, 100), Case(Noisy, 100, Spread))), one => one.Name == "cheap");
 
         Assert.InRange(open.HalfWidth, 0.5, 3);
         var atLeast = new Claim("dear", "S.", "?", [new DifferencePart(Noisy, Baseline, Bound.AtLeast(30))]);
-        OpenQuestion other = Assert.Single(Openness.Of([atLeast], Set(Case(Baseline, 100), Case(Noisy, 100, Spread))), one => one.Name == "dear");
+        OpenQuestion other = Assert.Single(OpenQuestions.Find([atLeast], Set(Case(Baseline, 100), Case(Noisy, 100, Spread))), one => one.Name == "dear");
         Assert.Equal(open.HalfWidth, other.HalfWidth, 9);
     }
 
@@ -87,5 +87,5 @@ public class OpennessTests
         key, [.. Enumerable.Range(1, 8).Select(round => new Launch(round, nanoseconds * (factors?[(round * 3) % 8] ?? 1)))], null, new Dictionary<string, double>());
 
     private static ResultSet Set(params CaseResult[] cases) =>
-        new("", "test", SampleInfo.Of(classes: (Name, SampleInfo.Class("Baseline"))), [new ClassResult(Name, cases, "0.15.8")]);
+        new("", "test", SampleInfo.Create(classes: (Name, SampleInfo.Class("Baseline"))), [new ClassResult(Name, cases, "0.15.8")]);
 }

@@ -43,19 +43,19 @@ public sealed record ClassTable(string Name, ClassInfo? Info, IReadOnlyList<Case
 }
 
 /// <summary>What the tables of a result set show: computed once, rendered anywhere.</summary>
-public static class SetModel
+public static class ClassTables
 {
     /// <summary>The tables of all classes.</summary>
-    public static IReadOnlyList<ClassTable> Tables(ResultSet set)
+    public static IReadOnlyList<ClassTable> Create(ResultSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
         return [.. set.Classes.Select(one => Table(set, one, set.Info?.Classes.GetValueOrDefault(one.Name)))];
     }
 
     /// <summary>The tables of those classes that have results of one of these cases, with these cases.</summary>
-    public static IReadOnlyList<ClassTable> Tables(ResultSet set, Func<CaseKey, bool> isShown) =>
+    public static IReadOnlyList<ClassTable> Create(ResultSet set, Func<CaseKey, bool> isShown) =>
     [
-        .. Tables(set).Select(table => table with
+        .. Create(set).Select(table => table with
         {
             Rows = [.. table.Rows.Where(row => isShown(row.Key))],
             LeftOut = [.. table.LeftOut.Where(left => isShown(left.Key))],
@@ -76,18 +76,18 @@ public static class SetModel
                 .. (info?.NotMeasured ?? new Dictionary<string, string>()).Select(pair => (Key: ParseKey(measured.Name, pair.Key), Reason: pair.Value))
                     .OrderBy(left => left.Key.ToString(), NaturalOrder.Comparer),
             ],
-            Growths = info?.PlotAgainst is string parameter ? Growth.Of(measured, parameter) : [],
+            Growths = info?.PlotAgainst is string parameter ? Growth.Fit(measured, parameter) : [],
         };
     }
 
     private static CaseRow Row(ResultSet set, CaseResult one, CaseResult? baseline)
     {
         bool isBaseline = one == baseline;
-        string? missing = one.Launches.Count > 0 ? null : set.WhyAbsent(one.Key).ToString();
-        double[] logs = baseline is null || isBaseline ? [] : PairedRatio.Logs(one.Launches, baseline.Launches);
+        string? missing = one.Launches.Count > 0 ? null : set.GetMissingResult(one.Key).ToString();
+        double[] logs = baseline is null || isBaseline ? [] : PairedRatio.LogRatios(one.Launches, baseline.Launches);
         return new CaseRow(
-            one.Key, isBaseline, PairedRatio.Time(one.Launches),
-            logs.Length == 0 ? null : PairedRatio.Of(one.Launches, baseline!.Launches), [.. one.Launches.Select(launch => launch.Nanoseconds)],
+            one.Key, isBaseline, PairedRatio.EstimateTime(one.Launches),
+            logs.Length == 0 ? null : PairedRatio.Estimate(one.Launches, baseline!.Launches), [.. one.Launches.Select(launch => launch.Nanoseconds)],
             one.AllocatedBytes, one.Metrics, missing)
         {
             Role = set.RoleOf(one.Key),

@@ -15,13 +15,13 @@ public sealed record OpenQuestion(string Name, IReadOnlyList<CaseKey> Cases, dou
 /// Finds what further rounds would tell: claims without a verdict, but for those that hardly ever would have one, and ratios that are
 /// not known within 5 %.
 /// </summary>
-public static class Openness
+public static class OpenQuestions
 {
     /// <summary>Half an interval of ±5 %.</summary>
     private const double Narrow = 0.05;
 
     /// <summary>All of them, the widest first.</summary>
-    public static IReadOnlyList<OpenQuestion> Of(IEnumerable<Claim> claims, ResultSet set)
+    public static IReadOnlyList<OpenQuestion> Find(IEnumerable<Claim> claims, ResultSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
         return [.. OfClaims(claims, set).Concat(OfRows(set)).OrderByDescending(one => one.HalfWidth)];
@@ -45,8 +45,8 @@ public static class Openness
                 foreach (CaseResult row in group.Where(row => row != divisor || group.Count() == 1))
                 {
                     RatioInterval? interval = divisor is null || row == divisor
-                        ? PairedRatio.Time(row.Launches)
-                        : PairedRatio.Of(row.Launches, divisor.Launches);
+                        ? PairedRatio.EstimateTime(row.Launches)
+                        : PairedRatio.Estimate(row.Launches, divisor.Launches);
                     if (interval is not null && HalfWidth(interval) > Narrow)
                     {
                         yield return new OpenQuestion(

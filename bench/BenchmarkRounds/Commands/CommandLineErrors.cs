@@ -4,10 +4,10 @@ using System.CommandLine.Parsing;
 namespace BenchmarkRounds.Commands;
 
 /// <summary>What is wrong with a command line, in words of the command line: the parser's own name the runtime's types.</summary>
-internal static class Mistakes
+internal static class CommandLineErrors
 {
     /// <summary>The first mistake, in one line.</summary>
-    public static string First(ParseResult parsed)
+    public static string Format(ParseResult parsed)
     {
         ParseError error = parsed.Errors[0];
         string message = error.SymbolResult is OptionResult { Option: Option option } result && result.Tokens.FirstOrDefault(token => IsNone(token.Value, option)) is Token wrong

@@ -1,7 +1,7 @@
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>When an awaited operation completes.</summary>
-public enum Completes
+public enum Completion
 {
     /// <summary>Before it is awaited: an answer out of a buffer or a cache.</summary>
     AtOnce,

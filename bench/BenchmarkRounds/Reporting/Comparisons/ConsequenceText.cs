@@ -6,7 +6,7 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>The conclusions that change, each in a sentence with its reason: claims, places, leads.</summary>
-internal static class ConsequenceWords
+internal static class ConsequenceText
 {
     private const int Most = 12;
 
@@ -20,11 +20,11 @@ internal static class ConsequenceWords
         where comparison.Sets.Count <= ComparisonDocument.MostLines
         let sides = row.Findings.Select((finding, column) => (comparison.Sets[column].Label, Finding: finding, Remark: row.Remarks[column]))
             .Where(side => side is { Remark: null, Finding.Verdict: ClaimVerdict.Supported or ClaimVerdict.Refuted })
-            .Select(side => $"{FindingWords.Verdict(side.Finding.Verdict)} on {side.Label} ({Evidence(side.Finding)})")
+            .Select(side => $"{FindingText.Verdict(side.Finding.Verdict)} on {side.Label} ({Evidence(side.Finding)})")
         select $"Flips: {Sentence(row)} {string.Join(", ", sides)}.";
 
     /// <summary>A sentence a pair that has changed places, and a lead that has shrunk or grown; the most telling first.</summary>
-    public static IReadOnlyList<string> Of(ComparedSet set, string basis)
+    public static IReadOnlyList<string> Format(ComparedSet set, string basis)
     {
         string[] sentences = [.. set.Reversals.Select(pair => Reversed(pair, set, basis)), .. set.Leads.Select(lead => Lead(lead, set))];
         return sentences.Length <= Most
@@ -36,7 +36,7 @@ internal static class ConsequenceWords
     public static string Sentence(ClaimRow row) => row.Claim.Sentence.Replace("`", "", StringComparison.Ordinal);
 
     /// <summary>The evidence of all parts of a finding.</summary>
-    public static string Evidence(Finding finding) => string.Join("; ", finding.Parts.Select(FindingWords.Evidence));
+    public static string Evidence(Finding finding) => string.Join("; ", finding.Parts.Select(FindingText.Evidence));
 
     private static string Reversed(Reversal pair, ComparedSet set, string basis) =>
         $"{set.Label}: {pair.Other} is faster than {pair.One.Method}{(pair.IsWinner ? ", which was the fastest" : "")}: " +

@@ -6,13 +6,13 @@ namespace BenchmarkRounds.Tests.Running;
 
 /// <summary>What launches touch outside their process is there for the run, and gone with it.</summary>
 [Collection(nameof(Alone))]
-public class OutsideWorldTests
+public class RunResourcesTests
 {
     [Fact]
     public void What_several_classes_share_is_started_once_a_run_and_ended_with_it()
     {
         CountedAttribute.Started = CountedAttribute.Ended = 0;
-        using (var outside = new OutsideWorld([new CountedAttribute(), new NeedsMemoryAttribute { Megabytes = 1 }, new CountedAttribute()]))
+        using (var outside = new RunResources([new CountedAttribute(), new NeedsMemoryAttribute { Megabytes = 1 }, new CountedAttribute()]))
         {
             outside.Enter();
             Assert.Equal((1, 0), (CountedAttribute.Started, CountedAttribute.Ended));

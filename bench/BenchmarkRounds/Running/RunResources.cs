@@ -10,7 +10,7 @@ namespace BenchmarkRounds.Running;
 /// What launches may touch outside their process: a temporary folder of the run's own, and what their prerequisites hold for
 /// the run. All of it is removed when the run ends, even if launches were killed before they could.
 /// </summary>
-internal sealed class OutsideWorld(IEnumerable<PrerequisiteAttribute> prerequisites) : IDisposable
+internal sealed class RunResources(IEnumerable<PrerequisiteAttribute> prerequisites) : IDisposable
 {
     private const string FolderPrefix = "benchmark-rounds-run-";
 

@@ -11,16 +11,16 @@ using Xunit;
 namespace BenchmarkRounds.Tests.Planning;
 
 /// <summary>How launches measure once others have been seen.</summary>
-public class LaunchShapeTests
+public class IterationCountsTests
 {
     private const int JobsIterations = 3;
 
     [Fact]
-    public void Of_a_case_never_seen_nothing_is_known() => Assert.Null(LaunchShape.Of([], 1, JobsIterations, 0.06));
+    public void Of_a_case_never_seen_nothing_is_known() => Assert.Null(IterationCounts.Estimate([], 1, JobsIterations, 0.06));
 
     [Fact]
     public void A_launch_without_a_time_tells_nothing() =>
-        Assert.Null(LaunchShape.Of([Seen(), new SeenLaunch(0, 0.3, [1, 1, 1])], 1, JobsIterations, 0.06));
+        Assert.Null(IterationCounts.Estimate([Seen(), new ObservedLaunch(0, 0.3, [1, 1, 1])], 1, JobsIterations, 0.06));
 
     [Fact]
     public void Four_launches_are_enough_to_choose_by()
@@ -32,7 +32,7 @@ public class LaunchShapeTests
     [Fact]
     public void Launches_of_which_only_one_does_not_vary_within_are_chosen_by_all()
     {
-        SeenLaunch[] launches = [.. Launches(within: 0.2, between: 0.133)[..9], Seen(logs: [7, 7, 7])];
+        ObservedLaunch[] launches = [.. Launches(within: 0.2, between: 0.133)[..9], Seen(logs: [7, 7, 7])];
 
         Assert.InRange(Of(launches).Iterations, 4, 12);
     }
@@ -40,7 +40,7 @@ public class LaunchShapeTests
     [Fact]
     public void An_iteration_takes_the_time_that_the_job_asks_for_at_the_speed_that_was_measured()
     {
-        LaunchShape shape = Of([Seen(invocation: 0.001), Seen(invocation: 0.0003, warmup: 0.3), Seen(invocation: 0.0001)]);
+        IterationCounts shape = Of([Seen(invocation: 0.001), Seen(invocation: 0.0003, warmup: 0.3), Seen(invocation: 0.0001)]);
 
         Assert.Equal((200, 2), (shape.Invocations, shape.Warmups)); // 60 ms at the middle speed
         Assert.Equal(1, Of([Seen(invocation: 0.1)]).Invocations);
@@ -87,7 +87,7 @@ public class LaunchShapeTests
     [Fact]
     public void A_launch_is_seen_by_its_lines()
     {
-        SeenLaunch seen = SeenLaunch.Of(
+        ObservedLaunch seen = ObservedLaunch.FromMeasurements(
             [
                 Line(IterationStage.Pilot, 10, 2e7), Line(IterationStage.Warmup, 40, 6e7), Line(IterationStage.Actual, 40, 8e7),
                 Line(IterationStage.Result, 40, 8e7), Line(IterationStage.Result, 40, 4e7),
@@ -96,7 +96,7 @@ public class LaunchShapeTests
 
         Assert.Equal((0.01, 0.08), (Math.Round(seen.InvocationSeconds, 9), Math.Round(seen.WarmupSeconds, 9)));
         Assert.Equal([Math.Log(2e6), Math.Log(1e6)], seen.Logs);
-        Assert.Null(SeenLaunch.Of([Line(IterationStage.Pilot, 10, 2e7)], 10));
+        Assert.Null(ObservedLaunch.FromMeasurements([Line(IterationStage.Pilot, 10, 2e7)], 10));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public class LaunchShapeTests
         StudyPlan plan = Invocation.Plan();
         var times = LaunchTimes.Load("no such folder", "test", quick: true);
         CaseKey known = new(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.Works), "Size=1");
-        var book = new ShapeBook(plan, key => key == known ? [Seen(invocation: 0.0001)] : [], _ => [], times);
+        var book = new IterationCountEstimator(plan, key => key == known ? [Seen(invocation: 0.0001)] : [], _ => [], times);
 
         Job[] launched = [.. (plan with { Shapes = book.Shapes() }).Round(1, 1).SelectMany(info => info.BenchmarksCases)
             .Where(one => one.Descriptor.Type == typeof(OnDemandBenchmarks)).OrderBy(one => StudyPlan.KeyOf(one) != known).Select(one => one.Job)];
@@ -135,17 +135,17 @@ public class LaunchShapeTests
         var times = LaunchTimes.Load("no such folder", "test", quick: true);
         CaseKey known = new(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.Works), "Size=1");
 
-        Assert.Equal(10, new ShapeBook(plan, _ => [], _ => [Seen(invocation: 0.002)], times).Shapes()[known].Invocations);
-        Assert.Equal(20, new ShapeBook(plan, _ => [Seen(invocation: 0.001)], _ => [Seen(invocation: 0.002)], times).Shapes()[known].Invocations);
+        Assert.Equal(10, new IterationCountEstimator(plan, _ => [], _ => [Seen(invocation: 0.002)], times).Shapes()[known].Invocations);
+        Assert.Equal(20, new IterationCountEstimator(plan, _ => [Seen(invocation: 0.001)], _ => [Seen(invocation: 0.002)], times).Shapes()[known].Invocations);
     }
 
-    private static LaunchShape Of(SeenLaunch[] launches, double seconds = 1) => LaunchShape.Of(launches, seconds, JobsIterations, 0.06)!;
+    private static IterationCounts Of(ObservedLaunch[] launches, double seconds = 1) => IterationCounts.Estimate(launches, seconds, JobsIterations, 0.06)!;
 
-    private static SeenLaunch Seen(double invocation = 0.1, double warmup = 0.3, params double[] logs) =>
+    private static ObservedLaunch Seen(double invocation = 0.1, double warmup = 0.3, params double[] logs) =>
         new(invocation, warmup, logs.Length == 0 ? [1, 1, 1] : logs);
 
     /// <summary>Ten launches whose logarithms have these standard deviations exactly.</summary>
-    private static SeenLaunch[] Launches(double within, double between, double iteration = 0.1)
+    private static ObservedLaunch[] Launches(double within, double between, double iteration = 0.1)
     {
         double step = Math.Sqrt(0.9) * between; // ten values, half of them above and half below: their variance is 10/9 of its square
         return [.. Enumerable.Range(0, 10).Select(i => i % 2 == 0 ? step : -step)

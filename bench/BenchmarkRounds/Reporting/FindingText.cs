@@ -6,7 +6,7 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>Findings in words: the same on a page and on a terminal.</summary>
-public static class FindingWords
+public static class FindingText
 {
     /// <summary>All verdicts, in the order in which they are listed.</summary>
     public static IReadOnlyList<ClaimVerdict> Verdicts { get; } =
@@ -33,9 +33,9 @@ public static class FindingWords
         return part switch
         {
             { WhyMissing: string why } => why,
-            { Broken: [BrokenRule first, ..] } => $"{first.Key.Method} did something else here: {MetricWords.Broken(first)}",
+            { Broken: [BrokenRule first, ..] } => $"{first.Key.Method} did something else here: {MetricText.Broken(first)}",
             { Part: MetricPart metric, Metric: double value } =>
-                $"{MetricWords.Value(metric.Metric, value)} in {metric.Candidate.Method}",
+                $"{MetricText.Value(metric.Metric, value)} in {metric.Candidate.Method}",
             { Part: DifferencePart compared, Interval: RatioInterval difference } => $"{Nanoseconds(difference)} more than {compared.Baseline.Method}",
             { Part: TimePart time, Interval: RatioInterval quotient } =>
                 $"{Quantities.Ratio(quotient)} of {Quantities.Time(time.Milliseconds * 1e6)}",
@@ -54,8 +54,8 @@ public static class FindingWords
         {
             return (part.Bound.Low, part.Bound.High) switch
             {
-                (double low, null) => $"at least {MetricWords.Value(metric.Metric, low)}",
-                (null, double high) => $"at most {MetricWords.Value(metric.Metric, high)}",
+                (double low, null) => $"at least {MetricText.Value(metric.Metric, low)}",
+                (null, double high) => $"at most {MetricText.Value(metric.Metric, high)}",
                 _ => part.Bound.ToString(),
             };
         }
@@ -79,7 +79,7 @@ public static class FindingWords
     }
 
     /// <summary>What would decide an open finding: rounds and the command that adds them. Empty when nothing is open.</summary>
-    public static string Next(Finding finding, StudyInfo? info)
+    public static string FormatNextStep(Finding finding, StudyInfo? info)
     {
         ArgumentNullException.ThrowIfNull(finding);
         if (finding.Verdict != ClaimVerdict.Inconclusive)

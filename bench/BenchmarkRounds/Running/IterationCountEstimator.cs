@@ -10,17 +10,17 @@ namespace BenchmarkRounds.Running;
 /// <param name="now">What is seen of a case's launches in this run.</param>
 /// <param name="before">The same of the set before; empty where it measured something else.</param>
 /// <param name="times">How long launches take.</param>
-internal sealed class ShapeBook(
-    StudyPlan plan, Func<CaseKey, IReadOnlyList<SeenLaunch>> now, Func<CaseKey, IReadOnlyList<SeenLaunch>> before, LaunchTimes times)
+internal sealed class IterationCountEstimator(
+    StudyPlan plan, Func<CaseKey, IReadOnlyList<ObservedLaunch>> now, Func<CaseKey, IReadOnlyList<ObservedLaunch>> before, LaunchTimes times)
 {
     /// <summary>The shapes known by now.</summary>
-    public IReadOnlyDictionary<CaseKey, LaunchShape> Shapes()
+    public IReadOnlyDictionary<CaseKey, IterationCounts> Shapes()
     {
-        var shapes = new Dictionary<CaseKey, LaunchShape>();
+        var shapes = new Dictionary<CaseKey, IterationCounts>();
         foreach (BenchmarkCase one in WithPilot())
         {
             CaseKey key = StudyPlan.KeyOf(one);
-            if (LaunchShape.Of(Seen(key), times.Seconds(key), one.Job.Run.IterationCount, one.Job.Accuracy.MinIterationTime.ToSeconds()) is LaunchShape shape)
+            if (IterationCounts.Estimate(Seen(key), times.Seconds(key), one.Job.Run.IterationCount, one.Job.Accuracy.MinIterationTime.ToSeconds()) is IterationCounts shape)
             {
                 shapes[key] = shape;
             }
@@ -31,7 +31,7 @@ internal sealed class ShapeBook(
 
     /// <summary>What is seen in a set that stood there before.</summary>
     /// <returns>Nothing of what it measured on another machine, with other settings or of other code.</returns>
-    public static Func<CaseKey, IReadOnlyList<SeenLaunch>> Before(StudyPlan plan, StudyInfo start, EarlierSet? earlier)
+    public static Func<CaseKey, IReadOnlyList<ObservedLaunch>> Before(StudyPlan plan, StudyInfo start, EarlierSet? earlier)
     {
         var merges = new Dictionary<string, ClassMerge>(StringComparer.Ordinal);
         if (earlier is not null && SetDecision.Difference(earlier.Info, start) is null)
@@ -52,7 +52,7 @@ internal sealed class ShapeBook(
         return key => merges.GetValueOrDefault(key.Class)?.Seen(key) ?? [];
     }
 
-    private IReadOnlyList<SeenLaunch> Seen(CaseKey key) => now(key) is { Count: > 0 } seen ? seen : before(key);
+    private IReadOnlyList<ObservedLaunch> Seen(CaseKey key) => now(key) is { Count: > 0 } seen ? seen : before(key);
 
     private IEnumerable<BenchmarkCase> WithPilot() => plan.Classes.SelectMany(planned => planned.Cases).Where(StudyPlan.HasPilot);
 }

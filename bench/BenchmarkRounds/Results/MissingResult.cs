@@ -1,7 +1,7 @@
 namespace BenchmarkRounds.Results;
 
 /// <summary>Why a set has no result of a case.</summary>
-public enum AbsenceKind
+public enum MissingKind
 {
     /// <summary>Left out on purpose: something it needs was not there.</summary>
     NotMeasured,
@@ -16,15 +16,15 @@ public enum AbsenceKind
 /// <summary>Why a set has no result of a case.</summary>
 /// <param name="Kind">In one word.</param>
 /// <param name="Reason">What was missing or what failed, as the set says; null when it says nothing.</param>
-public sealed record Absence(AbsenceKind Kind, string? Reason)
+public sealed record MissingResult(MissingKind Kind, string? Reason)
 {
     /// <summary>"failed: exit code 3".</summary>
     public override string ToString()
     {
         string words = Kind switch
         {
-            AbsenceKind.NotMeasured => "not measured",
-            AbsenceKind.Failed => "failed",
+            MissingKind.NotMeasured => "not measured",
+            MissingKind.Failed => "failed",
             _ => "not in this set",
         };
         return Reason is null ? words : $"{words}: {Reason}";

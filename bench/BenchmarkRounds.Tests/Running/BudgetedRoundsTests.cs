@@ -4,7 +4,7 @@ using Xunit;
 namespace BenchmarkRounds.Tests.Running;
 
 /// <summary>How a budget's rest is spent.</summary>
-public class NarrowingTests
+public class BudgetedRoundsTests
 {
     [Theory]
     [InlineData(100, 0, 50)] // then all is looked at again
@@ -13,5 +13,5 @@ public class NarrowingTests
     [InlineData(80, 30, 40)]
     [InlineData(79, 30, 79)] // half of it is spent on compiling
     public void A_batch_takes_half_of_what_is_left_as_long_as_that_is_worth_it(double left, double overhead, double expected) =>
-        Assert.Equal(expected, Narrowing.NextBatch(left, overhead));
+        Assert.Equal(expected, BudgetedRounds.NextBatch(left, overhead));
 }

@@ -5,12 +5,12 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>What a comparison comes to, a set in three sentences: the whole machine, the rows, the conclusions.</summary>
-internal static class AnswerWords
+internal static class AnswerText
 {
     private const int MostNamed = 6;
 
     /// <summary>The three sentences of a set.</summary>
-    public static IReadOnlyList<string> Of(ResultComparison comparison, int column) =>
+    public static IReadOnlyList<string> Format(ResultComparison comparison, int column) =>
         [Machine(comparison, column), Rows(comparison, column), Conclusions(comparison, column)];
 
     /// <summary>What the whole machine did, and whether the rest is beyond that.</summary>

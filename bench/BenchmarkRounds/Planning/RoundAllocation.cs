@@ -3,7 +3,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Planning;
 
 /// <summary>Where the next minutes go. Pure: the same doubts and the same time have the same answer.</summary>
-internal static class Allocation
+internal static class RoundAllocation
 {
     /// <summary>Rounds of one case: beyond it, twice the time would make its interval narrower by a few per cent of itself.</summary>
     public const int MostRounds = 100;
@@ -13,7 +13,7 @@ internal static class Allocation
     /// <param name="seconds">What a launch of a case takes.</param>
     /// <param name="time">Seconds to be spent.</param>
     /// <param name="most">The most further rounds of a case, so that it is looked at again in between.</param>
-    public static IReadOnlyDictionary<CaseKey, int> Next(
+    public static IReadOnlyDictionary<CaseKey, int> Allocate(
         IReadOnlyList<OpenPair> open, Func<CaseKey, double> seconds, double time, int most)
     {
         var further = new Dictionary<CaseKey, int>();
