@@ -1,5 +1,3 @@
-using BenchmarkRounds.Annotations;
-
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>Which numbers of a class's rows, other than their times, get a column.</summary>
@@ -8,22 +6,16 @@ public static class ShownMetrics
     /// <summary>What differs less than this between rows of equal parameters tells them not apart.</summary>
     private const double Apart = 1.25;
 
-    /// <summary>What costs are shown, in this order, and how much of each is next to nothing.</summary>
-    private static readonly (string Name, double Nothing)[] Costs =
-    [
-        (MachineCost.CpuNanoseconds, 1), (MachineCost.CoresUsed, 0.05), (MachineCost.ContextSwitches, 0.1), (MachineCost.Threads, 1),
-    ];
-
     /// <summary>The costs that differ between rows; then all that the rows reported themselves, by name.</summary>
     public static IReadOnlyList<string> Select(ClassTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         return
         [
-            .. Costs.Where(cost => table.Rows.GroupBy(row => row.Key.Parameters).Any(group => Differs(group, cost.Name, cost.Nothing)))
+            .. Metric.Costs.Where(cost => table.Rows.GroupBy(row => row.Key.Parameters).Any(group => Differs(group, cost.Name, cost.Negligible)))
                 .Select(cost => cost.Name),
             .. table.Rows.SelectMany(row => row.Metrics.Keys).Distinct()
-                .Where(name => Costs.All(cost => cost.Name != name) && !IsAllOrNothing(table, name)).Order(StringComparer.Ordinal),
+                .Where(name => Metric.Costs.All(cost => cost.Name != name) && !IsAllOrNothing(table, name)).Order(StringComparer.Ordinal),
         ];
     }
 
