@@ -76,14 +76,14 @@ internal static class EnvironmentDifferences
 
     private static string SettingsThatCount(ResultSet set) => set.Info is StudyInfo info ? Text(info.ComparableSettings) : JobSettings(set) ?? NotKnown;
 
-    /// <summary>What the jobs of a foreign set set that says what is measured, and is not named on its own; null where they set nothing.</summary>
+    /// <summary>What the jobs of a foreign set say of what is measured, but for what is named on its own; null where they are not known.</summary>
     private static string? JobSettings(ResultSet set)
     {
         Dictionary<string, string> found = set.Classes.SelectMany(one => one.Cases).SelectMany(one => one.Job?.Set ?? []).Distinct()
             .Where(name => !BenchmarkJob.IsOfTheRun(name) && !NamedAlone.Contains(name))
             .Select(name => (Name: name, Value: set.JobSetting(name))).Where(setting => setting.Value is not null)
             .ToDictionary(setting => setting.Name, setting => setting.Value!);
-        return found.Count == 0 ? null : Text(found);
+        return found.Count > 0 ? Text(found) : set.Classes.Any(one => one.Cases.Any(row => row.Job is not null)) ? "default" : null;
     }
 
     private static string Text(IReadOnlyDictionary<string, string> values) => values.Count == 0

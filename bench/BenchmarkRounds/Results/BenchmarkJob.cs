@@ -8,6 +8,9 @@ namespace BenchmarkRounds.Results;
 /// </summary>
 public sealed partial record BenchmarkJob
 {
+    /// <summary>BenchmarkDotNet's name of a job that sets nothing.</summary>
+    public const string DefaultName = "DefaultJob";
+
     /// <summary>The characteristic that says on which runtime the job runs.</summary>
     public const string Runtime = "Runtime";
 
@@ -21,9 +24,6 @@ public sealed partial record BenchmarkJob
     public const string Variables = "EnvironmentVariables";
 
     private const string Toolchain = "Toolchain";
-
-    /// <summary>No job has more text than this; longer ones are not taken apart.</summary>
-    private const int LongestText = 5000;
 
     /// <summary>How long, how often and how exactly is measured; all others say what is measured.</summary>
     private static readonly HashSet<string> OfTheRun = new(StringComparer.Ordinal)
@@ -81,7 +81,7 @@ public sealed partial record BenchmarkJob
             found[name] = value.ToString(); // before 0.10 they stand in the file one by one
         }
 
-        Match settings = text.Length <= LongestText && text.EndsWith(')') ? FirstSetting().Match(text) : Match.Empty;
+        Match settings = text.EndsWith(')') ? FirstSetting().Match(text) : Match.Empty;
         if (settings.Success)
         {
             foreach (string[] pair in BetweenSettings().Split(text[(settings.Index + 1)..^1]).Select(setting => setting.Split('=', 2)))
@@ -95,8 +95,8 @@ public sealed partial record BenchmarkJob
             found.Remove(unset);
         }
 
-        NameRuntime(found);
         string id = settings.Success ? text[..settings.Index] : text;
+        NameRuntime(found, id);
         return new BenchmarkJob(id.Length == 0 || id.StartsWith("Job-", StringComparison.Ordinal) ? null : id, found, hostRuntime);
     }
 
@@ -115,16 +115,17 @@ public sealed partial record BenchmarkJob
         return end < 0 ? rest : rest[..end];
     }
 
-    /// <summary>A toolchain that is a target framework says the runtime, and nothing beside it.</summary>
-    private static void NameRuntime(Dictionary<string, string> found)
+    /// <summary>A toolchain that is a target framework says the runtime, and nothing beside it; so does a name like ".NET 8.0".</summary>
+    private static void NameRuntime(Dictionary<string, string> found, string id)
     {
-        if (!found.TryGetValue(Toolchain, out string? toolchain) || FromFramework(toolchain) is not string runtime)
+        string? runtime = RuntimeName().IsMatch(id) ? id : null;
+        if (found.TryGetValue(Toolchain, out string? toolchain) && FromFramework(toolchain) is string framework)
         {
-            return;
+            found.Remove(Toolchain);
+            runtime = framework;
         }
 
-        found.Remove(Toolchain);
-        if (found.GetValueOrDefault(Runtime) is null or "Core" or "Clr")
+        if (runtime is not null && found.GetValueOrDefault(Runtime) is null or "Core" or "Clr")
         {
             found[Runtime] = runtime;
         }

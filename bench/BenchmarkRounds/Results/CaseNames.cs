@@ -59,7 +59,7 @@ internal static class CaseNames
                 return false;
             }
 
-            string[] forms = [$"{name}: {value}", $"{name}: \"{value}\"", $"{name}: '{value}'", value == "?" ? $"{name}: null" : $"{name}: {value}"];
+            string[] forms = value == "?" ? [$"{name}: null"] : [$"{name}: {value}", $"{name}: \"{value}\"", $"{name}: '{value}'"];
             if (forms.FirstOrDefault(form => arguments.Contains(form, StringComparison.Ordinal)) is not string found)
             {
                 return false;

@@ -54,7 +54,8 @@ internal static class CaseReader
     private static string? WhyNoTime(Launch[] launches)
     {
         int zeros = launches.Count(launch => launch.Nanoseconds == 0);
-        return launches.FirstOrDefault(launch => launch.Nanoseconds is not (0 or (>= ShortestNanoseconds and <= LongestNanoseconds))) is Launch wrong
+        return launches.Any(launch => double.IsNaN(launch.Nanoseconds)) ? "its time is no number"
+            : launches.FirstOrDefault(launch => launch.Nanoseconds is not (0 or (>= ShortestNanoseconds and <= LongestNanoseconds))) is Launch wrong
                 ? string.Create(CultureInfo.InvariantCulture, $"{wrong.Nanoseconds:R} ns is no time: it must lie above 0 and below thirty years")
             : zeros == 0 ? null
             : zeros == launches.Length ? "0 ns: nothing was measured"

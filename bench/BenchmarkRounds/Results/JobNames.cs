@@ -54,16 +54,21 @@ public sealed class JobNames
     private static int Count(BenchmarkJob[] group, IReadOnlyList<string> characteristics) =>
         group.Select(job => Text(job, characteristics)).Distinct(StringComparer.Ordinal).Count();
 
-    /// <summary>The name that people gave to a job, where it is that of no other; else what tells it apart.</summary>
+    /// <summary>
+    /// The name that people gave to a job, where it is that of no other; else what tells it apart. The default job is called so
+    /// where no other set has it under another name.
+    /// </summary>
     private static Dictionary<string, string> Label(BenchmarkJob[] jobs, List<string> characteristics)
     {
+        HashSet<string> otherwise = [.. jobs.Where(job => job.Name != BenchmarkJob.DefaultName).Select(job => Text(job, characteristics))];
         ILookup<string, string> named = jobs.Where(job => job.Name is not null)
             .Select(job => (Text: Text(job, characteristics), Name: job.Name!)).Distinct().ToLookup(one => one.Text, one => one.Name);
         ILookup<string, string> ofName = named.SelectMany(group => group.Select(name => (group.Key, name))).ToLookup(one => one.name, one => one.Key);
         HashSet<string> texts = [.. jobs.Select(job => Text(job, characteristics))];
         return texts.ToDictionary(
             text => text,
-            text => characteristics.Count > 0 && named[text].ToArray() is [string only] && ofName[only].Count() == 1 && !texts.Contains(only) ? only : text,
+            text => characteristics.Count > 0 && named[text].ToArray() is [string only] && ofName[only].Count() == 1 && !texts.Contains(only) &&
+                (only != BenchmarkJob.DefaultName || !otherwise.Contains(text)) ? only : text,
             StringComparer.Ordinal);
     }
 
