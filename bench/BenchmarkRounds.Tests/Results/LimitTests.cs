@@ -73,17 +73,16 @@ public class LimitTests
     }
 
     [Fact]
-    public void A_result_file_that_is_none_says_where_and_one_without_benchmarks_holds_none()
+    public void A_result_file_that_is_none_says_where()
     {
         using var folder = new TemporaryFolder();
         string file = Path.Combine(folder.Path, "x-report-full.json");
         File.WriteAllText(file, "{\n\"Title\": 5\n}");
         Assert.Equal(
-            $"{file}: is not BenchmarkDotNet's JSON (line 2, at $.Title). Delete the file or measure again.",
-            Assert.Throws<ResultException>(() => BdnFile.Read(file)).Message);
+            $"{file}: is not BenchmarkDotNet's JSON (line 2, at $.Title).", Assert.Throws<ResultException>(() => BdnFile.Read(file)).Message);
 
         File.WriteAllText(file, "{}");
-        Assert.Null(BdnFile.Read(file).Benchmarks);
+        Assert.Equal($"{file}: is not BenchmarkDotNet's JSON: it has no benchmarks.", Assert.Throws<ResultException>(() => BdnFile.Read(file)).Message);
         Assert.StartsWith($"{folder.Path}/no: cannot be read: ", Assert.Throws<ResultException>(() => BdnFile.FindFiles($"{folder.Path}/no")).Message, StringComparison.Ordinal);
     }
 

@@ -107,21 +107,42 @@ public class UntrustedFolderTests
     }
 
     [Theory]
-    [InlineData("1e300")]
-    [InlineData("5e-324")]
-    [InlineData("0")]
-    [InlineData("-4")]
-    public void A_time_that_is_none_is_an_error(string nanoseconds)
+    [InlineData("1e300", "1E+300 ns is no time: it must lie above 0 and below thirty years")]
+    [InlineData("5e-324", "5E-324 ns is no time: it must lie above 0 and below thirty years")]
+    [InlineData("0", "0 ns: nothing was measured")]
+    [InlineData("-4", "-4 ns is no time: it must lie above 0 and below thirty years")]
+    [InlineData("\"\"", "its time is no number")]
+    [InlineData("null", null)]
+    public void A_time_that_is_none_marks_its_row_alone(string nanoseconds, string? expected)
     {
         using var folder = new TemporaryFolder();
-        string set = Path.Combine(folder.Path, "a");
-        Directory.CreateDirectory(set);
         File.WriteAllText(
-            Path.Combine(set, "T-report-brief.json"),
-            $$$"""{"Benchmarks":[{"Type":"T","Method":"M","Statistics":{"Median":{{{nanoseconds}}}}}]}""");
+            Path.Combine(folder.Path, "T-report-brief.json"),
+            $$$"""{"Benchmarks":[{"Type":"T","Method":"M","Statistics":{"Median":{{{nanoseconds}}}}},{"Type":"T","Method":"Other","Statistics":{"Median":5}}]}""");
 
-        var refused = Assert.Throws<ResultException>(() => ResultSet.Load(set));
+        ResultSet set = ResultSet.Load(folder.Path);
 
-        Assert.Contains("T-report-brief.json: T.M has a time that is none", refused.Message, StringComparison.Ordinal);
+        Assert.Equal([new Launch(1, 5)], set.Classes[0].Cases[1].Launches);
+        Assert.Empty(set.Classes[0].Cases[0].Launches);
+        Assert.Equal(
+            new MissingResult(expected is null ? MissingKind.Failed : MissingKind.NoTime, expected), set.GetMissingResult(set.Classes[0].Cases[0].Key));
+    }
+
+    [Theory]
+    [InlineData("0", "5", "Infinity ns is no time: it must lie above 0 and below thirty years")]
+    [InlineData("0", "0", "its time is no number")]
+    [InlineData("1", "-5", "-5 ns is no time: it must lie above 0 and below thirty years")]
+    [InlineData("1", "\"Infinity\"", "Infinity ns is no time: it must lie above 0 and below thirty years")]
+    public void An_iteration_without_a_time_marks_its_row_alone(string operations, string nanoseconds, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(
+            Path.Combine(folder.Path, "T-report-full.json"),
+            $$$"""{"Benchmarks":[{"Type":"T","Method":"M","Measurements":[{"IterationMode":"Workload","IterationStage":"Result","Operations":{{{operations}}},"Nanoseconds":{{{nanoseconds}}}}]}]}""");
+
+        CaseResult one = ResultSet.Load(folder.Path).Classes[0].Cases[0];
+
+        Assert.Empty(one.Launches);
+        Assert.Equal(expected, one.WithoutTime);
     }
 }

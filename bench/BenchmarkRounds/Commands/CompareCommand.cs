@@ -70,6 +70,11 @@ public static class CompareCommand
             throw unusable;
         }
 
+        foreach (string passedOver in loaded.SelectMany(one => one.Set?.PassedOver ?? []))
+        {
+            error.WriteLine(Document.Plain(passedOver));
+        }
+
         foreach (ResultException wrong in loaded.Select(one => one.Wrong).OfType<ResultException>())
         {
             error.WriteLine(Document.Plain(wrong.Message));

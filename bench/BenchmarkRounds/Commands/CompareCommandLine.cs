@@ -52,6 +52,7 @@ internal static class CompareCommandLine
         var format = new Option<ComparisonFormat>("--format") { Description = "As what." };
         var file = new Option<string?>("--output", "-o") { Description = "Write to this file; the pictures of a markdown page go beside it.", HelpName = "FILE" };
         file.Validators.Add(SharedOptions.RefuseEmpty);
+        file.Validators.Add(SharedOptions.RefuseNoFile);
         var failOn = new Option<FailOn[]>("--fail-on")
         {
             Description = $"Exit code {StudyCommandLine.FoundWhatFails} when such a thing is found, after the whole comparison.",

@@ -48,6 +48,6 @@ internal static class SetPaths
     }
 
     private static bool IsSet(string path) => File.Exists(path)
-        ? path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && Path.GetFileName(path) != StudyInfo.FileName
+        ? path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && Path.GetFileName(path) != StudyInfo.FileName && BdnFile.IsLikely(path)
         : Directory.Exists(path) && ResultSet.HoldsResults(path);
 }

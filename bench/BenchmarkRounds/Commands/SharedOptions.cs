@@ -85,6 +85,25 @@ internal sealed class SharedOptions
         }
     }
 
+    /// <summary>Refuses a file that cannot be: in a folder that is not there, or a folder itself.</summary>
+    public static void RefuseNoFile(OptionResult result)
+    {
+        if (result.Tokens is not [{ Value: { Length: > 0 } file }])
+        {
+            return;
+        }
+
+        string folder = Path.GetDirectoryName(file) ?? "";
+        if (folder.Length > 0 && !Directory.Exists(folder))
+        {
+            result.AddError($"{result.Option.Name} '{file}': there is no folder '{folder}'. Create it first.");
+        }
+        else if (Directory.Exists(file))
+        {
+            result.AddError($"{result.Option.Name} '{file}': is a folder. Name a file.");
+        }
+    }
+
     /// <summary>Refuses a count below one.</summary>
     public static void RefuseNone(OptionResult result)
     {

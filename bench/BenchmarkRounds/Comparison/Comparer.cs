@@ -18,6 +18,8 @@ public static class Comparer
     public static ResultComparison Compare(IReadOnlyList<ResultSet> sets, double threshold, IReadOnlyList<Claim> claims, IReadOnlyList<string>? baselines = null)
     {
         ArgumentNullException.ThrowIfNull(sets);
+        IReadOnlyList<Finding>[] findings = [.. sets.AsParallel().AsOrdered().Select(set => Evaluation.Evaluate(claims, set))];
+        sets = RowMatching.MatchJobs(sets);
         Dictionary<string, string> divisors = Baselines.Resolve(sets, baselines ?? []);
         CaseLookup[] sides = [.. sets.AsParallel().AsOrdered().Select(set => new CaseLookup(set, divisors))];
         CaseKey[] keys =
@@ -28,10 +30,9 @@ public static class Comparer
         Column[] columns = [.. sides.AsParallel().AsOrdered().Select((side, index) => new Column(sides[0], side, keys, threshold, isBase: index == 0))];
         ComparisonRow[] rows =
         [
-            .. keys.Select((key, row) => new ComparisonRow(
+            .. RowMatching.TellClassesApart(keys).Select((key, row) => new ComparisonRow(
                 key, sides[0].BaselineOf(key), IsChoice(sets, sides, key), [.. columns.Select(column => column.Cells[row])])),
         ];
-        IReadOnlyList<Finding>[] findings = [.. sets.AsParallel().AsOrdered().Select(set => Evaluation.Evaluate(claims, set))];
         IReadOnlyList<string> labels = SetLabels.Create(sets);
         GeometricMean?[] means = Means(rows, sets.Count);
         return new ResultComparison(
@@ -77,6 +78,7 @@ public static class Comparer
             {
                 MissingKind.NotMeasured => RemarkKind.NotMeasured,
                 MissingKind.Failed => RemarkKind.Failed,
+                MissingKind.NoTime => RemarkKind.NoTime,
                 _ => RemarkKind.NotInSet,
             };
             return new Remark(kind, absence.Reason);

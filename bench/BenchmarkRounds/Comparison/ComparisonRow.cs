@@ -84,6 +84,9 @@ public enum RemarkKind
 
     /// <summary>It has one launch: how launches vary was not measured. It takes part, but nothing is concluded from it.</summary>
     OneLaunch,
+
+    /// <summary>It ran, and what was measured is no time, 0 ns for one; the detail is what.</summary>
+    NoTime,
 }
 
 /// <summary>A remark about a cell, which becomes a footnote.</summary>
@@ -92,7 +95,7 @@ public enum RemarkKind
 public sealed record Remark(RemarkKind Kind, string? Detail = null)
 {
     /// <summary>Whether there is no result at all.</summary>
-    public bool IsAbsence => Kind is RemarkKind.NotMeasured or RemarkKind.Failed or RemarkKind.NotInSet;
+    public bool IsAbsence => Kind is RemarkKind.NotMeasured or RemarkKind.Failed or RemarkKind.NotInSet or RemarkKind.NoTime;
 
     /// <summary>Whether the cell takes part in verdicts and means.</summary>
     public bool TakesPart => Kind == RemarkKind.OneLaunch;

@@ -14,6 +14,8 @@ internal static class EnvironmentDifferences
     private const string Variables = "Runtime variables";
     private const string Settings = "Job settings";
 
+    private static readonly string[] NamedAlone = [BenchmarkJob.Runtime, BenchmarkJob.Server, BenchmarkJob.Concurrent, BenchmarkJob.Variables];
+
     private static readonly (string What, Func<ResultSet, string?> Value)[] Facts =
     [
         ("Operating system", set => set.Environment?.OperatingSystem),
@@ -26,8 +28,8 @@ internal static class EnvironmentDifferences
         ("Kind of run", set => set.Info is StudyInfo info ? info.Quick ? "quick" : "full" : null),
         (StateMachines, set => set.Info is StudyInfo info ? info.RuntimeAsync ? "the runtime's" : "the compiler's" : null),
         (Rounds, set => set.Rounds.ToString(CultureInfo.InvariantCulture)),
-        (Variables, set => set.Info is StudyInfo info ? Text(info.EnvironmentVariables) : null),
-        (Settings, set => set.Info is StudyInfo info ? Text(info.JobSettings) : null),
+        (Variables, set => set.Info is StudyInfo info ? Text(info.EnvironmentVariables) : set.JobSetting(BenchmarkJob.Variables)),
+        (Settings, set => set.Info is StudyInfo info ? Text(info.JobSettings) : JobSettings(set)),
     ];
 
     /// <summary>Only what differs, in a fixed order.</summary>
@@ -72,7 +74,17 @@ internal static class EnvironmentDifferences
         };
     }
 
-    private static string SettingsThatCount(ResultSet set) => set.Info is StudyInfo info ? Text(info.ComparableSettings) : NotKnown;
+    private static string SettingsThatCount(ResultSet set) => set.Info is StudyInfo info ? Text(info.ComparableSettings) : JobSettings(set) ?? NotKnown;
+
+    /// <summary>What the jobs of a foreign set say of what is measured, but for what is named on its own; null where they are not known.</summary>
+    private static string? JobSettings(ResultSet set)
+    {
+        Dictionary<string, string> found = set.Classes.SelectMany(one => one.Cases).SelectMany(one => one.Job?.Set ?? []).Distinct()
+            .Where(name => !BenchmarkJob.IsOfTheRun(name) && !NamedAlone.Contains(name))
+            .Select(name => (Name: name, Value: set.JobSetting(name))).Where(setting => setting.Value is not null)
+            .ToDictionary(setting => setting.Name, setting => setting.Value!);
+        return found.Count > 0 ? Text(found) : set.Classes.Any(one => one.Cases.Any(row => row.Job is not null)) ? "default" : null;
+    }
 
     private static string Text(IReadOnlyDictionary<string, string> values) => values.Count == 0
         ? "none"

@@ -10,8 +10,40 @@ namespace BenchmarkRounds.Results;
 /// </param>
 public sealed record CaseKey(string Class, string Method, string Parameters, string Job = "")
 {
+    private readonly string? shownClass;
+
+    /// <summary>
+    /// The class as it is shown: without its namespace, or, where a comparison has several classes of that name, with as much of
+    /// it as tells them apart. Not a part of what identifies the case.
+    /// </summary>
+    public string ShortClass
+    {
+        get => shownClass ?? PlainClass;
+        init => shownClass = value;
+    }
+
     /// <summary>The class without its namespace.</summary>
-    public string ShortClass => Class[(Class.LastIndexOf('.') + 1)..];
+    public string PlainClass => LastParts(1);
+
+    /// <summary>The last parts of the class's name: of "Shop.Orders.Bench" two are "Orders.Bench".</summary>
+    public string LastParts(int count)
+    {
+        int end = Class.IndexOf('<', StringComparison.Ordinal) is int open and >= 0 ? open : Class.Length;
+        int start = end;
+        for (int part = 0; part < count && start > 0; part++)
+        {
+            start = Class.LastIndexOf('.', start - 1);
+        }
+
+        return Class[(start + 1)..];
+    }
+
+    /// <summary>Whether both are the same case, however their classes are shown.</summary>
+    public bool Equals(CaseKey? other) =>
+        other is not null && Class == other.Class && Method == other.Method && Parameters == other.Parameters && Job == other.Job;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Class, Method, Parameters, Job);
 
     /// <summary>"ParsingBenchmarks.Span(Length=5)".</summary>
     public override string ToString() =>

@@ -18,6 +18,12 @@ public sealed record CaseResult(
 
     /// <summary>Over how many operations the bytes were counted; 0 when not known.</summary>
     public long Operations { get; init; }
+
+    /// <summary>The job that ran it; null when not known.</summary>
+    public BenchmarkJob? Job { get; init; }
+
+    /// <summary>Why its times are none, "0 ns: nothing was measured"; null where they are, and where it failed. It has no launches then.</summary>
+    public string? WithoutTime { get; init; }
 }
 
 /// <summary>A benchmark class as saved.</summary>

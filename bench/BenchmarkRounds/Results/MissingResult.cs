@@ -11,6 +11,9 @@ public enum MissingKind
 
     /// <summary>The set does not know the case.</summary>
     NotInSet,
+
+    /// <summary>It ran, and what was measured is no time; the reason is what.</summary>
+    NoTime,
 }
 
 /// <summary>Why a set has no result of a case.</summary>
@@ -25,8 +28,9 @@ public sealed record MissingResult(MissingKind Kind, string? Reason)
         {
             MissingKind.NotMeasured => "not measured",
             MissingKind.Failed => "failed",
+            MissingKind.NoTime => "no time",
             _ => "not in this set",
         };
-        return Reason is null ? words : $"{words}: {Reason}";
+        return Reason is null ? words : Kind == MissingKind.NoTime ? Reason : $"{words}: {Reason}";
     }
 }

@@ -10,7 +10,7 @@ public sealed class ResultException : Exception
     }
 
     /// <summary>An error of one line, and what caused it.</summary>
-    public ResultException(string message, Exception innerException)
+    public ResultException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }
@@ -20,4 +20,7 @@ public sealed class ResultException : Exception
         : this("The result set cannot be used.")
     {
     }
+
+    /// <summary>Whether it is a file of another program: a folder's own results can be used without it.</summary>
+    public bool IsAlien { get; init; }
 }

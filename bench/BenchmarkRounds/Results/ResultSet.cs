@@ -7,13 +7,23 @@ namespace BenchmarkRounds.Results;
 /// <param name="Classes">The classes that have a file, by name.</param>
 public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IReadOnlyList<ClassResult> Classes)
 {
+    private const int MostNamed = 3;
+
+    private const int DeepestResults = 3;
+
     /// <summary>What it was measured on: as study.json says, for a foreign set as BenchmarkDotNet's files do; null when they do not.</summary>
     public MachineInfo? Environment { get; init; } = Info?.Environment;
+
+    /// <summary>The characteristics of jobs that its keys tell apart: they differ from row to row, not from set to set.</summary>
+    public IReadOnlyList<string> ToldByJob { get; init; } = [];
+
+    /// <summary>The files beside the results that are not BenchmarkDotNet's, a sentence each.</summary>
+    public IReadOnlyList<string> PassedOver { get; init; } = [];
 
     /// <summary>The most rounds that one of its cases has.</summary>
     public int Rounds => Classes.SelectMany(one => one.Cases).Select(one => one.Launches.Count).DefaultIfEmpty().Max();
 
-    /// <summary>The folder itself when it holds results, else the only one in it that does; a single file is itself.</summary>
+    /// <summary>The folder itself when it holds results, else the only one below it that does; a single file is itself.</summary>
     /// <exception cref="ResultException">It holds none, or several.</exception>
     public static string Find(string folder)
     {
@@ -32,14 +42,28 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
             return folder;
         }
 
-        string[] below = [.. FoldersIn(folder).Where(HoldsResults)];
+        string[] below = Below(folder);
         return below switch
         {
             [string only] => only,
             [] => throw HoldsNone(folder),
             _ => throw new ResultException(
-                $"{folder}: holds several result sets; name one of {string.Join(", ", below.Select(Path.GetFileName))}."),
+                $"{folder}: holds several result sets; name one of {string.Join(", ", below.Select(path => Path.GetRelativePath(folder, path)))}."),
         };
+    }
+
+    /// <summary>The nearest folders below that hold results: BenchmarkDotNet's own are two below the folder in which it ran.</summary>
+    private static string[] Below(string folder)
+    {
+        string[] found = [];
+        string[] level = FoldersIn(folder);
+        for (int depth = 0; depth < DeepestResults && found.Length == 0 && level.Length > 0; depth++)
+        {
+            found = [.. level.Where(HoldsResults)];
+            level = [.. level.SelectMany(FoldersIn)];
+        }
+
+        return found;
     }
 
     /// <summary>Loads a folder, or a single file of BenchmarkDotNet's JSON.</summary>
@@ -57,40 +81,69 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
         }
 
         StudyInfo? info = StudyInfo.Read(folder);
-        SavedFile[] files = WithoutVariants([.. BdnFile.FindFiles(folder).Select(path => new SavedFile(path, BdnFile.Read(path)))]);
-        RefuseTwoMachines(files);
-        return Create(folder, info?.Machine ?? NameOf(folder), info, files);
+        (SavedFile[] read, string[] passedOver) = ReadFiles(folder, info);
+        SavedFile[] files = SavedCases.WithoutVariants(read);
+        SavedCases.RefuseTwoMachines(files);
+        return Create(folder, info?.Machine ?? NameOf(folder), info, files) with { PassedOver = passedOver };
+    }
+
+    /// <summary>The files of a folder that are BenchmarkDotNet's; of others only why they are not. A study's own must be.</summary>
+    private static (SavedFile[] Files, string[] PassedOver) ReadFiles(string folder, StudyInfo? info)
+    {
+        List<SavedFile> files = [];
+        List<string> passedOver = [];
+        foreach (string path in BdnFile.FindFiles(folder))
+        {
+            try
+            {
+                files.Add(new SavedFile(path, BdnFile.Read(path)));
+            }
+            catch (ResultException exception) when (exception.IsAlien && info?.Classes.Keys.Any(name => Path.GetFileName(path).StartsWith($"{name}-report", StringComparison.Ordinal)) != true)
+            {
+                passedOver.Add($"{exception.Message} It is passed over.");
+            }
+        }
+
+        return files.Count > 0 || info is not null ? ([.. files], [.. passedOver]) : throw HoldsNone(folder);
     }
 
     /// <summary>A file beside a study.json that knows its classes is a part of that set.</summary>
     private static ResultSet LoadFile(string path)
     {
-        var file = new SavedFile(path, BdnFile.Read(path));
+        SavedFile file = ReadFile(path);
         StudyInfo? info = StudyInfo.Read(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "");
         bool isPart = info is not null && (file.Content.Benchmarks ?? []).OfType<BdnBenchmark>().All(one => info.Classes.ContainsKey(KeyOf(one).Class));
         return Create(path, isPart ? info!.Machine : Path.GetFileNameWithoutExtension(path), isPart ? info : null, [file]);
     }
 
+    private static SavedFile ReadFile(string path)
+    {
+        try
+        {
+            return new SavedFile(path, BdnFile.Read(path));
+        }
+        catch (ResultException exception) when (exception.IsAlien)
+        {
+            throw new ResultException($"{exception.Message} Name a file that --exporters fulljson has written.", exception);
+        }
+    }
+
     private static ResultSet Create(string folder, string name, StudyInfo? info, SavedFile[] files)
     {
-        SavedCase[] found =
-        [
-            .. files.SelectMany(file => (file.Content.Benchmarks ?? []).OfType<BdnBenchmark>().Select(benchmark =>
-                new SavedCase(file.Path, benchmark, file.Content.HostEnvironmentInfo?.BenchmarkDotNetVersion ?? ""))),
-        ];
-        if (found.Length == 0 && info is null)
+        IReadOnlyList<SavedCase> found = SavedCases.Find(files);
+        if (found.Count == 0 && info is null)
         {
             throw HoldsNone(folder);
         }
 
-        var classes = WithJobs(found).GroupBy(entry => entry.Key.Class, StringComparer.Ordinal)
+        var classes = found.GroupBy(one => one.Key.Class, StringComparer.Ordinal)
             .Select(group => new ClassResult(
-                group.Key, [.. group.Select(entry => CaseReader.Read(entry.Saved.File, entry.Key, entry.Saved.Benchmark))],
-                group.First().Saved.Version))
+                group.Key, [.. group.Select(one => CaseReader.Read(one.File.Path, one.Key, one.Benchmark, one.Job))],
+                group.First().File.Content.HostEnvironmentInfo?.BenchmarkDotNetVersion ?? ""))
             .OrderBy(result => result.Name, StringComparer.Ordinal);
         return new ResultSet(folder, name, info, [.. classes])
         {
-            Environment = info?.Environment ?? Describe(files.Select(file => file.Content.HostEnvironmentInfo).FirstOrDefault()),
+            Environment = info?.Environment ?? Describe(files.Select(file => file.Content.HostEnvironmentInfo).FirstOrDefault(), [.. found.Select(one => one.Job)]),
         };
     }
 
@@ -98,8 +151,7 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
     public static CaseKey KeyOf(BdnBenchmark benchmark)
     {
         ArgumentNullException.ThrowIfNull(benchmark);
-        string type = string.IsNullOrEmpty(benchmark.Namespace) ? $"{benchmark.Type}" : $"{benchmark.Namespace}.{benchmark.Type}";
-        return new CaseKey(type, benchmark.Method ?? "", benchmark.Parameters ?? "");
+        return CaseNames.CreateKey(benchmark.Namespace, benchmark.Type ?? "", benchmark.Method ?? "", benchmark.Parameters, benchmark.FullName);
     }
 
     /// <summary>Why the set has no result of a case that has none.</summary>
@@ -111,8 +163,8 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
                 ? new MissingResult(MissingKind.NotMeasured, reason)
             : Info?.Failures.LastOrDefault(failure => failure.Case == printed) is FailedLaunch failure
                 ? new MissingResult(MissingKind.Failed, failure.Reason)
-            : Classes.Any(one => one.Cases.Any(other => other.Key == key))
-                ? new MissingResult(MissingKind.Failed, null)
+            : Classes.SelectMany(one => one.Cases).FirstOrDefault(other => other.Key == key) is CaseResult found
+                ? new MissingResult(found.WithoutTime is null ? MissingKind.Failed : MissingKind.NoTime, found.WithoutTime)
             : new MissingResult(MissingKind.NotInSet, null);
     }
 
@@ -146,12 +198,16 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
 
     private static ResultException NoSuchFolder(string folder) => new($"'{folder}': there is no such folder or file.");
 
-    private static ResultException HoldsNone(string folder) => new(
-        $"{folder}: holds no BenchmarkDotNet results ({BdnFile.Pattern}). Export them with: --exporters fulljson");
+    private static ResultException HoldsNone(string folder)
+    {
+        string[] others = File.Exists(folder) ? [] : [.. BdnFile.FindFiles(folder).Select(path => Path.GetFileName(path))];
+        string found = others.Length == 0 ? BdnFile.Pattern : $"{string.Join(", ", others.Take(MostNamed))}: not BenchmarkDotNet's";
+        return new ResultException($"{folder}: holds no BenchmarkDotNet results ({found}). Export them with: --exporters fulljson");
+    }
 
     /// <summary>Whether a folder holds results.</summary>
     public static bool HoldsResults(string folder) =>
-        File.Exists(Path.Combine(folder, StudyInfo.FileName)) || BdnFile.FindFiles(folder).Length > 0;
+        File.Exists(Path.Combine(folder, StudyInfo.FileName)) || BdnFile.FindFiles(folder).Any(BdnFile.IsLikely);
 
     /// <summary>The folders in a folder, in the order of their names; none when it is not there.</summary>
     /// <exception cref="ResultException">It cannot be read.</exception>
@@ -168,81 +224,24 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
         }
     }
 
-    /// <summary>
-    /// BenchmarkDotNet can write one run in several formats, beside each other: of those the one that says most is read.
-    /// </summary>
-    private static SavedFile[] WithoutVariants(SavedFile[] files) =>
-    [
-        .. files.GroupBy(file => (file.Stem, file.Content.Title))
-            .Select(group => group.MaxBy(file => file.Measurements)!),
-    ];
-
-    private static void RefuseTwoMachines(SavedFile[] files)
-    {
-        static (string?, int?) Machine(SavedFile file) =>
-            (file.Content.HostEnvironmentInfo?.ProcessorName, file.Content.HostEnvironmentInfo?.LogicalCoreCount);
-        if (files.FirstOrDefault(file => Machine(file) != Machine(files[0])) is SavedFile other)
-        {
-            throw new ResultException(
-                $"{other.Path}: is of another machine than {files[0].Path}. Keep one machine's results a folder.");
-        }
-    }
-
-    /// <summary>Adds the job to the keys of cases that several jobs ran.</summary>
-    private static IEnumerable<(CaseKey Key, SavedCase Saved)> WithJobs(SavedCase[] found)
-    {
-        foreach (var group in found.GroupBy(one => KeyOf(one.Benchmark)))
-        {
-            bool isOne = group.Count() == 1;
-            bool idsTell = group.Select(one => JobId(one.Benchmark)).Distinct(StringComparer.Ordinal).Count() == group.Count();
-            foreach (var same in group.GroupBy(one => isOne ? group.Key : group.Key with { Job = idsTell ? JobId(one.Benchmark) : JobOf(one.Benchmark) }))
-            {
-                SavedCase first = same.First();
-                if (same.Skip(1).FirstOrDefault() is SavedCase second)
-                {
-                    throw new ResultException(first.File == second.File
-                        ? $"{first.File}: has {same.Key} twice. Measure again."
-                        : $"{same.Key}: is both in {first.File} and in {second.File}. Keep one run's results a folder, or compare the files: compare {first.File} {second.File}");
-                }
-
-                yield return (same.Key, first);
-            }
-        }
-    }
-
-    /// <summary>"Type.Method: Job [Parameters]" is how BenchmarkDotNet displays a case.</summary>
-    private static string JobOf(BdnBenchmark benchmark)
-    {
-        string display = benchmark.DisplayInfo ?? "";
-        int start = display.IndexOf(": ", StringComparison.Ordinal);
-        string job = start < 0 ? "" : display[(start + 2)..];
-        int end = job.LastIndexOf(" [", StringComparison.Ordinal);
-        return end < 0 ? job : job[..end];
-    }
-
-    /// <summary>The name that a job was given; of one without, its settings, since BenchmarkDotNet's own "Job-ABCDEF" tells nothing.</summary>
-    private static string JobId(BdnBenchmark benchmark)
-    {
-        string job = JobOf(benchmark);
-        int open = job.IndexOf('(', StringComparison.Ordinal);
-        return open < 0 ? job : job.StartsWith("Job-", StringComparison.Ordinal) ? job[(open + 1)..].TrimEnd(')') : job[..open];
-    }
-
-    private static MachineInfo? Describe(BdnHost? host)
+    /// <summary>The job's runtime and collector are those of the results, whatever the program ran on that started it.</summary>
+    private static MachineInfo? Describe(BdnHost? host, BenchmarkJob[] jobs)
     {
         const string NotKnown = "not known";
         return host is null ? null : new MachineInfo(
-            host.OsVersion ?? NotKnown, host.Architecture ?? NotKnown, host.ProcessorName ?? NotKnown, host.LogicalCoreCount ?? 0,
-            host.RuntimeVersion ?? NotKnown, host.BenchmarkDotNetVersion ?? NotKnown, NotKnown);
+            host.OsVersion ?? NotKnown, host.Architecture ?? NotKnown, host.ProcessorName ?? NotKnown, host.LogicalCoreCount ?? host.ProcessorCount ?? 0,
+            Values(jobs, job => job.OwnRuntime ?? host.RuntimeVersion ?? host.ClrVersion) ?? NotKnown, host.BenchmarkDotNetVersion ?? NotKnown,
+            Values(jobs, job => job.Collector()) ?? NotKnown);
     }
 
-    private sealed record SavedFile(string Path, BdnFile Content)
+    /// <summary>What its jobs set a characteristic to; null when none of them does, and where the keys tell it.</summary>
+    public string? JobSetting(string characteristic) => ToldByJob.Contains(characteristic)
+        ? null
+        : Values(Classes.SelectMany(one => one.Cases).Select(one => one.Job).OfType<BenchmarkJob>(), job => job.ValueOf(characteristic));
+
+    private static string? Values(IEnumerable<BenchmarkJob> jobs, Func<BenchmarkJob, string?> value)
     {
-        /// <summary>The name without the format.</summary>
-        public string Stem => System.IO.Path.GetFileName(Path)[..System.IO.Path.GetFileName(Path).LastIndexOf("-report", StringComparison.OrdinalIgnoreCase)];
-
-        public int Measurements => (Content.Benchmarks ?? []).Sum(one => one?.Measurements?.Count ?? 0);
+        string?[] values = [.. jobs.Select(value).Distinct().Order(StringComparer.Ordinal)];
+        return values.All(one => one is null) ? null : string.Join(" and ", values.Select(one => one ?? "default"));
     }
-
-    private sealed record SavedCase(string File, BdnBenchmark Benchmark, string Version);
 }

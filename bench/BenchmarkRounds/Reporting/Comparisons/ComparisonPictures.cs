@@ -24,10 +24,9 @@ public static class ComparisonPictures
             .. classes.Select(rows =>
             {
                 string name = rows.First().Key.ShortClass;
-                bool isOnly = classes.Count(other => other.First().Key.ShortClass == name) == 1;
                 string says = MachinesPlot.Describe(comparison, name);
                 return new ComparisonPicture(
-                    rows.Key, $"{Safe(prefix + (isOnly ? name : rows.Key))}.svg", MachinesPlot.Draw(comparison, [.. TimeTables.BaselinesFirst(rows)], says), says);
+                    rows.Key, $"{Safe(prefix + name)}.svg", MachinesPlot.Draw(comparison, [.. TimeTables.BaselinesFirst(rows)], says), says);
             }),
         ];
     }

@@ -37,6 +37,7 @@ internal sealed class Footnotes
     {
         string words = remark.Kind switch
         {
+            RemarkKind.NoTime => "",
             RemarkKind.NotMeasured => "not measured",
             RemarkKind.Failed => "failed",
             RemarkKind.NotInSet => "not in this set",
@@ -45,6 +46,6 @@ internal sealed class Footnotes
             RemarkKind.VersionDiffers => "not comparable: measured by another version of BenchmarkDotNet than the base",
             _ => "one launch: how much launches vary was not measured, so nothing can be concluded",
         };
-        return remark.Detail is string detail ? $"{words}: {detail}" : words;
+        return remark.Detail is not string detail ? words : words.Length == 0 ? detail : $"{words}: {detail}";
     }
 }
