@@ -6,7 +6,7 @@ using BenchmarkRounds.Reporting;
 namespace BenchmarkRounds.Commands;
 
 /// <summary>Says what there is to run.</summary>
-public static class ListCommand
+internal static class ListCommand
 {
     /// <summary>The verb "list".</summary>
     internal static Command Create(SharedOptions shared, TextWriter output)

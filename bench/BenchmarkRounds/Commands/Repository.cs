@@ -1,7 +1,7 @@
 namespace BenchmarkRounds.Commands;
 
 /// <summary>Where the program's own repository is.</summary>
-public static class Repository
+internal static class Repository
 {
     /// <summary>The folder with <see cref="StudyDefinition.RootFile"/> above the program, or null when it was copied elsewhere.</summary>
     public static string? Root(StudyDefinition definition)

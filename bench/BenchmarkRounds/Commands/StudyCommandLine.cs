@@ -12,7 +12,7 @@ namespace BenchmarkRounds.Commands;
 /// <param name="error">Where errors go.</param>
 /// <param name="isTerminal">Whether somebody watches the output: then it may move and have colours.</param>
 /// <param name="program">How this program is started again: the file, and its first arguments; null when it cannot be.</param>
-public sealed class StudyCommandLine(
+internal sealed class StudyCommandLine(
     StudyDefinition definition, TextWriter output, TextWriter error, bool isTerminal, string[]? program = null)
 {
     /// <summary>Everything went well.</summary>

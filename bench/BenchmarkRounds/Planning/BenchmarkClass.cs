@@ -15,7 +15,7 @@ namespace BenchmarkRounds.Planning;
 /// <param name="Baseline">The method the others are divided by; null when it has none.</param>
 /// <param name="Unit">What one operation is: "item", "operation".</param>
 /// <param name="IsThroughput">Whether units a second say something, too.</param>
-public sealed partial record BenchmarkClass(Type Type, string Question, string? Baseline, string Unit, bool IsThroughput)
+internal sealed partial record BenchmarkClass(Type Type, string Question, string? Baseline, string Unit, bool IsThroughput)
 {
     /// <summary>The full name, as it stands in the result files.</summary>
     public string Name => Type.FullName!;

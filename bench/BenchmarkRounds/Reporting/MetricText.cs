@@ -5,7 +5,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>Numbers of a row other than its time, as people read them. What a name ends in says what is measured.</summary>
-public static class MetricText
+internal static class MetricText
 {
     private const string Nanoseconds = "Nanoseconds";
     private const string Bytes = "Bytes";

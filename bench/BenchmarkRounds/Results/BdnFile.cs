@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace BenchmarkRounds.Results;
 
 /// <summary>The parts of BenchmarkDotNet's full JSON that are used. Everything may be missing: files are untrusted.</summary>
-public sealed record BdnFile(
+internal sealed record BdnFile(
     string? Title, BdnHost? HostEnvironmentInfo, IReadOnlyList<BdnBenchmark?>? Benchmarks)
 {
     /// <summary>
@@ -72,26 +72,26 @@ public sealed record BdnFile(
 }
 
 /// <summary>The machine, as BenchmarkDotNet describes it.</summary>
-public sealed record BdnHost(
+internal sealed record BdnHost(
     string? BenchmarkDotNetVersion, string? OsVersion, string? ProcessorName, int? LogicalCoreCount, string? RuntimeVersion,
     string? Architecture);
 
 /// <summary>One case.</summary>
-public sealed record BdnBenchmark(
+internal sealed record BdnBenchmark(
     string? DisplayInfo, string? Namespace, string? Type, string? Method, string? Parameters, string? HardwareIntrinsics,
     BdnMemory? Memory, IReadOnlyList<BdnMeasurement?>? Measurements, IReadOnlyList<BdnMetric?>? Metrics,
     BdnStatistics? Statistics = null);
 
 /// <summary>What a file without measurements, a brief one, says of a case's times.</summary>
 /// <param name="Median">Nanoseconds an operation, over all iterations of all launches.</param>
-public sealed record BdnStatistics([property: JsonConverter(typeof(BdnNumber))] double Median);
+internal sealed record BdnStatistics([property: JsonConverter(typeof(BdnNumber))] double Median);
 
 /// <summary>What the memory diagnoser counted.</summary>
-public sealed record BdnMemory(
+internal sealed record BdnMemory(
     int Gen0Collections, int Gen1Collections, int Gen2Collections, long TotalOperations, long? BytesAllocatedPerOperation);
 
 /// <summary>A number beside the times.</summary>
-public sealed record BdnMetric([property: JsonConverter(typeof(BdnNumber))] double Value, BdnMetricDescriptor? Descriptor)
+internal sealed record BdnMetric([property: JsonConverter(typeof(BdnNumber))] double Value, BdnMetricDescriptor? Descriptor)
 {
     /// <summary>How the ids of the study's own metrics start.</summary>
     public const string OwnPrefix = "LaunchMetric.";
@@ -104,10 +104,10 @@ public sealed record BdnMetric([property: JsonConverter(typeof(BdnNumber))] doub
 }
 
 /// <summary>What such a number is.</summary>
-public sealed record BdnMetricDescriptor(string? Id);
+internal sealed record BdnMetricDescriptor(string? Id);
 
 /// <summary>One iteration.</summary>
-public sealed record BdnMeasurement(
+internal sealed record BdnMeasurement(
     string? IterationMode, string? IterationStage, int LaunchIndex, int IterationIndex, long Operations, double Nanoseconds)
 {
     /// <summary>Whether it is one of the iterations that count.</summary>

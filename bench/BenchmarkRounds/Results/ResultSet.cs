@@ -5,7 +5,7 @@ namespace BenchmarkRounds.Results;
 /// <param name="Name">The machine's name; for a foreign set the folder's.</param>
 /// <param name="Info">What study.json says; null for a foreign set.</param>
 /// <param name="Classes">The classes that have a file, by name.</param>
-public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IReadOnlyList<ClassResult> Classes)
+internal sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IReadOnlyList<ClassResult> Classes)
 {
     /// <summary>What it was measured on: as study.json says, for a foreign set as BenchmarkDotNet's files do; null when they do not.</summary>
     public MachineInfo? Environment { get; init; } = Info?.Environment;

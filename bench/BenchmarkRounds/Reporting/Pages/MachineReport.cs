@@ -9,13 +9,13 @@ namespace BenchmarkRounds.Reporting;
 /// <summary>A file that a report consists of.</summary>
 /// <param name="Name">Its name in the folder of the set.</param>
 /// <param name="Text">What stands in it.</param>
-public sealed record ReportFile(string Name, string Text);
+internal sealed record ReportFile(string Name, string Text);
 
 /// <summary>
 /// The page of one result set, <c>results/&lt;machine&gt;/README.md</c>, and its pictures: made of the saved files alone. The
 /// answer first, then a section a question, then what it was measured on, and BenchmarkDotNet's own tables last.
 /// </summary>
-public sealed class MachineReport
+internal sealed class MachineReport
 {
     /// <summary>The name of the page.</summary>
     public const string FileName = "README.md";

@@ -5,7 +5,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>What a run ends with on the terminal: what it measured, and what that says of the claims.</summary>
-public static class RunSummary
+internal static class RunSummary
 {
     /// <summary>Blocks of what is there; none of nothing.</summary>
     /// <param name="tables">The tables of the classes measured.</param>
