@@ -44,7 +44,11 @@ internal static class ListCommand
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{planned.Class.Type.Name}: {planned.Cases.Count} cases, about {Quantities.Duration(time)}"));
-            output.WriteLine($"  {planned.Class.Question}");
+            if (planned.Class.Question.Length > 0)
+            {
+                output.WriteLine($"  {planned.Class.Question}");
+            }
+
             foreach (var method in planned.Cases.GroupBy(one => one.Descriptor.WorkloadMethod.Name))
             {
                 string parameters = string.Join(" | ", method.Select(one => one.Parameters.PrintInfo).Where(text => text.Length > 0));

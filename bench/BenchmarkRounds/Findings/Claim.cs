@@ -41,12 +41,12 @@ public sealed record Bound(double? Low, double? High)
     };
 }
 
-/// <summary>One measurable part of a claim, about one case.</summary>
+/// <summary>One measurable part of a claim, about one case: one of the records below.</summary>
 /// <param name="Candidate">The case.</param>
 public abstract record ClaimPart(CaseKey Candidate)
 {
     /// <summary>The cases it needs.</summary>
-    internal virtual IEnumerable<CaseKey> Cases => [Candidate];
+    internal abstract IEnumerable<CaseKey> Cases { get; }
 }
 
 /// <summary>Candidate divided by baseline, paired by round.</summary>
@@ -67,7 +67,11 @@ public sealed record SpeedUpPart(CaseKey Candidate, CaseKey Baseline, double OfC
 /// <param name="Candidate">The case.</param>
 /// <param name="Milliseconds">What was asked for.</param>
 /// <param name="Bound">Which quotients hold.</param>
-public sealed record TimePart(CaseKey Candidate, double Milliseconds, Bound Bound) : ClaimPart(Candidate);
+public sealed record TimePart(CaseKey Candidate, double Milliseconds, Bound Bound) : ClaimPart(Candidate)
+{
+    /// <inheritdoc/>
+    internal override IEnumerable<CaseKey> Cases => [Candidate];
+}
 
 /// <summary>Candidate minus baseline, in nanoseconds, paired by round.</summary>
 public sealed record DifferencePart(CaseKey Candidate, CaseKey Baseline, Bound Nanoseconds) : ClaimPart(Candidate)
@@ -77,4 +81,8 @@ public sealed record DifferencePart(CaseKey Candidate, CaseKey Baseline, Bound N
 }
 
 /// <summary>A number that the case reported; the greatest of all rounds counts.</summary>
-public sealed record MetricPart(CaseKey Candidate, string Metric, Bound Bound) : ClaimPart(Candidate);
+public sealed record MetricPart(CaseKey Candidate, string Metric, Bound Bound) : ClaimPart(Candidate)
+{
+    /// <inheritdoc/>
+    internal override IEnumerable<CaseKey> Cases => [Candidate];
+}

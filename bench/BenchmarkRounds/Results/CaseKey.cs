@@ -10,8 +10,14 @@ namespace BenchmarkRounds.Results;
 /// </param>
 public sealed record CaseKey(string Class, string Method, string Parameters, string Job = "")
 {
+    /// <summary>The case of a benchmark class.</summary>
+    /// <typeparam name="T">The benchmark class.</typeparam>
+    /// <param name="method">The name of the method: <c>nameof(ParsingBenchmarks.Span)</c>.</param>
+    /// <param name="parameters">The parameters as BenchmarkDotNet prints them, "Count=10"; empty when there are none.</param>
+    public static CaseKey Create<T>(string method, string parameters = "") => new(typeof(T).FullName!, method, parameters);
+
     /// <summary>The class without its namespace.</summary>
-    public string ShortClass => Class[(Class.LastIndexOf('.') + 1)..];
+    internal string ShortClass => Class[(Class.LastIndexOf('.') + 1)..];
 
     /// <summary>"ParsingBenchmarks.Span(Length=5)".</summary>
     public override string ToString() =>

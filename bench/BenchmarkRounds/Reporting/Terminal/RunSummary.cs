@@ -19,7 +19,7 @@ internal static class RunSummary
         ArgumentNullException.ThrowIfNull(findings);
         foreach (ClassTable table in tables)
         {
-            yield return new Block.Heading(2, table.Info is ClassInfo known ? $"{table.ShortName}: {WithoutCode(known.Question)}" : table.ShortName);
+            yield return new Block.Heading(2, table.Info is ClassInfo { Question.Length: > 0 } known ? $"{table.ShortName}: {WithoutCode(known.Question)}" : table.ShortName);
             yield return CaseTable.ToGrid(table);
             foreach (string note in RowNotes.Format(table))
             {
