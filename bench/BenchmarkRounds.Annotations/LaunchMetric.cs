@@ -13,10 +13,10 @@ namespace BenchmarkRounds.Annotations;
 public static class LaunchMetric
 {
     /// <summary>How the line of a number starts of which the greatest launch counts.</summary>
-    public const string Prefix = "// LaunchMetric ";
+    internal const string Prefix = "// LaunchMetric ";
 
     /// <summary>How the line of a number starts of which the median launch counts.</summary>
-    public const string TypicalPrefix = "// LaunchMetric.Typical ";
+    internal const string TypicalPrefix = "// LaunchMetric.Typical ";
 
     /// <summary>Reports a number that must not be exceeded: of several rounds the greatest counts.</summary>
     /// <param name="name">One word.</param>

@@ -6,7 +6,7 @@ namespace BenchmarkRounds.Annotations;
 public static class RunScope
 {
     /// <summary>The variable by which the study tells its launches which run they belong to.</summary>
-    public const string Variable = "BENCHMARKROUNDS_RUN";
+    internal const string Variable = "BENCHMARKROUNDS_RUN";
 
     /// <summary>Letters and digits: the run's, or this process's when there is no run.</summary>
     public static string Id => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 and <= 32 } id && id.All(char.IsAsciiLetterOrDigit)

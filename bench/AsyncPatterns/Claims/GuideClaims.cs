@@ -249,5 +249,5 @@ internal static class GuideClaims
     private static CaseKey Cpu(string method) => Case<CpuBoundBenchmarks>(method);
 
     /// <summary>The key of a case.</summary>
-    internal static CaseKey Case<T>(string method, string parameters = "") => new(typeof(T).FullName!, method, parameters);
+    internal static CaseKey Case<T>(string method, string parameters = "") => CaseKey.Create<T>(method, parameters);
 }

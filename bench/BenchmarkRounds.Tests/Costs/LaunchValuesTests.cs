@@ -11,9 +11,9 @@ public class LaunchValuesTests
     [Theory]
     [InlineData(LaunchChoice.Greatest, 9)]
     [InlineData(LaunchChoice.Median, 2.5)]
-    public void The_case_has_the_greatest_or_the_median_of_its_launches(LaunchChoice choice, double expected)
+    public void The_case_has_the_greatest_or_the_median_of_its_launches(object choice, double expected)
     {
-        LaunchValues values = new LaunchValues(choice, new Dictionary<int, double> { [1] = 9, [2] = 2, [3] = 7 }).With(3, 3).With(4, 1);
+        LaunchValues values = new LaunchValues((LaunchChoice)choice, new Dictionary<int, double> { [1] = 9, [2] = 2, [3] = 7 }).With(3, 3).With(4, 1);
 
         Assert.Equal(expected, values.Value);
     }

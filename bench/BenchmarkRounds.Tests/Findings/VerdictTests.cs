@@ -13,7 +13,7 @@ public class VerdictTests
     [InlineData(0.50, 0.95, ClaimVerdict.Inconclusive)]
     [InlineData(0.90, 2.00, ClaimVerdict.Inconclusive)]
     [InlineData(0.95, 2.00, ClaimVerdict.Supported)]
-    public void A_lower_bound_is_judged_as_an_upper_one_is(double low, double high, ClaimVerdict expected) =>
+    public void A_lower_bound_is_judged_as_an_upper_one_is(double low, double high, object expected) =>
         Assert.Equal(expected, Evaluation.Judge(Interval(low, high), Bound.AtLeast(0.95)));
 
     [Theory]
@@ -23,13 +23,13 @@ public class VerdictTests
     [InlineData(1.00, 1.16, ClaimVerdict.Inconclusive)]
     [InlineData(0.50, 1.50, ClaimVerdict.Inconclusive)]
     [InlineData(1.16, 1.20, ClaimVerdict.Refuted)]
-    public void A_bound_on_both_sides_has_two_ends(double low, double high, ClaimVerdict expected) =>
+    public void A_bound_on_both_sides_has_two_ends(double low, double high, object expected) =>
         Assert.Equal(expected, Evaluation.Judge(Interval(low, high), Bound.Within(0.15)));
 
     [Theory]
     [InlineData(5, ClaimVerdict.Inconclusive)]
     [InlineData(6, ClaimVerdict.Supported)]
-    public void Six_rounds_are_enough(int rounds, ClaimVerdict expected) =>
+    public void Six_rounds_are_enough(int rounds, object expected) =>
         Assert.Equal(expected, Evaluation.Judge(Interval(0.9, 1) with { Rounds = rounds }, Bound.AtMost(1.1)));
 
     [Fact]

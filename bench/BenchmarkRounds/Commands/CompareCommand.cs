@@ -7,7 +7,7 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Commands;
 
 /// <summary>Compares result sets.</summary>
-public static class CompareCommand
+internal static class CompareCommand
 {
     /// <summary>Loads the sets, compares them, writes the comparison.</summary>
     /// <param name="options">What was asked for.</param>

@@ -9,12 +9,12 @@ namespace BenchmarkRounds.Commands;
 internal static class CompareCommandLine
 {
     /// <summary>The command "compare".</summary>
-    /// <param name="definition">The study.</param>
+    /// <param name="definition">The study; null without one, which leaves out its claims and its pages.</param>
     /// <param name="filter">The option that selects cases, shared with the other commands.</param>
     /// <param name="output">Where the comparison goes.</param>
     /// <param name="error">Where sets that cannot be used are named.</param>
     /// <param name="isTerminal">Whether somebody watches the output.</param>
-    public static Command Create(StudyDefinition definition, Option<string[]> filter, TextWriter output, TextWriter error, bool isTerminal)
+    public static Command Create(StudyDefinition? definition, Option<string[]> filter, TextWriter output, TextWriter error, bool isTerminal)
     {
         var sets = new Argument<string[]>("SET")
         {
@@ -64,8 +64,13 @@ internal static class CompareCommandLine
         };
         var command = new Command("compare", "Result sets side by side: machines, or before and after.")
         {
-            sets, basis, threshold, filter, baseline, view, sort, format, file, failOn, schema, update,
+            sets, basis, threshold, filter, baseline, view, sort, format, file, failOn, schema,
         };
+        if (definition is not null)
+        {
+            command.Options.Add(update);
+        }
+
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(schema))
@@ -74,7 +79,7 @@ internal static class CompareCommandLine
                 return StudyCommandLine.Success;
             }
 
-            if (parsed.GetValue(update))
+            if (definition is not null && parsed.GetValue(update))
             {
                 ReportCommand.WriteIndex(Repository.DefaultResults(definition), definition, output);
                 return StudyCommandLine.Success;
@@ -87,7 +92,7 @@ internal static class CompareCommandLine
                 {
                     Sets = parsed.GetValue(sets) ?? [],
                     Results = Repository.DefaultResults(definition),
-                    Claims = definition.Claims,
+                    Claims = definition?.Claims ?? [],
                     Base = parsed.GetValue(basis),
                     Threshold = share,
                     Filters = parsed.GetValue(filter) ?? [],

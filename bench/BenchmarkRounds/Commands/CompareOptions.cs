@@ -4,7 +4,7 @@ using BenchmarkRounds.Reporting;
 namespace BenchmarkRounds.Commands;
 
 /// <summary>What a comparison was asked for.</summary>
-public sealed record CompareOptions
+internal sealed record CompareOptions
 {
     /// <summary>Folders, files and globs of them; all sets of <see cref="Results"/> when empty.</summary>
     public IReadOnlyList<string> Sets { get; init; } = [];
@@ -44,7 +44,7 @@ public sealed record CompareOptions
 }
 
 /// <summary>As what a comparison is written.</summary>
-public enum ComparisonFormat
+internal enum ComparisonFormat
 {
     /// <summary>Tables for a terminal.</summary>
     Terminal,
@@ -60,7 +60,7 @@ public enum ComparisonFormat
 }
 
 /// <summary>In which order the rows of a comparison stand.</summary>
-public enum ComparisonOrder
+internal enum ComparisonOrder
 {
     /// <summary>By class, in the order of its methods.</summary>
     Name,
@@ -70,7 +70,7 @@ public enum ComparisonOrder
 }
 
 /// <summary>What makes a comparison fail.</summary>
-public enum FailOn
+internal enum FailOn
 {
     /// <summary>A row that is slower than in the base.</summary>
     Slower,

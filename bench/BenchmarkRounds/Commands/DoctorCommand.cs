@@ -5,7 +5,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Commands;
 
 /// <summary>Looks at what may disturb a measurement here: the same checks as before each run.</summary>
-public static class DoctorCommand
+internal static class DoctorCommand
 {
     /// <summary>The verb "doctor".</summary>
     internal static Command Create(SharedOptions shared, TextWriter output)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace BenchmarkRounds.Commands;
 
 /// <summary>Reads a time as people type it.</summary>
-public static class Duration
+internal static class Duration
 {
     /// <summary>"90s", "20m", "2h": a whole number of 1 or more, and a unit.</summary>
     public static bool TryParse(string? text, out TimeSpan time)

@@ -6,7 +6,7 @@ using BenchmarkRounds.Reporting;
 namespace BenchmarkRounds.Commands;
 
 /// <summary>Says what there is to run.</summary>
-public static class ListCommand
+internal static class ListCommand
 {
     /// <summary>The verb "list".</summary>
     internal static Command Create(SharedOptions shared, TextWriter output)
@@ -44,7 +44,11 @@ public static class ListCommand
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{planned.Class.Type.Name}: {planned.Cases.Count} cases, about {Quantities.Duration(time)}"));
-            output.WriteLine($"  {planned.Class.Question}");
+            if (planned.Class.Question.Length > 0)
+            {
+                output.WriteLine($"  {planned.Class.Question}");
+            }
+
             foreach (var method in planned.Cases.GroupBy(one => one.Descriptor.WorkloadMethod.Name))
             {
                 string parameters = string.Join(" | ", method.Select(one => one.Parameters.PrintInfo).Where(text => text.Length > 0));

@@ -12,7 +12,7 @@ namespace BenchmarkRounds.Commands;
 /// <param name="isLive">Whether the line may be rewritten.</param>
 /// <param name="width">How many letters a line on that terminal has: a longer one could not be rewritten.</param>
 /// <param name="widest">Says after a round how far the worst claim is from an answer; null when there is nothing to say.</param>
-public sealed class ProgressLines(TextWriter output, bool isLive, int width, Func<string?> widest) : IProgress<StudyProgress>
+internal sealed class ProgressLines(TextWriter output, bool isLive, int width, Func<string?> widest) : IProgress<StudyProgress>
 {
     private const string EraseLine = "\r\u001b[2K";
 

@@ -5,7 +5,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Commands;
 
 /// <summary>Makes the pages of saved result sets again.</summary>
-public static class ReportCommand
+internal static class ReportCommand
 {
     /// <summary>The verb "report".</summary>
     internal static Command Create(SharedOptions shared, TextWriter output)

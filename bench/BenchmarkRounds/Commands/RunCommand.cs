@@ -9,7 +9,7 @@ using BenchmarkRounds.Running;
 namespace BenchmarkRounds.Commands;
 
 /// <summary>Runs the study and writes its pages.</summary>
-public static class RunCommand
+internal static class RunCommand
 {
     /// <summary>Says what will run, runs it, shows what came out and where it is.</summary>
     /// <param name="asked">What to run.</param>

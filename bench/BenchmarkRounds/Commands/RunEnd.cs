@@ -9,7 +9,7 @@ namespace BenchmarkRounds.Commands;
 /// <summary>How a run ends: the pages are written, then what came out is shown, and where it is.</summary>
 /// <param name="options">What was asked for.</param>
 /// <param name="plan">What was run.</param>
-public sealed class RunEnd(StudyOptions options, StudyPlan plan)
+internal sealed class RunEnd(StudyOptions options, StudyPlan plan)
 {
     private readonly HashSet<string> cases =
         [.. plan.Classes.SelectMany(planned => planned.Cases).Select(one => StudyPlan.KeyOf(one).ToString()), .. plan.Classes.SelectMany(planned => planned.NotMeasured.Keys)];

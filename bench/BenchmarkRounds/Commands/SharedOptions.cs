@@ -55,7 +55,9 @@ internal sealed class SharedOptions
         Rounds.Validators.Add(RefuseNone);
     }
 
-    private static Option<string[]> CreateFilter(bool several)
+    /// <summary>The option that selects cases.</summary>
+    /// <param name="several">Whether several names may follow it.</param>
+    public static Option<string[]> CreateFilter(bool several)
     {
         var filter = new Option<string[]>("--filter", "-f")
         {

@@ -12,7 +12,7 @@ namespace BenchmarkRounds.Commands;
 /// <param name="error">Where errors go.</param>
 /// <param name="isTerminal">Whether somebody watches the output: then it may move and have colours.</param>
 /// <param name="program">How this program is started again: the file, and its first arguments; null when it cannot be.</param>
-public sealed class StudyCommandLine(
+internal sealed class StudyCommandLine(
     StudyDefinition definition, TextWriter output, TextWriter error, bool isTerminal, string[]? program = null)
 {
     /// <summary>Everything went well.</summary>
@@ -43,7 +43,18 @@ public sealed class StudyCommandLine(
             return Success;
         }
 
-        ParseResult parsed = Build(cancellation).Parse(args);
+        return Invoke(Build(cancellation), args, output, error);
+    }
+
+    /// <summary>Runs one command of a command line.</summary>
+    /// <param name="root">The command line.</param>
+    /// <param name="args">The arguments of the process.</param>
+    /// <param name="output">Where answers go.</param>
+    /// <param name="error">Where errors go.</param>
+    /// <returns>The exit code.</returns>
+    public static int Invoke(RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    {
+        ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
             error.WriteLine(CommandLineErrors.Format(parsed));

@@ -5,7 +5,7 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Comparison;
 
 /// <summary>Builds the comparison of result sets.</summary>
-public static class Comparer
+internal static class Comparer
 {
     private static readonly Dictionary<string, double> NoMetrics = [];
 

@@ -8,7 +8,7 @@ namespace BenchmarkRounds.Comparison;
 /// The rows of a comparison for a spreadsheet or a data frame: a line a case and set, RFC 4180. Times in nanoseconds, changes as
 /// quotients to the base set, empty is not known. A column a number that any case reported. Claims are left to the JSON.
 /// </summary>
-public static class ComparisonCsv
+internal static class ComparisonCsv
 {
     private static readonly string[] Columns =
     [

@@ -16,7 +16,7 @@ namespace BenchmarkRounds.Comparison;
 /// <param name="Claims">The claims of the study.</param>
 /// <param name="Rows">The cases.</param>
 [Description("Result sets of benchmarks, compared with the first of them.")]
-public sealed record ComparisonJson(
+internal sealed record ComparisonJson(
     [property: Description("Raised when a name or a meaning changes; new names may come without.")] int SchemaVersion,
     [property: Description("Changes up to this share do not matter: 0.05 is 5 %.")] double Threshold,
     [property: Description("The sets; the first one is the base.")] IReadOnlyList<JsonSet> Sets,
@@ -88,38 +88,38 @@ public sealed record ComparisonJson(
 
 /// <summary>A set, and what has become of it as a whole since the base.</summary>
 [Description("A set. machine: what the whole machine did between the base and this set, in the same environment; takenOut: whether the changes of the rows are beyond that. compared: how many rows the verdicts are corrected for. geometricMean: of the quotients of its times to the base's, over rowsOfMean rows. reversals, leads: the conclusions that change. Null is not known, or is the base.")]
-public sealed record JsonSet(
+internal sealed record JsonSet(
     string Name, string Label, MachineInfo? Environment, bool? Quick, bool SameEnvironment, RatioInterval? Machine, bool TakenOut,
     int Compared, double? GeometricMean, int? RowsOfMean, IReadOnlyList<JsonReversal> Reversals, IReadOnlyList<JsonLead> Leads);
 
 /// <summary>Two methods that have changed places.</summary>
 [Description("Two methods that have changed places. before, after: one divided by other in the base and in the set.")]
-public sealed record JsonReversal(string One, string Other, RatioInterval Before, RatioInterval After, bool Winner);
+internal sealed record JsonReversal(string One, string Other, RatioInterval Before, RatioInterval After, bool Winner);
 
 /// <summary>A lead over the baseline that is another one than in the base.</summary>
 [Description("A lead over the baseline that is another one than in the base. before, after: the ratios; ownVerdict, baselineVerdict: which side's time has changed.")]
-public sealed record JsonLead(
+internal sealed record JsonLead(
     string Case, string Baseline, RatioInterval Before, RatioInterval After, ChangeVerdict OwnVerdict, ChangeVerdict BaselineVerdict);
 
 /// <summary>A claim; a finding each set, in the order of the sets.</summary>
 [Description("A claim. flips: it holds in one set and fails in another, measured by the same code.")]
-public sealed record JsonClaim(string Id, bool Flips, IReadOnlyList<JsonFinding> Findings);
+internal sealed record JsonClaim(string Id, bool Flips, IReadOnlyList<JsonFinding> Findings);
 
 /// <summary>What a set says of a claim.</summary>
-public sealed record JsonFinding(ClaimVerdict Verdict, IReadOnlyList<JsonPart> Parts);
+internal sealed record JsonFinding(ClaimVerdict Verdict, IReadOnlyList<JsonPart> Parts);
 
 /// <summary>A part of a claim: its bound, open where null, and its evidence, an interval or a reported number.</summary>
 [Description("A part of a claim: its bound, open where null, and its evidence, an interval or a reported number.")]
-public sealed record JsonPart(double? AtLeast, double? AtMost, RatioInterval? Interval, double? Metric);
+internal sealed record JsonPart(double? AtLeast, double? AtMost, RatioInterval? Interval, double? Metric);
 
 /// <summary>A case; a cell each set, in the order of the sets. The baseline is the method its ratios divide by.</summary>
 [Description("A case. baseline: the method that its ratios divide by; null when it has none or is it. choice: false of a limit, a control or another runtime.")]
-public sealed record JsonRow(
+internal sealed record JsonRow(
     string Class, string Method, string Parameters, string Job, string? Baseline, bool Choice, IReadOnlyList<JsonCell> Cells);
 
 /// <summary>A case on a machine. Times in nanoseconds; changes are quotients to the base set; null is not known.</summary>
 [Description("A case in a set. time: nanoseconds. quotient: of the times, to the base set. change: the same beyond what the whole machine did, where that is taken out. verdict: of change, Faster and Slower corrected by Holm's method. excludesBeyond: a change by more than this factor, either way, is excluded. ratio: to the set's own baseline; ratioChange: its quotient to the base set's. allocationChanged: beyond noise. remark: why it takes no part, or what to know. Null is not known.")]
-public sealed record JsonCell(
+internal sealed record JsonCell(
     RatioInterval? Time, RatioInterval? Change, ChangeVerdict? Verdict, double? ExcludesBeyond, RatioInterval? Quotient, RatioInterval? Ratio,
     RatioInterval? RatioChange, long? AllocatedBytes, bool? AllocationChanged, IReadOnlyDictionary<string, double>? Metrics, RemarkKind? Remark,
     string? RemarkDetail);

@@ -8,7 +8,7 @@ namespace BenchmarkRounds.Comparison;
 /// <param name="Baseline">What its ratios are divided by; itself where it is the baseline, null where there is none.</param>
 /// <param name="IsChoice">Whether it is one of the patterns to choose from, no limit and no other runtime, and did what its name says everywhere.</param>
 /// <param name="Cells">A cell each set.</param>
-public sealed record ComparisonRow(CaseKey Key, CaseKey? Baseline, bool IsChoice, IReadOnlyList<ComparisonCell> Cells)
+internal sealed record ComparisonRow(CaseKey Key, CaseKey? Baseline, bool IsChoice, IReadOnlyList<ComparisonCell> Cells)
 {
     /// <summary>Whether the others of its group are divided by it.</summary>
     public bool IsBaseline => Baseline == Key;
@@ -28,7 +28,7 @@ public sealed record ComparisonRow(CaseKey Key, CaseKey? Baseline, bool IsChoice
 /// <param name="Allocation">Beside the base's bytes; null where one of them is not known or nothing can be compared.</param>
 /// <param name="Metrics">Other numbers that the case reported, by name.</param>
 /// <param name="Remark">What to know about it; null when there is nothing.</param>
-public sealed record ComparisonCell(
+internal sealed record ComparisonCell(
     RatioInterval? Time, RatioInterval? Ratio, Change? Quotient, Change? Change, ChangeVerdict? Verdict, Change? Lead,
     long? AllocatedBytes, AllocationChange? Allocation, IReadOnlyDictionary<string, double> Metrics, Remark? Remark);
 
@@ -36,7 +36,7 @@ public sealed record ComparisonCell(
 /// <param name="Before">Bytes an operation in the base set.</param>
 /// <param name="After">Bytes an operation.</param>
 /// <param name="Operations">Over so many operations, on the side with fewer of them.</param>
-public sealed record AllocationChange(long Before, long After, long Operations)
+internal sealed record AllocationChange(long Before, long After, long Operations)
 {
     /// <summary>Of rows of millions of operations, whose threads' timing decides what is pooled: up to 30 B between equal runs.</summary>
     private const double BytesAnOperation = 32;
@@ -62,7 +62,7 @@ public sealed record AllocationChange(long Before, long After, long Operations)
 }
 
 /// <summary>What there is to know about a cell.</summary>
-public enum RemarkKind
+internal enum RemarkKind
 {
     /// <summary>The case was left out of the set; the detail is why.</summary>
     NotMeasured,
@@ -92,7 +92,7 @@ public enum RemarkKind
 /// <summary>A remark about a cell, which becomes a footnote.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Detail">What belongs to it; null when nothing does.</param>
-public sealed record Remark(RemarkKind Kind, string? Detail = null)
+internal sealed record Remark(RemarkKind Kind, string? Detail = null)
 {
     /// <summary>Whether there is no result at all.</summary>
     public bool IsAbsence => Kind is RemarkKind.NotMeasured or RemarkKind.Failed or RemarkKind.NotInSet or RemarkKind.NoTime;

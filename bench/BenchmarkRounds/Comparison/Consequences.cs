@@ -9,7 +9,7 @@ namespace BenchmarkRounds.Comparison;
 /// <param name="Before">One divided by other in the base: the whole interval below 1.</param>
 /// <param name="After">One divided by other in the set: the whole interval above 1.</param>
 /// <param name="IsWinner">Whether the first was the fastest of its group and the other is that now.</param>
-public sealed record Reversal(CaseKey One, CaseKey Other, RatioInterval Before, RatioInterval After, bool IsWinner);
+internal sealed record Reversal(CaseKey One, CaseKey Other, RatioInterval Before, RatioInterval After, bool IsWinner);
 
 /// <summary>A lead over the baseline (or a lag behind it) that is another one than in the base, because a side's time has changed.</summary>
 /// <param name="Key">The case.</param>
@@ -20,7 +20,7 @@ public sealed record Reversal(CaseKey One, CaseKey Other, RatioInterval Before, 
 /// <param name="OwnVerdict">Its verdict.</param>
 /// <param name="Other">The change of the baseline's time.</param>
 /// <param name="OtherVerdict">Its verdict.</param>
-public sealed record LeadChange(
+internal sealed record LeadChange(
     CaseKey Key, CaseKey Baseline, RatioInterval Before, RatioInterval After, Change Own, ChangeVerdict OwnVerdict, Change Other,
     ChangeVerdict OtherVerdict);
 

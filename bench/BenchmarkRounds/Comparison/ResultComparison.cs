@@ -10,7 +10,7 @@ namespace BenchmarkRounds.Comparison;
 /// <param name="Claims">Each claim on each machine.</param>
 /// <param name="Rows">Each case on each machine.</param>
 /// <param name="Differences">What differs between the machines.</param>
-public sealed record ResultComparison(
+internal sealed record ResultComparison(
     IReadOnlyList<ComparedSet> Sets, double Threshold, IReadOnlyList<ClaimRow> Claims, IReadOnlyList<ComparisonRow> Rows,
     IReadOnlyList<EnvironmentDifference> Differences)
 {
@@ -53,7 +53,7 @@ public sealed record ResultComparison(
 /// <param name="Mean">Its times as a whole; null for the base, and where no row takes part.</param>
 /// <param name="Reversals">The pairs whose order is another one than in the base.</param>
 /// <param name="Leads">The leads over the baseline that have shrunk or grown.</param>
-public sealed record ComparedSet(
+internal sealed record ComparedSet(
     ResultSet Set, string Label, bool IsSameEnvironment, IReadOnlyList<string> Differs, MachineChange? Machine, int Compared, GeometricMean? Mean,
     IReadOnlyList<Reversal> Reversals, IReadOnlyList<LeadChange> Leads)
 {
@@ -68,7 +68,7 @@ public sealed record ComparedSet(
 /// <param name="Claim">The claim.</param>
 /// <param name="Findings">What each set says of it, in the order of the sets.</param>
 /// <param name="Remarks">Why a set's evidence is not comparable with the base's; null where it is.</param>
-public sealed record ClaimRow(Claim Claim, IReadOnlyList<Finding> Findings, IReadOnlyList<Remark?> Remarks)
+internal sealed record ClaimRow(Claim Claim, IReadOnlyList<Finding> Findings, IReadOnlyList<Remark?> Remarks)
 {
     /// <summary>Whether it holds on one machine and not on another, measured by the same code.</summary>
     public bool Flips => Comparable.Any(finding => finding.Verdict == ClaimVerdict.Supported) &&
@@ -84,9 +84,9 @@ public sealed record ClaimRow(Claim Claim, IReadOnlyList<Finding> Findings, IRea
 /// <summary>The times of a set as a whole, beside the base's.</summary>
 /// <param name="Quotient">Geometric mean of the quotients to the base's times.</param>
 /// <param name="Rows">Over so many rows: all that every set has and that are comparable.</param>
-public sealed record GeometricMean(double Quotient, int Rows);
+internal sealed record GeometricMean(double Quotient, int Rows);
 
 /// <summary>Something that is not the same on all machines.</summary>
 /// <param name="What">"Processor".</param>
 /// <param name="Values">A value each set.</param>
-public sealed record EnvironmentDifference(string What, IReadOnlyList<string> Values);
+internal sealed record EnvironmentDifference(string What, IReadOnlyList<string> Values);

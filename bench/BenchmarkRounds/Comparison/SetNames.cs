@@ -4,7 +4,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Comparison;
 
 /// <summary>Names for the columns of a comparison.</summary>
-public static class SetNames
+internal static class SetNames
 {
     /// <summary>
     /// Sets of one machine, before and after, are told apart by where they are: by the last part of the path in which they all

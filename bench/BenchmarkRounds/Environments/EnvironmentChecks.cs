@@ -5,7 +5,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Environments;
 
 /// <summary>What around the program may disturb a measurement. Attention never stops a run; it is recorded and shown.</summary>
-public static class EnvironmentChecks
+internal static class EnvironmentChecks
 {
     private const string DoesNotTell = "This system does not tell.";
 

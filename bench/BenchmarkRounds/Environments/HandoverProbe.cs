@@ -6,7 +6,7 @@ namespace BenchmarkRounds.Environments;
 /// Two threads that hand over to each other, timed over and over: what varies is how the machine wakes threads, which a
 /// computation of one thread does not show.
 /// </summary>
-public static class HandoverProbe
+internal static class HandoverProbe
 {
     /// <summary>Hundreds of hand-overs, even where each goes through the kernel.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50);

@@ -9,7 +9,7 @@ using Perfolizer.Helpers;
 namespace BenchmarkRounds.Environments;
 
 /// <summary>What the program runs on. Never a host's or a user's name.</summary>
-public static partial class HostMachine
+internal static partial class HostMachine
 {
     /// <summary>Describes the machine.</summary>
     public static MachineInfo Describe()

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace BenchmarkRounds.Environments;
 
 /// <summary>A computation that always takes the same work, timed over and over: whatever varies is the machine. What one thread alone does.</summary>
-public static class NoiseProbe
+internal static class NoiseProbe
 {
     /// <summary>Long enough that a launch would notice, short enough for a spread within a fraction of a second.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(10);

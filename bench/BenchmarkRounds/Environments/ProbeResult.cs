@@ -3,7 +3,7 @@ namespace BenchmarkRounds.Environments;
 /// <summary>What a probe found.</summary>
 /// <param name="Nanoseconds">The middle time of what it does over and over.</param>
 /// <param name="Spread">From the fastest tenth to the slowest tenth of the time, divided by the middle: 0.05 is 5 %.</param>
-public sealed record ProbeResult(double Nanoseconds, double Spread)
+internal sealed record ProbeResult(double Nanoseconds, double Spread)
 {
     /// <summary>Of the times of slices, in any order.</summary>
     public static ProbeResult FromTimes(IReadOnlyCollection<double> slices)

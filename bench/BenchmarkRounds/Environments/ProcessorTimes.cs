@@ -7,7 +7,7 @@ namespace BenchmarkRounds.Environments;
 /// <param name="Busy">Spent on something.</param>
 /// <param name="Stolen">Wanted, but given to other virtual machines.</param>
 /// <param name="Own">Spent by this process and those of its children that have ended.</param>
-public sealed record ProcessorTimes(double Total, double Busy, double Stolen, double Own)
+internal sealed record ProcessorTimes(double Total, double Busy, double Stolen, double Own)
 {
     /// <summary>The times now; null where the system does not tell.</summary>
     public static ProcessorTimes? Now()

@@ -18,7 +18,7 @@ public sealed record Advice(string Use, string When, Claim Condition);
 /// <param name="CpuRatio">CPU time of the one divided by that of the other; null when the set does not have it.</param>
 /// <param name="Bytes">What the one allocates an operation; null when not measured.</param>
 /// <param name="BaselineBytes">What the other allocates.</param>
-public sealed record AdviceFinding(
+internal sealed record AdviceFinding(
     Advice Advice, Finding Finding, RatioInterval? Time, RatioInterval? BaselineTime, double? CpuRatio, long? Bytes, long? BaselineBytes)
 {
     private const string CpuMetric = MachineCost.CpuNanoseconds;

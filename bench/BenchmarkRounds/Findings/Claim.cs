@@ -14,7 +14,7 @@ public sealed record Claim(string Id, string Sentence, string Source, IReadOnlyL
     public IReadOnlyList<ClaimPart> OtherRuntime { get; init; } = [];
 
     /// <summary>Whether one of these cases is part of its evidence.</summary>
-    public bool RestsOn(Func<CaseKey, bool> isOneOfThem) => Parts.Any(part => part.Cases.Any(isOneOfThem));
+    internal bool RestsOn(Func<CaseKey, bool> isOneOfThem) => Parts.Any(part => part.Cases.Any(isOneOfThem));
 }
 
 /// <summary>Which values make a part hold; ends that are null are open.</summary>
@@ -41,40 +41,48 @@ public sealed record Bound(double? Low, double? High)
     };
 }
 
-/// <summary>One measurable part of a claim, about one case.</summary>
+/// <summary>One measurable part of a claim, about one case: one of the records below.</summary>
 /// <param name="Candidate">The case.</param>
 public abstract record ClaimPart(CaseKey Candidate)
 {
     /// <summary>The cases it needs.</summary>
-    public virtual IEnumerable<CaseKey> Cases => [Candidate];
+    internal abstract IEnumerable<CaseKey> Cases { get; }
 }
 
 /// <summary>Candidate divided by baseline, paired by round.</summary>
 public sealed record RatioPart(CaseKey Candidate, CaseKey Baseline, Bound Bound) : ClaimPart(Candidate)
 {
     /// <inheritdoc/>
-    public override IEnumerable<CaseKey> Cases => [Candidate, Baseline];
+    internal override IEnumerable<CaseKey> Cases => [Candidate, Baseline];
 }
 
 /// <summary>Candidate divided by baseline, no more than the share <paramref name="OfCores"/> of the cores allows.</summary>
 public sealed record SpeedUpPart(CaseKey Candidate, CaseKey Baseline, double OfCores) : ClaimPart(Candidate)
 {
     /// <inheritdoc/>
-    public override IEnumerable<CaseKey> Cases => [Candidate, Baseline];
+    internal override IEnumerable<CaseKey> Cases => [Candidate, Baseline];
 }
 
 /// <summary>The candidate's time divided by the time it was asked to take.</summary>
 /// <param name="Candidate">The case.</param>
 /// <param name="Milliseconds">What was asked for.</param>
 /// <param name="Bound">Which quotients hold.</param>
-public sealed record TimePart(CaseKey Candidate, double Milliseconds, Bound Bound) : ClaimPart(Candidate);
+public sealed record TimePart(CaseKey Candidate, double Milliseconds, Bound Bound) : ClaimPart(Candidate)
+{
+    /// <inheritdoc/>
+    internal override IEnumerable<CaseKey> Cases => [Candidate];
+}
 
 /// <summary>Candidate minus baseline, in nanoseconds, paired by round.</summary>
 public sealed record DifferencePart(CaseKey Candidate, CaseKey Baseline, Bound Nanoseconds) : ClaimPart(Candidate)
 {
     /// <inheritdoc/>
-    public override IEnumerable<CaseKey> Cases => [Candidate, Baseline];
+    internal override IEnumerable<CaseKey> Cases => [Candidate, Baseline];
 }
 
 /// <summary>A number that the case reported; the greatest of all rounds counts.</summary>
-public sealed record MetricPart(CaseKey Candidate, string Metric, Bound Bound) : ClaimPart(Candidate);
+public sealed record MetricPart(CaseKey Candidate, string Metric, Bound Bound) : ClaimPart(Candidate)
+{
+    /// <inheritdoc/>
+    internal override IEnumerable<CaseKey> Cases => [Candidate];
+}

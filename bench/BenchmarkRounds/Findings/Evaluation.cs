@@ -4,7 +4,7 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Findings;
 
 /// <summary>Judges claims by a result set. The verdict follows from the interval and the bound, from nothing else.</summary>
-public static class Evaluation
+internal static class Evaluation
 {
     /// <summary>More rounds than this nobody will run to decide a claim.</summary>
     private const int MostFurtherRounds = 200;

@@ -4,7 +4,7 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Findings;
 
 /// <summary>What a result set says of a claim.</summary>
-public enum ClaimVerdict
+internal enum ClaimVerdict
 {
     /// <summary>The interval lies wholly inside the bound.</summary>
     Supported,
@@ -33,7 +33,7 @@ public enum ClaimVerdict
 /// <param name="Verdict">What follows.</param>
 /// <param name="WhyMissing">Why there is no evidence; null when there is.</param>
 /// <param name="FurtherRounds">How many more rounds would probably decide it; null when it is decided or hardly ever would be.</param>
-public sealed record PartFinding(
+internal sealed record PartFinding(
     ClaimPart Part, Bound Bound, RatioInterval? Interval, double? Metric, ClaimVerdict Verdict, string? WhyMissing,
     int? FurtherRounds)
 {
@@ -44,7 +44,7 @@ public sealed record PartFinding(
 /// <summary>A claim with its evidence and verdict.</summary>
 /// <param name="Claim">The claim.</param>
 /// <param name="Parts">The evidence, a part each.</param>
-public sealed record Finding(Claim Claim, IReadOnlyList<PartFinding> Parts)
+internal sealed record Finding(Claim Claim, IReadOnlyList<PartFinding> Parts)
 {
     /// <summary>The evidence in the other runtime, a part each; empty where it has no counterpart.</summary>
     public IReadOnlyList<PartFinding> OtherRuntime { get; init; } = [];

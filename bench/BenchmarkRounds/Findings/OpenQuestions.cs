@@ -9,13 +9,13 @@ namespace BenchmarkRounds.Findings;
 /// <param name="HalfWidth">Half its interval, as a natural logarithm.</param>
 /// <param name="Rounds">The rounds that the interval rests on.</param>
 /// <param name="RoundsToVerdict">How many more would probably decide the claim; null when it is a case.</param>
-public sealed record OpenQuestion(string Name, IReadOnlyList<CaseKey> Cases, double HalfWidth, int Rounds, int? RoundsToVerdict);
+internal sealed record OpenQuestion(string Name, IReadOnlyList<CaseKey> Cases, double HalfWidth, int Rounds, int? RoundsToVerdict);
 
 /// <summary>
 /// Finds what further rounds would tell: claims without a verdict, but for those that hardly ever would have one, and ratios that are
 /// not known within 5 %.
 /// </summary>
-public static class OpenQuestions
+internal static class OpenQuestions
 {
     /// <summary>Half an interval of ±5 %.</summary>
     private const double Narrow = 0.05;

@@ -15,7 +15,7 @@ namespace BenchmarkRounds.Planning;
 /// <param name="Baseline">The method the others are divided by; null when it has none.</param>
 /// <param name="Unit">What one operation is: "item", "operation".</param>
 /// <param name="IsThroughput">Whether units a second say something, too.</param>
-public sealed partial record BenchmarkClass(Type Type, string Question, string? Baseline, string Unit, bool IsThroughput)
+internal sealed partial record BenchmarkClass(Type Type, string Question, string? Baseline, string Unit, bool IsThroughput)
 {
     /// <summary>The full name, as it stands in the result files.</summary>
     public string Name => Type.FullName!;
@@ -45,7 +45,7 @@ public sealed partial record BenchmarkClass(Type Type, string Question, string? 
     /// The names of the sources that make up the class: its own, and of every part of the benchmarks that it mentions, directly
     /// or through another part.
     /// </summary>
-    public IReadOnlyCollection<string> Sources() => ReadSources().Keys.ToArray();
+    public IReadOnlyCollection<string> Sources() => ClassSources.Read(Type).Keys.ToArray();
 
     /// <summary>
     /// SHA-256 over <see cref="Sources"/>, or the published one where the study says that nothing has changed since; line endings
@@ -61,41 +61,9 @@ public sealed partial record BenchmarkClass(Type Type, string Question, string? 
     /// <summary>The hash of the sources as they are.</summary>
     internal string ComputeSourceHash()
     {
-        SortedDictionary<string, string> sources = ReadSources();
+        SortedDictionary<string, string> sources = ClassSources.Read(Type);
         string all = string.Concat(sources.Select(source => $"// {source.Key}\n{source.Value}"));
         return sources.Count == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
-    }
-
-    private SortedDictionary<string, string> ReadSources()
-    {
-        HashSet<string> resources = [.. Type.Assembly.GetManifestResourceNames()];
-        var used = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var open = new Stack<string>([Type.Name]);
-        while (open.TryPop(out string? name))
-        {
-            if (used.ContainsKey(name) || !resources.Contains($"{name}.cs"))
-            {
-                continue;
-            }
-
-            used[name] = Source($"{name}.cs");
-            if (resources.Contains($"{name}.py"))
-            {
-                used[$"{name}.py"] = Source($"{name}.py"); // the part's other half
-            }
-
-            foreach (Match word in Words().Matches(used[name]))
-            {
-                // Other benchmark classes are mentioned in comments only; parts are what the code uses.
-                if (!word.Value.EndsWith("Benchmarks", StringComparison.Ordinal))
-                {
-                    open.Push(word.Value);
-                    open.Push($"{word.Value}Attribute");
-                }
-            }
-        }
-
-        return used;
     }
 
     private static BenchmarkClass Create(Type type, Dictionary<string, string> summaries)
@@ -136,15 +104,6 @@ public sealed partial record BenchmarkClass(Type Type, string Question, string? 
             XText text => text.Value,
             _ => "",
         }));
-
-    private string Source(string resource)
-    {
-        using var reader = new StreamReader(Type.Assembly.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
-
-    [GeneratedRegex(@"\b[A-Z]\w+\b")]
-    private static partial Regex Words();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -3,7 +3,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Planning;
 
 /// <summary>How long launches take, process start included: measured where they have run, else as saved earlier, else guessed.</summary>
-public sealed class LaunchTimes(IReadOnlyDictionary<string, double> saved)
+internal sealed class LaunchTimes(IReadOnlyDictionary<string, double> saved)
 {
     /// <summary>What most launches take on a machine of today.</summary>
     private const double TypicalSeconds = 1.4;

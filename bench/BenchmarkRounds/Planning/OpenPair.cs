@@ -7,7 +7,7 @@ namespace BenchmarkRounds.Planning;
 /// <param name="HalfWidth">Half its interval, as a natural logarithm.</param>
 /// <param name="Rounds">The rounds that the interval rests on.</param>
 /// <param name="RoundsToVerdict">How many more would probably give an open claim its verdict; null when it is no claim.</param>
-public sealed record OpenPair(IReadOnlyList<CaseKey> Cases, double HalfWidth, int Rounds, int? RoundsToVerdict)
+internal sealed record OpenPair(IReadOnlyList<CaseKey> Cases, double HalfWidth, int Rounds, int? RoundsToVerdict)
 {
     /// <summary>Half an interval that is narrow enough: ±5 %.</summary>
     public const double Narrow = 0.05;

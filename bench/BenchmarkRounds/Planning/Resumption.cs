@@ -3,7 +3,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Planning;
 
 /// <summary>Continues a run that was interrupted: the same cases, seed and number of rounds, as study.json keeps them.</summary>
-public static class Resumption
+internal static class Resumption
 {
     /// <summary>The options of the interrupted run.</summary>
     /// <param name="asked">Where the set is: the output folder, and the machine's name or whether it is a quick run's.</param>

@@ -1,7 +1,7 @@
 namespace BenchmarkRounds.Planning;
 
 /// <summary>A run that cannot start as asked. The message is the whole error: what, where, what to do.</summary>
-public sealed class StudyException : Exception
+internal sealed class StudyException : Exception
 {
     /// <summary>An error of one line.</summary>
     public StudyException(string message)

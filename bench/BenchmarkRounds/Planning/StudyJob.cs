@@ -13,7 +13,7 @@ using Perfolizer.Mathematics.OutlierDetection;
 namespace BenchmarkRounds.Planning;
 
 /// <summary>The one configuration of the study: how a launch measures. A reason a line.</summary>
-public static class StudyJob
+internal static class StudyJob
 {
     /// <summary>Rounds that every case has in a full run: with fewer there is no interval of 95 %.</summary>
     public const int FullRounds = 6;

@@ -3,7 +3,7 @@ using BenchmarkRounds.Environments;
 namespace BenchmarkRounds.Planning;
 
 /// <summary>What a run was asked for.</summary>
-public sealed record StudyOptions
+internal sealed record StudyOptions
 {
     /// <summary>The study: its benchmarks and what is said of them.</summary>
     public required StudyDefinition Definition { get; init; }

@@ -13,7 +13,7 @@ namespace BenchmarkRounds.Planning;
 /// <param name="Class">The class.</param>
 /// <param name="Cases">The selected cases, in the order of their declaration.</param>
 /// <param name="NotMeasured">Cases that lack what they need, and why.</param>
-public sealed record PlannedClass(
+internal sealed record PlannedClass(
     BenchmarkClass Class, IReadOnlyList<BenchmarkCase> Cases, IReadOnlyDictionary<string, string> NotMeasured)
 {
     /// <summary>What the selected cases need from outside.</summary>
@@ -23,7 +23,7 @@ public sealed record PlannedClass(
 /// <summary>Which cases a run visits, and in what order.</summary>
 /// <param name="Classes">The selected classes.</param>
 /// <param name="Config">How a launch measures.</param>
-public sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Config)
+internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Config)
 {
     /// <summary>How to measure the cases of which launches have been seen.</summary>
     internal IReadOnlyDictionary<CaseKey, IterationCounts> Shapes { get; init; } = new Dictionary<CaseKey, IterationCounts>();

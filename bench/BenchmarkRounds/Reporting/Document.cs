@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>A piece of a text that is rendered as markdown or on a terminal. What it holds is plain text, never markup.</summary>
-public abstract record Block
+internal abstract record Block
 {
     /// <summary>A heading.</summary>
     public sealed record Heading(int Level, string Text) : Block;
@@ -31,7 +31,7 @@ public abstract record Block
 }
 
 /// <summary>Renders blocks.</summary>
-public static class Document
+internal static class Document
 {
     private const int PlainWidth = 160;
 

@@ -6,7 +6,7 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>Findings in words: the same on a page and on a terminal.</summary>
-public static class FindingText
+internal static class FindingText
 {
     /// <summary>All verdicts, in the order in which they are listed.</summary>
     public static IReadOnlyList<ClaimVerdict> Verdicts { get; } =

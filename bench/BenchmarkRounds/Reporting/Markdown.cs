@@ -5,10 +5,10 @@ namespace BenchmarkRounds.Reporting;
 /// <summary>One column of a markdown table.</summary>
 /// <param name="Title">Its head.</param>
 /// <param name="IsNumber">Numbers stand right.</param>
-public sealed record Column(string Title, bool IsNumber = false);
+internal sealed record Column(string Title, bool IsNumber = false);
 
 /// <summary>Markdown that says what it is given and nothing else: whatever stands in a result file stays text.</summary>
-public static class Markdown
+internal static class Markdown
 {
     private const string Special = "\\`*_{}[]<>|~$#";
 

@@ -12,7 +12,7 @@ namespace BenchmarkRounds.Reporting;
 /// <param name="Format">A value with its unit.</param>
 /// <param name="Sentence">A value within a sentence, given the value as it is written and what one operation is.</param>
 /// <param name="Negligible">A value that is next to nothing: smaller ones do not differ from it.</param>
-public sealed record Metric(
+internal sealed record Metric(
     string Name, Func<string, string> Title, Func<double, string> Format, Func<string, string, string> Sentence, double Negligible = 0)
 {
     private const string Nanoseconds = "Nanoseconds";

@@ -3,7 +3,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>Numbers of a row other than its time, in words: <see cref="Metric"/> knows each.</summary>
-public static class MetricText
+internal static class MetricText
 {
     /// <summary>"GreatestWaiting": "Greatest waiting"; "WaitMedianNanoseconds": "Wait median".</summary>
     /// <param name="name">The number's name.</param>

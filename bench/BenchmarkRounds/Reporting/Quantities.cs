@@ -4,7 +4,7 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>Numbers as people read them: invariant, in a fitting unit, with as many digits as they deserve.</summary>
-public static class Quantities
+internal static class Quantities
 {
     /// <summary>What stands for a missing number.</summary>
     public const string Missing = "-";

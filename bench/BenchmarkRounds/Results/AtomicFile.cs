@@ -1,7 +1,7 @@
 namespace BenchmarkRounds.Results;
 
 /// <summary>Files that are there whole or not at all, whenever the writing stops.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>How the names of files not yet whole end. A leftover is overwritten by the next write of the same file.</summary>
     public const string TemporarySuffix = ".tmp";

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace BenchmarkRounds.Results;
 
 /// <summary>The parts of BenchmarkDotNet's full JSON that are used. Everything may be missing: files are untrusted.</summary>
-public sealed record BdnFile(
+internal sealed record BdnFile(
     string? Title, BdnHost? HostEnvironmentInfo, IReadOnlyList<BdnBenchmark?>? Benchmarks)
 {
     /// <summary>
@@ -137,7 +137,7 @@ public sealed record BdnFile(
 }
 
 /// <summary>The machine, as BenchmarkDotNet describes it.</summary>
-public sealed record BdnHost(
+internal sealed record BdnHost(
     string? BenchmarkDotNetVersion, string? OsVersion, string? ProcessorName, int? LogicalCoreCount, string? RuntimeVersion,
     string? Architecture)
 {
@@ -149,7 +149,7 @@ public sealed record BdnHost(
 }
 
 /// <summary>One case.</summary>
-public sealed record BdnBenchmark(
+internal sealed record BdnBenchmark(
     string? DisplayInfo, string? Namespace, string? Type, string? Method, string? Parameters, string? HardwareIntrinsics,
     BdnMemory? Memory, IReadOnlyList<BdnMeasurement?>? Measurements, IReadOnlyList<BdnMetric?>? Metrics,
     BdnStatistics? Statistics = null)
@@ -166,14 +166,14 @@ public sealed record BdnBenchmark(
 
 /// <summary>What a file without result measurements, a brief one, says of a case's times.</summary>
 /// <param name="Median">Nanoseconds an operation, over all iterations of all launches.</param>
-public sealed record BdnStatistics([property: JsonConverter(typeof(BdnNumber))] double? Median);
+internal sealed record BdnStatistics([property: JsonConverter(typeof(BdnNumber))] double? Median);
 
 /// <summary>What the memory diagnoser counted.</summary>
-public sealed record BdnMemory(
+internal sealed record BdnMemory(
     int Gen0Collections, int Gen1Collections, int Gen2Collections, long TotalOperations, long? BytesAllocatedPerOperation);
 
 /// <summary>A number beside the times.</summary>
-public sealed record BdnMetric([property: JsonConverter(typeof(BdnNumber))] double Value, BdnMetricDescriptor? Descriptor)
+internal sealed record BdnMetric([property: JsonConverter(typeof(BdnNumber))] double Value, BdnMetricDescriptor? Descriptor)
 {
     /// <summary>The id of the bytes an operation: up to 0.13.1 they stand nowhere else.</summary>
     public const string AllocatedMemory = "Allocated Memory";
@@ -189,10 +189,10 @@ public sealed record BdnMetric([property: JsonConverter(typeof(BdnNumber))] doub
 }
 
 /// <summary>What such a number is.</summary>
-public sealed record BdnMetricDescriptor(string? Id);
+internal sealed record BdnMetricDescriptor(string? Id);
 
 /// <summary>One iteration.</summary>
-public sealed record BdnMeasurement(
+internal sealed record BdnMeasurement(
     string? IterationMode, string? IterationStage, int LaunchIndex, int IterationIndex, long Operations,
     [property: JsonConverter(typeof(BdnNumber))] double Nanoseconds)
 {

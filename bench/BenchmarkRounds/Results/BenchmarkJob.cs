@@ -6,7 +6,7 @@ namespace BenchmarkRounds.Results;
 /// The job that ran a case, by what it is. One job has many names: an attribute calls it ".NET 8.0", the command line
 /// "Job-ABCDEF", an older version otherwise; its characteristics are the same.
 /// </summary>
-public sealed partial record BenchmarkJob
+internal sealed partial record BenchmarkJob
 {
     /// <summary>BenchmarkDotNet's name of a job that sets nothing.</summary>
     public const string DefaultName = "DefaultJob";

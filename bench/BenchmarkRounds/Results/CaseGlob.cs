@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace BenchmarkRounds.Results;
 
 /// <summary>Selects cases by name: by a part of it, or by a glob as BenchmarkDotNet selects benchmarks.</summary>
-public static class CaseGlob
+internal static class CaseGlob
 {
     /// <summary>
     /// True for a case that one of the filters selects; for every case when there is none. A filter with '*' (any text) or '?'

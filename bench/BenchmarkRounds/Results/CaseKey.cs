@@ -10,23 +10,29 @@ namespace BenchmarkRounds.Results;
 /// </param>
 public sealed record CaseKey(string Class, string Method, string Parameters, string Job = "")
 {
+    /// <summary>The case of a benchmark class.</summary>
+    /// <typeparam name="T">The benchmark class.</typeparam>
+    /// <param name="method">The name of the method: <c>nameof(ParsingBenchmarks.Span)</c>.</param>
+    /// <param name="parameters">The parameters as BenchmarkDotNet prints them, "Count=10"; empty when there are none.</param>
+    public static CaseKey Create<T>(string method, string parameters = "") => new(typeof(T).FullName!, method, parameters);
+
     private readonly string? shownClass;
 
     /// <summary>
     /// The class as it is shown: without its namespace, or, where a comparison has several classes of that name, with as much of
     /// it as tells them apart. Not a part of what identifies the case.
     /// </summary>
-    public string ShortClass
+    internal string ShortClass
     {
         get => shownClass ?? PlainClass;
         init => shownClass = value;
     }
 
     /// <summary>The class without its namespace.</summary>
-    public string PlainClass => LastParts(1);
+    internal string PlainClass => LastParts(1);
 
     /// <summary>The last parts of the class's name: of "Shop.Orders.Bench" two are "Orders.Bench".</summary>
-    public string LastParts(int count)
+    internal string LastParts(int count)
     {
         int end = Class.IndexOf('<', StringComparison.Ordinal) is int open and >= 0 ? open : Class.Length;
         int start = end;

@@ -4,7 +4,7 @@ namespace BenchmarkRounds.Results;
 /// Names jobs by what tells them apart: those characteristics in which the jobs of one case differ, and no more, so that the
 /// jobs of another file are found again whatever they are called there.
 /// </summary>
-public sealed class JobNames
+internal sealed class JobNames
 {
     /// <summary>Not a characteristic: the name that somebody gave to a job, for jobs that differ in nothing that is measured.</summary>
     private const string Id = "Id";

@@ -3,14 +3,14 @@ namespace BenchmarkRounds.Results;
 /// <summary>One process that ran one case: the unit of every statistic.</summary>
 /// <param name="Round">The round it belongs to; launches of the same round are pairs. Starts at 1.</param>
 /// <param name="Nanoseconds">Its value: the median of its result iterations, nanoseconds an operation; above 0 and finite.</param>
-public sealed record Launch(int Round, double Nanoseconds);
+internal sealed record Launch(int Round, double Nanoseconds);
 
 /// <summary>A case as saved: its launches, one a round, in the order of the rounds.</summary>
 /// <param name="Key">What identifies it.</param>
 /// <param name="Launches">Its launches; empty when it failed in every round.</param>
 /// <param name="AllocatedBytes">Bytes allocated an operation; null when not measured.</param>
 /// <param name="Metrics">Other numbers that the case reported, by name: the greatest or the median of all rounds.</param>
-public sealed record CaseResult(
+internal sealed record CaseResult(
     CaseKey Key, IReadOnlyList<Launch> Launches, long? AllocatedBytes, IReadOnlyDictionary<string, double> Metrics)
 {
     /// <summary>No case has more: what statistics of them cost grows with their square.</summary>
@@ -30,4 +30,4 @@ public sealed record CaseResult(
 /// <param name="Name">The full name of the class.</param>
 /// <param name="Cases">Its cases, in the order of the file.</param>
 /// <param name="BenchmarkDotNetVersion">The version that measured it.</param>
-public sealed record ClassResult(string Name, IReadOnlyList<CaseResult> Cases, string BenchmarkDotNetVersion);
+internal sealed record ClassResult(string Name, IReadOnlyList<CaseResult> Cases, string BenchmarkDotNetVersion);

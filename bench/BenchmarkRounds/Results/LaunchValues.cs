@@ -5,7 +5,7 @@ namespace BenchmarkRounds.Results;
 
 /// <summary>Which of its launches' numbers is the case's.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LaunchChoice>))]
-public enum LaunchChoice
+internal enum LaunchChoice
 {
     /// <summary>The greatest: of numbers that must not be exceeded.</summary>
     Greatest,
@@ -18,7 +18,7 @@ public enum LaunchChoice
 /// <param name="Choice">Which of them is the case's.</param>
 /// <param name="ByRound">The values, by the launch's round.</param>
 [JsonConverter(typeof(LaunchValuesOnOneLine))]
-public sealed record LaunchValues(LaunchChoice Choice, IReadOnlyDictionary<int, double> ByRound)
+internal sealed record LaunchValues(LaunchChoice Choice, IReadOnlyDictionary<int, double> ByRound)
 {
     /// <summary>The case's value; NaN of no launch.</summary>
     public double Value

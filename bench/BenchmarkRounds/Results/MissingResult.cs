@@ -1,7 +1,7 @@
 namespace BenchmarkRounds.Results;
 
 /// <summary>Why a set has no result of a case.</summary>
-public enum MissingKind
+internal enum MissingKind
 {
     /// <summary>Left out on purpose: something it needs was not there.</summary>
     NotMeasured,
@@ -19,7 +19,7 @@ public enum MissingKind
 /// <summary>Why a set has no result of a case.</summary>
 /// <param name="Kind">In one word.</param>
 /// <param name="Reason">What was missing or what failed, as the set says; null when it says nothing.</param>
-public sealed record MissingResult(MissingKind Kind, string? Reason)
+internal sealed record MissingResult(MissingKind Kind, string? Reason)
 {
     /// <summary>"failed: exit code 3".</summary>
     public override string ToString()

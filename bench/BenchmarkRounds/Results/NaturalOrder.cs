@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace BenchmarkRounds.Results;
 
 /// <summary>Numbers by value and before words: 5, 1024, unbounded.</summary>
-public static partial class NaturalOrder
+internal static partial class NaturalOrder
 {
     private const int Longest = 20;
 

@@ -1,7 +1,7 @@
 namespace BenchmarkRounds.Results;
 
 /// <summary>What somebody may have meant whose filter selects nothing.</summary>
-public static class NearestNames
+internal static class NearestNames
 {
     private const int Most = 3;
 

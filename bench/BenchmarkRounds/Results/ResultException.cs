@@ -1,7 +1,7 @@
 namespace BenchmarkRounds.Results;
 
 /// <summary>Something about a result set that its user can mend. The message is the whole error: what, where, what to do.</summary>
-public sealed class ResultException : Exception
+internal sealed class ResultException : Exception
 {
     /// <summary>An error of one line.</summary>
     public ResultException(string message)

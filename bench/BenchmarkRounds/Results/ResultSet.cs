@@ -5,7 +5,7 @@ namespace BenchmarkRounds.Results;
 /// <param name="Name">The machine's name; for a foreign set the folder's.</param>
 /// <param name="Info">What study.json says; null for a foreign set.</param>
 /// <param name="Classes">The classes that have a file, by name.</param>
-public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IReadOnlyList<ClassResult> Classes)
+internal sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IReadOnlyList<ClassResult> Classes)
 {
     private const int MostNamed = 3;
 

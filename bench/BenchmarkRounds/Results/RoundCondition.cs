@@ -9,7 +9,7 @@ namespace BenchmarkRounds.Results;
 /// <param name="ProbeSpread">How much that varied: 0.05 is 5 %.</param>
 /// <param name="OtherLoad">Share of the processors' time that other processes used meanwhile; null where the system does not tell.</param>
 /// <param name="Stolen">Share of it that other virtual machines took; null where the system does not tell.</param>
-public sealed record RoundCondition(
+internal sealed record RoundCondition(
     int Round, DateTimeOffset StartedUtc, double ProbeNanoseconds, double ProbeSpread, double? OtherLoad, double? Stolen)
 {
     private const double MuchOtherLoad = 0.1;

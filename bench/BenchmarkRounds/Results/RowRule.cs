@@ -4,7 +4,7 @@ namespace BenchmarkRounds.Results;
 /// <param name="Metric">The name of a number of the row.</param>
 /// <param name="AtLeast">The least it may be; null for any.</param>
 /// <param name="AtMost">The most it may be; null for any.</param>
-public sealed record RowRule(string Metric, double? AtLeast, double? AtMost)
+internal sealed record RowRule(string Metric, double? AtLeast, double? AtMost)
 {
     /// <summary>Whether a row of this number does what it says.</summary>
     public bool Holds(double value) => value >= (AtLeast ?? value) && value <= (AtMost ?? value);
@@ -15,4 +15,4 @@ public sealed record RowRule(string Metric, double? AtLeast, double? AtMost)
 /// <param name="Rule">What had to hold.</param>
 /// <param name="Value">What was measured.</param>
 /// <param name="Unit">What one operation of it is.</param>
-public sealed record BrokenRule(CaseKey Key, RowRule Rule, double Value, string Unit);
+internal sealed record BrokenRule(CaseKey Key, RowRule Rule, double Value, string Unit);

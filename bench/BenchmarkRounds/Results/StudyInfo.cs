@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace BenchmarkRounds.Results;
 
 /// <summary>What <c>study.json</c> says beside BenchmarkDotNet's own files: how the result set came to be.</summary>
-public sealed record StudyInfo
+internal sealed record StudyInfo
 {
     /// <summary>The name of the file.</summary>
     public const string FileName = "study.json";
@@ -135,7 +135,7 @@ public sealed record StudyInfo
 /// <param name="Runtime">".NET 10.0.12".</param>
 /// <param name="BenchmarkDotNet">Its version.</param>
 /// <param name="GarbageCollector">"workstation, concurrent".</param>
-public sealed record MachineInfo(
+internal sealed record MachineInfo(
     string OperatingSystem, string Architecture, string Processor, int Cores, string Runtime, string BenchmarkDotNet,
     string GarbageCollector);
 
@@ -148,7 +148,7 @@ public sealed record MachineInfo(
 /// <param name="Rounds">The rounds it has, in order.</param>
 /// <param name="SecondsALaunch">Wall-clock seconds of a launch by case, process start included: for estimates.</param>
 /// <param name="NotMeasured">Cases left out on purpose, and why.</param>
-public sealed record ClassInfo(
+internal sealed record ClassInfo(
     string Question, string? Baseline, string Unit, bool IsThroughput, string SourceHash, IReadOnlyList<int> Rounds,
     IReadOnlyDictionary<string, double> SecondsALaunch, IReadOnlyDictionary<string, string> NotMeasured)
 {
@@ -188,14 +188,14 @@ public sealed record ClassInfo(
 /// <param name="Cases">The cases that came to, as <see cref="CaseKey"/> prints them.</param>
 /// <param name="SourceHashes">The code it runs, by class.</param>
 /// <param name="FirstRounds">The number of its first round in the files, by class: those classes that it has begun.</param>
-public sealed record UnfinishedRun(
+internal sealed record UnfinishedRun(
     IReadOnlyList<string> Filters, bool AddsRounds, IReadOnlyList<string> Cases,
     IReadOnlyDictionary<string, string> SourceHashes, IReadOnlyDictionary<string, int> FirstRounds);
 
 /// <summary>The time that a run may take.</summary>
 /// <param name="Seconds">All of it.</param>
 /// <param name="SpentSeconds">What is spent, interruptions not counted.</param>
-public sealed record TimeBudget(double Seconds, double SpentSeconds)
+internal sealed record TimeBudget(double Seconds, double SpentSeconds)
 {
     private const double Longest = 1e9; // thirty years
 
@@ -208,11 +208,11 @@ public sealed record TimeBudget(double Seconds, double SpentSeconds)
 /// <param name="Name">What was looked at.</param>
 /// <param name="Status">What it means for the results.</param>
 /// <param name="Detail">What was found and, where it needs attention, what to do.</param>
-public sealed record EnvironmentCheck(string Name, CheckStatus Status, string Detail);
+internal sealed record EnvironmentCheck(string Name, CheckStatus Status, string Detail);
 
 /// <summary>What a check of the environment means for the results.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CheckStatus>))]
-public enum CheckStatus
+internal enum CheckStatus
 {
     /// <summary>Nothing to see.</summary>
     Ok,
@@ -228,7 +228,7 @@ public enum CheckStatus
 /// <param name="Case">The case, as <see cref="CaseKey"/> prints it.</param>
 /// <param name="Round">Its round.</param>
 /// <param name="Reason">The exception or exit code, in one line.</param>
-public sealed record FailedLaunch(string Case, int Round, string Reason);
+internal sealed record FailedLaunch(string Case, int Round, string Reason);
 
 [JsonSourceGenerationOptions(
     WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

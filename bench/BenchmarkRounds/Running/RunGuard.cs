@@ -10,7 +10,7 @@ namespace BenchmarkRounds.Running;
 /// inherit, so it works where the system shows it: on Linux. Elsewhere a build ends when it is done, and a launch at the next
 /// thing that it has to tell the run.
 /// </summary>
-public sealed class RunGuard : IDisposable
+internal sealed class RunGuard : IDisposable
 {
     /// <summary>The command, the first argument of the program, that makes it a guard; the run's process id is the second.</summary>
     public const string Command = "guard";

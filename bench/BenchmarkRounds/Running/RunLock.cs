@@ -9,7 +9,7 @@ namespace BenchmarkRounds.Running;
 /// file: it ends with the process, however that ends. What may stay behind after a crash is two small files of fixed names, which
 /// mean nothing.
 /// </summary>
-public sealed class RunLock : IDisposable
+internal sealed class RunLock : IDisposable
 {
     private readonly FileStream set;
     private readonly FileStream? machine;

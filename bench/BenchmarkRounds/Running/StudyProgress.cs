@@ -2,7 +2,7 @@
 namespace BenchmarkRounds.Running;
 
 /// <summary>Where a run is. Reported only between launches: whoever shows it disturbs no measurement.</summary>
-public abstract record StudyProgress
+internal abstract record StudyProgress
 {
     /// <summary>The benchmarks are being compiled.</summary>
     /// <param name="Cases">How many cases.</param>

@@ -16,10 +16,10 @@ namespace BenchmarkRounds.Running;
 /// <param name="Interrupted">Whether it was stopped before its end.</param>
 /// <param name="LogFile">BenchmarkDotNet's log; null when it had not begun.</param>
 /// <param name="HasSaved">Whether anything was measured.</param>
-public sealed record StudyOutcome(string Folder, int FailedLaunches, bool Interrupted, string? LogFile, bool HasSaved);
+internal sealed record StudyOutcome(string Folder, int FailedLaunches, bool Interrupted, string? LogFile, bool HasSaved);
 
 /// <summary>One run of the study, prepared: everything that can be refused has been, and nothing has been measured or written.</summary>
-public sealed class StudyRun
+internal sealed class StudyRun
 {
     private readonly StudyOptions options;
     private readonly IProgress<StudyProgress> progress;

@@ -3,7 +3,7 @@ using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
 namespace BenchmarkRounds.Statistics;
 
 /// <summary>What a comparison of two result sets says of a row.</summary>
-public enum ChangeVerdict
+internal enum ChangeVerdict
 {
     /// <summary>The whole interval lies below 1/(1+t), and that stands up to the number of rows.</summary>
     Faster,
@@ -22,7 +22,7 @@ public enum ChangeVerdict
 /// <param name="Interval">The quotient with its 95 % interval; of a row whose two sides do not vary, without width.</param>
 /// <param name="FasterP">The probability of such data if the quotient were not below 1/(1+t).</param>
 /// <param name="SlowerP">The probability of such data if the quotient were not above 1+t.</param>
-public sealed record Change(RatioInterval Interval, double FasterP, double SlowerP)
+internal sealed record Change(RatioInterval Interval, double FasterP, double SlowerP)
 {
     /// <summary>How often a comparison in which nothing has changed may call a row.</summary>
     internal const double Level = 0.05;

@@ -3,7 +3,7 @@ using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
 namespace BenchmarkRounds.Statistics;
 
 /// <summary>How small a change the comparison of two runs would find.</summary>
-public static class DetectableChange
+internal static class DetectableChange
 {
     /// <summary>In how many of ten comparisons the change would be called.</summary>
     private const double Power = 0.9;

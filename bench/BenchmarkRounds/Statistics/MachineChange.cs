@@ -12,7 +12,7 @@ namespace BenchmarkRounds.Statistics;
 /// <param name="Freedom">The degrees of freedom of that error.</param>
 /// <param name="Rows">How many rows it was looked for in.</param>
 /// <param name="Sharing">The share of them that agree with it, each by how well it does.</param>
-public sealed record MachineChange(RatioInterval Interval, double Log, double Error, double Freedom, int Rows, double Sharing)
+internal sealed record MachineChange(RatioInterval Interval, double Log, double Error, double Freedom, int Rows, double Sharing)
 {
     /// <summary>Fewer rows than this have no centre: two changed rows would already be a fifth of them.</summary>
     public const int FewestRows = 10;

@@ -6,7 +6,7 @@ namespace BenchmarkRounds.Statistics;
 /// <summary>
 /// Ratios within one result set: candidate divided by baseline, paired by round, so that what slows a whole round down cancels.
 /// </summary>
-public static class PairedRatio
+internal static class PairedRatio
 {
     /// <summary>The ratio of candidate to baseline over the rounds that both have.</summary>
     /// <returns>Null when they share no round.</returns>

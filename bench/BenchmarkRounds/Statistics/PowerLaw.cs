@@ -15,7 +15,7 @@ namespace BenchmarkRounds.Statistics;
 /// <param name="Exponent">The power, with its interval.</param>
 /// <param name="From">The smallest size that takes part.</param>
 /// <param name="To">The greatest.</param>
-public sealed record PowerLaw(RatioInterval Exponent, double From, double To)
+internal sealed record PowerLaw(RatioInterval Exponent, double From, double To)
 {
     /// <summary>The law of some sizes.</summary>
     /// <param name="sizes">Positive sizes in ascending order, each with its launches.</param>

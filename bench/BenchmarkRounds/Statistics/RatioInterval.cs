@@ -6,7 +6,7 @@ namespace BenchmarkRounds.Statistics;
 /// <param name="High">The upper end.</param>
 /// <param name="Confidence">How often such an interval contains the truth: 0.95 and more, less only with few rounds.</param>
 /// <param name="Rounds">How many rounds it rests on.</param>
-public sealed record RatioInterval(double Estimate, double Low, double High, double Confidence, int Rounds)
+internal sealed record RatioInterval(double Estimate, double Low, double High, double Confidence, int Rounds)
 {
     /// <summary>Rounds needed for an interval of 95 %: with fewer even the whole range of the rounds falls short of it.</summary>
     public const int EnoughRounds = 6;

@@ -4,7 +4,7 @@ using Pragmastat;
 namespace BenchmarkRounds.Statistics;
 
 /// <summary>Reads Perfolizer's notation of a threshold.</summary>
-public static class RelativeThreshold
+internal static class RelativeThreshold
 {
     /// <summary>"5%" is 0.05.</summary>
     /// <param name="text">A share from 0 to less than 100 %.</param>

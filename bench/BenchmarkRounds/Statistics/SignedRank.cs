@@ -11,7 +11,7 @@ namespace BenchmarkRounds.Statistics;
 /// Hollander, Wolfe, Chicken: Nonparametric Statistical Methods, 3rd edition, section 3.3 (Tukey's interval); the exact
 /// distribution counts the subsets of 1…n by their sum.
 /// </remarks>
-public static class SignedRank
+internal static class SignedRank
 {
     /// <summary>By the number of values: the same few, over and over, and of hundreds they take tens of milliseconds.</summary>
     private static readonly ConcurrentDictionary<int, double[]> Tails = new();

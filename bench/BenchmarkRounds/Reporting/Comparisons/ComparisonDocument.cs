@@ -6,7 +6,7 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>A comparison in words and tables, for a page or a terminal: the answer first, then the views.</summary>
-public sealed class ComparisonDocument
+internal sealed class ComparisonDocument
 {
     /// <summary>More sets than this do not stand side by side: each gets a line of its own.</summary>
     internal const int MostColumns = 4;

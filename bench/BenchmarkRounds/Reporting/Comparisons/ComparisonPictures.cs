@@ -7,10 +7,10 @@ namespace BenchmarkRounds.Reporting;
 /// <param name="File">The name of its file, beside the page.</param>
 /// <param name="Drawing">SVG.</param>
 /// <param name="Says">What it shows, in words.</param>
-public sealed record ComparisonPicture(string Class, string File, string Drawing, string Says);
+internal sealed record ComparisonPicture(string Class, string File, string Drawing, string Says);
 
 /// <summary>The pictures of a comparison: a class's times on all machines in one.</summary>
-public static class ComparisonPictures
+internal static class ComparisonPictures
 {
     /// <summary>Draws them; a class without a time has none.</summary>
     /// <param name="comparison">The comparison.</param>

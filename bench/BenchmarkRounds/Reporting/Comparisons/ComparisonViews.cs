@@ -2,7 +2,7 @@ namespace BenchmarkRounds.Reporting;
 
 /// <summary>Which parts of a comparison are shown.</summary>
 [Flags]
-public enum ComparisonViews
+internal enum ComparisonViews
 {
     /// <summary>None.</summary>
     None = 0,

@@ -6,7 +6,7 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>Advice as a list: what to use when, what it costs here, and whether that holds here.</summary>
-public static class AdviceLines
+internal static class AdviceLines
 {
     /// <summary>Costs that differ by less are not worth a word.</summary>
     private const double NoticeableCpu = 1.25;

@@ -5,7 +5,7 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>The table of a class: on a page and, with the same numbers, on a terminal.</summary>
-public static class CaseTable
+internal static class CaseTable
 {
     /// <summary>Pixels that a code host has for a table; a wider one is cut off and has to be moved under the reader's eyes.</summary>
     private const double PageWidth = 1000;

@@ -7,7 +7,7 @@ namespace BenchmarkRounds.Reporting;
 /// <param name="Least">Of the row that varies least.</param>
 /// <param name="Middle">Of the row in the middle.</param>
 /// <param name="Greatest">Of the row that varies most.</param>
-public sealed record ClassSensitivity(string Class, double Least, double Middle, double Greatest)
+internal sealed record ClassSensitivity(string Class, double Least, double Middle, double Greatest)
 {
     /// <summary>A line a class that has rows to compare and rounds enough; all rows of the set compared together.</summary>
     /// <param name="tables">The tables of the set.</param>

@@ -3,7 +3,7 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>What a table says, in a few computed sentences.</summary>
-public static class ClassSentences
+internal static class ClassSentences
 {
     private const int Most = 3;
 

@@ -12,7 +12,7 @@ namespace BenchmarkRounds.Reporting;
 /// <param name="AllocatedBytes">An operation; null when not measured.</param>
 /// <param name="Metrics">Other numbers the case reported, by name.</param>
 /// <param name="Missing">Why there is no time; null when there is one.</param>
-public sealed record CaseRow(
+internal sealed record CaseRow(
     CaseKey Key, bool IsBaseline, RatioInterval? Time, RatioInterval? Ratio, IReadOnlyList<double> RoundTimes,
     long? AllocatedBytes, IReadOnlyDictionary<string, double> Metrics, string? Missing)
 {
@@ -30,7 +30,7 @@ public sealed record CaseRow(
 /// <param name="Name">Its full name.</param>
 /// <param name="Info">What study.json says of it; null for a class it does not know.</param>
 /// <param name="Rows">Its cases, groups of equal parameters together, each group's baseline first and what is no pattern last.</param>
-public sealed record ClassTable(string Name, ClassInfo? Info, IReadOnlyList<CaseRow> Rows)
+internal sealed record ClassTable(string Name, ClassInfo? Info, IReadOnlyList<CaseRow> Rows)
 {
     /// <summary>The class without its namespace.</summary>
     public string ShortName => Name[(Name.LastIndexOf('.') + 1)..];
@@ -43,7 +43,7 @@ public sealed record ClassTable(string Name, ClassInfo? Info, IReadOnlyList<Case
 }
 
 /// <summary>What the tables of a result set show: computed once, rendered anywhere.</summary>
-public static class ClassTables
+internal static class ClassTables
 {
     /// <summary>The tables of all classes.</summary>
     public static IReadOnlyList<ClassTable> Create(ResultSet set)

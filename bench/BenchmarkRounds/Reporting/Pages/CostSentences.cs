@@ -3,7 +3,7 @@ using BenchmarkRounds.Annotations;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>What the fastest row of a table costs the machine more than the baseline does: a faster row that burns a second core is no win.</summary>
-public static class CostSentences
+internal static class CostSentences
 {
     private const int Most = 3;
 

@@ -4,7 +4,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>The findings as a table of a page.</summary>
-public static class FindingsTable
+internal static class FindingsTable
 {
     /// <summary>
     /// As markdown; each claim leads to the section of its evidence. The other runtime has a column where the set has measured any of it.

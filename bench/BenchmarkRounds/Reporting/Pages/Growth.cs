@@ -7,13 +7,13 @@ namespace BenchmarkRounds.Reporting;
 /// <summary>A time at a value of the parameter.</summary>
 /// <param name="At">The value; positive.</param>
 /// <param name="Time">Nanoseconds.</param>
-public sealed record GrowthPoint(double At, RatioInterval Time);
+internal sealed record GrowthPoint(double At, RatioInterval Time);
 
 /// <summary>How a method's time grows with the parameter that its class is drawn over.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Points">In the order of the parameter.</param>
 /// <param name="Law">The power it grows with; null where too little of it grows.</param>
-public sealed record Growth(string Method, IReadOnlyList<GrowthPoint> Points, PowerLaw? Law)
+internal sealed record Growth(string Method, IReadOnlyList<GrowthPoint> Points, PowerLaw? Law)
 {
     /// <summary>Of each method of a class that is drawn over a parameter, in the order of the files.</summary>
     /// <param name="measured">The class.</param>

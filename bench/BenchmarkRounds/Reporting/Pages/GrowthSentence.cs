@@ -4,7 +4,7 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>How cost grows, in one sentence.</summary>
-public static class GrowthSentence
+internal static class GrowthSentence
 {
     /// <summary>"Counted from the smallest Count, time grows as Count to the power of 1.02 [0.98, 1.06] in `WhenAll` (…)".</summary>
     /// <returns>Null when nothing grows enough.</returns>

@@ -9,13 +9,13 @@ namespace BenchmarkRounds.Reporting;
 /// <summary>A file that a report consists of.</summary>
 /// <param name="Name">Its name in the folder of the set.</param>
 /// <param name="Text">What stands in it.</param>
-public sealed record ReportFile(string Name, string Text);
+internal sealed record ReportFile(string Name, string Text);
 
 /// <summary>
 /// The page of one result set, <c>results/&lt;machine&gt;/README.md</c>, and its pictures: made of the saved files alone. The
 /// answer first, then a section a question, then what it was measured on, and BenchmarkDotNet's own tables last.
 /// </summary>
-public sealed class MachineReport
+internal sealed class MachineReport
 {
     /// <summary>The name of the page.</summary>
     public const string FileName = "README.md";
@@ -77,8 +77,12 @@ public sealed class MachineReport
             Line("> **A quick run**: short rounds, and few. For a first look; not for conclusions.\n");
         }
 
-        Line($"{FindingText.Summary(findings)}\n");
-        if (definition.OtherRuntime is OtherRuntime other)
+        if (findings.Count > 0)
+        {
+            Line($"{FindingText.Summary(findings)}\n");
+        }
+
+        if (findings.Count > 0 && definition.OtherRuntime is OtherRuntime other)
         {
             Line($"{other.Introduction}: {FindingText.Counts([.. findings.Select(finding => finding.InOtherRuntime).OfType<Finding>()])}\n");
         }
@@ -94,8 +98,16 @@ public sealed class MachineReport
             Line($"![{Markdown.Text(OverviewPlot.Describe(set, definition.Overview))}]({OverviewPlot.FileName})\n");
         }
 
+        if (findings.Count > 0)
+        {
+            AppendFindings();
+        }
+    }
+
+    private void AppendFindings()
+    {
         Line("## Findings\n");
-        AppendFindings();
+        AppendFindingsTable();
         Line("The verdict follows from the interval alone: wholly inside the bound it is Supported, wholly outside Refuted, else " +
             $"Inconclusive; with fewer than {RatioInterval.EnoughRounds} rounds it is Inconclusive, but for a count beyond its bound, which refutes at once.");
         if (FindingText.Caveat(set.Info) is string caveat)
@@ -118,7 +130,7 @@ public sealed class MachineReport
     }
 
     /// <summary>What the set is silent on, most claims where one class was measured, is there and folded.</summary>
-    private void AppendFindings()
+    private void AppendFindingsTable()
     {
         ILookup<bool, Finding> isMeasured = findings.ToLookup(finding =>
             finding.Verdict != ClaimVerdict.NotMeasured || finding.InOtherRuntime is { Verdict: not ClaimVerdict.NotMeasured });
@@ -148,9 +160,15 @@ public sealed class MachineReport
     private void AppendClass(ClassTable table)
     {
         Line($"## {Markdown.Text(table.ShortName)}\n");
-        Line(table.Info is ClassInfo info
-            ? $"{Markdown.Prose(info.Question)}\n"
-            : "study.json does not know this class: neither its question nor its baseline.\n");
+        if (table.Info is not ClassInfo info)
+        {
+            Line("study.json does not know this class: neither its question nor its baseline.\n");
+        }
+        else if (info.Question.Length > 0)
+        {
+            Line($"{Markdown.Prose(info.Question)}\n");
+        }
+
         if (GrowthSentence.Format(table.Growths, table.Info?.PlotAgainst ?? "") is string growth)
         {
             Line($"- {growth}");

@@ -5,7 +5,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>The generated blocks of the root README. Each begins with a comment that names the result sets it shows.</summary>
-public static class ReadmeBlocks
+internal static class ReadmeBlocks
 {
     /// <summary>Puts into each block what the sets say now. A block that names a set which is not there stays as it is.</summary>
     public static string Replace(string text, IReadOnlyList<ResultSet> sets, StudyDefinition definition)

@@ -7,7 +7,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>The page above the result sets: the machines, and their comparison.</summary>
-public static class ResultsIndex
+internal static class ResultsIndex
 {
     private const string Opening = "# Results\n\nA folder a machine;";
 

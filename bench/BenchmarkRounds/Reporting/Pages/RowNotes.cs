@@ -4,7 +4,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>What a reader of a class's table must know of single rows.</summary>
-public static class RowNotes
+internal static class RowNotes
 {
     /// <summary>What stands behind the row's name; empty for a pattern that did what it says.</summary>
     public static string Mark(CaseRow row)

@@ -1,7 +1,7 @@
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>Which numbers of a class's rows, other than their times, get a column.</summary>
-public static class ShownMetrics
+internal static class ShownMetrics
 {
     /// <summary>What differs less than this between rows of equal parameters tells them not apart.</summary>
     private const double Apart = 1.25;

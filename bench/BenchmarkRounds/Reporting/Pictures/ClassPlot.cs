@@ -3,7 +3,7 @@ using BenchmarkRounds.Annotations;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>The picture of a class: the times of its methods on a logarithmic axis, a panel for each group of equal parameters.</summary>
-public static class ClassPlot
+internal static class ClassPlot
 {
     /// <summary>Draws it.</summary>
     /// <returns>Null when no row has a time.</returns>

@@ -4,7 +4,7 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>The comparisons that a study was made for, in one picture.</summary>
-public static class OverviewPlot
+internal static class OverviewPlot
 {
     /// <summary>The name of the picture in the folder of the set.</summary>
     public const string FileName = "overview.svg";

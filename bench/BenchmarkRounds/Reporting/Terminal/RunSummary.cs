@@ -5,7 +5,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>What a run ends with on the terminal: what it measured, and what that says of the claims.</summary>
-public static class RunSummary
+internal static class RunSummary
 {
     /// <summary>Blocks of what is there; none of nothing.</summary>
     /// <param name="tables">The tables of the classes measured.</param>
@@ -19,7 +19,7 @@ public static class RunSummary
         ArgumentNullException.ThrowIfNull(findings);
         foreach (ClassTable table in tables)
         {
-            yield return new Block.Heading(2, table.Info is ClassInfo known ? $"{table.ShortName}: {WithoutCode(known.Question)}" : table.ShortName);
+            yield return new Block.Heading(2, table.Info is ClassInfo { Question.Length: > 0 } known ? $"{table.ShortName}: {WithoutCode(known.Question)}" : table.ShortName);
             yield return CaseTable.ToGrid(table);
             foreach (string note in RowNotes.Format(table))
             {

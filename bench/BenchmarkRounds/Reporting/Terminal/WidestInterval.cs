@@ -6,7 +6,7 @@ using BenchmarkRounds.Statistics;
 namespace BenchmarkRounds.Reporting;
 
 /// <summary>How far the worst claim of a growing set is from an answer.</summary>
-public static class WidestInterval
+internal static class WidestInterval
 {
     /// <summary>"12 of 21 claims have a verdict; widest interval: await-cheaper-than-thread-switch, ±31 %".</summary>
     /// <param name="set">The result set.</param>
