@@ -126,26 +126,6 @@ public partial class ComparisonPageTests
         Assert.Equal(3000, (double)JsonNode.Parse(ComparisonJson.Render(comparison))!["rows"]![0]!["cells"]![1]!["metrics"]!["CpuNanoseconds"]!);
     }
 
-    [Theory]
-    [InlineData(10_000_000, 30, 60, false)]
-    [InlineData(10_000_000, 30, 62, false)]
-    [InlineData(10_000_000, 30, 63, true)]
-    [InlineData(1, 2000, 34_000, false)]
-    [InlineData(1, 2000, 35_000, true)]
-    [InlineData(2, 2000, 18_000, false)]
-    [InlineData(2, 2000, 19_000, true)]
-    [InlineData(100_000, 100_000, 134_000, false)]
-    [InlineData(100_000, 100_000, 136_000, true)]
-    [InlineData(100_000, 136_000, 100_000, true)]
-    [InlineData(0, 5000, 36_000, false)]
-    public void Allocation_has_noise_of_three_kinds(long operations, long before, long after, bool isBeyond)
-    {
-        var change = new AllocationChange(before, after, operations);
-
-        Assert.Equal(isBeyond, change.IsBeyondNoise);
-        Assert.Equal(isBeyond && after > before, change.IsMore);
-    }
-
     private static string Kind(XElement mark) => $"{mark.Attribute("class")!.Value} {mark.Name.LocalName} {mark.Attribute("points")?.Value.Split(' ').Length} {Shape(mark)}";
 
     /// <summary>A square and a diamond have four corners each: only a square has two beside each other.</summary>

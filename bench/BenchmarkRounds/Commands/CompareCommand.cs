@@ -2,7 +2,6 @@ using System.Globalization;
 using BenchmarkRounds.Comparison;
 using BenchmarkRounds.Reporting;
 using BenchmarkRounds.Results;
-using BenchmarkRounds.Statistics;
 
 namespace BenchmarkRounds.Commands;
 
@@ -12,9 +11,12 @@ internal static class CompareCommand
     /// <summary>Loads the sets, compares them, writes the comparison.</summary>
     /// <param name="options">What was asked for.</param>
     /// <param name="output">Where the comparison goes.</param>
-    /// <param name="error">Where sets that cannot be used are named.</param>
+    /// <param name="error">Where sets that cannot be used are named, and gates that do not pass say why.</param>
     /// <param name="isTerminal">Whether somebody watches the output.</param>
-    /// <returns>0; 1 when a set could not be used; 3 when something that was to fail was found.</returns>
+    /// <returns>
+    /// 0; 3 when something that was to fail was found; else 1 when a set could not be used; else 4 when a gate could not judge
+    /// every row of the base.
+    /// </returns>
     /// <exception cref="ResultException">There is nothing to compare.</exception>
     public static int Execute(CompareOptions options, TextWriter output, TextWriter error, bool isTerminal)
     {
@@ -36,10 +38,11 @@ internal static class CompareCommand
             comparison = comparison.ByChange();
         }
 
+        Gate[] gates = [.. options.FailOn.Select(what => Gate.Judge(what, comparison, options.MachineChanged))];
         IReadOnlyList<ComparisonPicture> pictures = options is { Format: ComparisonFormat.Markdown, Output: string page }
             ? ComparisonPictures.Draw(comparison, $"{Path.GetFileNameWithoutExtension(page)}-")
             : [];
-        string text = Render(comparison, options, isTerminal && options.Output is null, pictures);
+        string text = Render(comparison, gates, options, isTerminal && options.Output is null, pictures);
         if (options.Output is string file)
         {
             string folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? "";
@@ -50,8 +53,14 @@ internal static class CompareCommand
             output.Write(text);
         }
 
-        return options.FailOn.Any(what => Found(what, comparison)) ? StudyCommandLine.FoundWhatFails
+        foreach (Gate gate in gates.Where(gate => gate.Outcome != GateOutcome.Passed))
+        {
+            error.WriteLine(Document.Plain(GateText.Format(gate, comparison)));
+        }
+
+        return gates.Any(gate => gate.Outcome == GateOutcome.Failed) ? StudyCommandLine.FoundWhatFails
             : damaged ? StudyCommandLine.Failure
+            : gates.Any(gate => gate.Outcome == GateOutcome.NotJudged) ? StudyCommandLine.CouldNotJudge
             : StudyCommandLine.Success;
     }
 
@@ -112,12 +121,12 @@ internal static class CompareCommand
     }
 
     private static string Render(
-        ResultComparison comparison, CompareOptions options, bool isTerminal, IReadOnlyList<ComparisonPicture> pictures)
+        ResultComparison comparison, IReadOnlyList<Gate> gates, CompareOptions options, bool isTerminal, IReadOnlyList<ComparisonPicture> pictures)
     {
         switch (options.Format)
         {
             case ComparisonFormat.Json:
-                return ComparisonJson.Render(comparison);
+                return ComparisonJson.Render(comparison, [.. gates.Select(gate => new JsonGate(gate.What, gate.Outcome, gate.Outcome == GateOutcome.Passed ? null : GateText.Format(gate, comparison)))]);
             case ComparisonFormat.Csv:
                 return ComparisonCsv.Render(comparison);
         }
@@ -133,12 +142,4 @@ internal static class CompareCommand
         Document.Write(blocks, text, isTerminal);
         return text.ToString();
     }
-
-    private static bool Found(FailOn what, ResultComparison comparison) => what switch
-    {
-        FailOn.Slower => comparison.Rows.Any(row => row.Cells.Any(cell => cell.Verdict == ChangeVerdict.Slower)),
-        FailOn.Flips => comparison.Claims.Any(row => row.Flips) || comparison.Sets.Any(set => set.Reversals.Count > 0),
-        FailOn.Allocations => comparison.Rows.Any(row => row.Cells.Any(cell => cell.Allocation?.IsMore == true)),
-        _ => comparison.Rows.Any(row => row.Cells[0].Time is not null && row.Cells.Any(cell => cell.Time is null)),
-    };
 }

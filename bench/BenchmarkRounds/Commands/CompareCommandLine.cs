@@ -55,7 +55,12 @@ internal static class CompareCommandLine
         file.Validators.Add(SharedOptions.RefuseNoFile);
         var failOn = new Option<FailOn[]>("--fail-on")
         {
-            Description = $"Exit code {StudyCommandLine.FoundWhatFails} when such a thing is found, after the whole comparison.",
+            Description = $"Exit code {StudyCommandLine.FoundWhatFails} when such a thing is found, {StudyCommandLine.CouldNotJudge} when a row of the " +
+                "base could not be judged, after the whole comparison; the error stream says why. May be repeated.",
+        };
+        var machineChanged = new Option<bool>("--machine-changed")
+        {
+            Description = "The machine is known to have become slower or faster between the runs: a change that all rows share fails no gate.",
         };
         var schema = new Option<bool>("--schema") { Description = "Print the schema of the JSON." };
         var update = new Option<bool>("--update")
@@ -64,7 +69,7 @@ internal static class CompareCommandLine
         };
         var command = new Command("compare", "Result sets side by side: machines, or before and after.")
         {
-            sets, basis, threshold, filter, baseline, view, sort, format, file, failOn, schema,
+            sets, basis, threshold, filter, baseline, view, sort, format, file, failOn, machineChanged, schema,
         };
         if (definition is not null)
         {
@@ -101,7 +106,8 @@ internal static class CompareCommandLine
                     Sort = parsed.GetValue(sort),
                     Format = parsed.GetValue(format),
                     Output = parsed.GetValue(file),
-                    FailOn = parsed.GetValue(failOn) ?? [],
+                    FailOn = [.. (parsed.GetValue(failOn) ?? []).Distinct()],
+                    MachineChanged = parsed.GetValue(machineChanged),
                 },
                 output, error, isTerminal);
         });

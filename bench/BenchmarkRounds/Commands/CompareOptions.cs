@@ -1,3 +1,4 @@
+using BenchmarkRounds.Comparison;
 using BenchmarkRounds.Findings;
 using BenchmarkRounds.Reporting;
 
@@ -41,6 +42,9 @@ internal sealed record CompareOptions
 
     /// <summary>What makes the command fail, after the whole comparison was written.</summary>
     public IReadOnlyList<FailOn> FailOn { get; init; } = [];
+
+    /// <summary>Whether a change that all rows share is known to be the machine's: then no gate fails on it.</summary>
+    public bool MachineChanged { get; init; }
 }
 
 /// <summary>As what a comparison is written.</summary>
@@ -67,20 +71,4 @@ internal enum ComparisonOrder
 
     /// <summary>What has changed most for certain first.</summary>
     Change,
-}
-
-/// <summary>What makes a comparison fail.</summary>
-internal enum FailOn
-{
-    /// <summary>A row that is slower than in the base.</summary>
-    Slower,
-
-    /// <summary>A claim that holds on one machine and not on another, or two methods that have changed places.</summary>
-    Flips,
-
-    /// <summary>A case of the base that another set has no result of.</summary>
-    Missing,
-
-    /// <summary>A row that allocates more than in the base, beyond noise.</summary>
-    Allocations,
 }

@@ -27,6 +27,9 @@ internal sealed class StudyCommandLine(
     /// <summary>A comparison found what it was told to fail on.</summary>
     public const int FoundWhatFails = 3;
 
+    /// <summary>A comparison found nothing of that, but could not judge every row of the base.</summary>
+    public const int CouldNotJudge = 4;
+
     /// <summary>Ended by Ctrl-C or a signal.</summary>
     public const int Interrupted = 130;
 

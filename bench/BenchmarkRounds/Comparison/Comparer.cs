@@ -85,7 +85,12 @@ internal static class Comparer
         }
 
         return NotComparable(basis, side, key) ??
-            (side.Logs(key).Length == 1 ? new Remark(RemarkKind.OneLaunch) : null);
+            side.Logs(key).Length switch
+            {
+                1 => new Remark(RemarkKind.OneLaunch),
+                < RatioInterval.EnoughRounds => new Remark(RemarkKind.FewLaunches),
+                _ => null,
+            };
     }
 
     /// <summary>Why a case of two sets must not be compared; null when it may.</summary>
@@ -123,18 +128,20 @@ internal static class Comparer
             IsSameEnvironment = isBase || EnvironmentDifferences.IsSame(basis.Set, side.Set);
             Remark?[] remarks = [.. keys.Select(key => RemarkOn(basis, side, key))];
             bool Takes(int row) => !isBase && remarks[row] is null or { TakesPart: true };
-            Change?[] quotients = [.. keys.Select((key, row) => Takes(row) ? Change.Between(side.Logs(key), basis.Logs(key), threshold) : null)];
+            Change?[] quotients = [.. keys.Select((key, row) => Takes(row) ? FewLaunches.Compare(side.Logs(key), basis.Logs(key), threshold) : null)];
             Machine = !isBase && IsSameEnvironment ? MachineChange.Estimate(quotients) : null;
             Change?[] changes = [.. quotients.Select(one => Machine is { IsShared: true } machine ? one?.Beyond(machine, threshold) : one)];
             Compared = changes.Count(change => change?.Interval.IsEnough == true);
             IReadOnlyList<ChangeVerdict> verdicts = Change.Judge(changes, threshold);
+            IReadOnlyList<AllocationChange?> allocations = AllocationChange.Judge(
+                [.. keys.Select((key, row) => Takes(row) ? AllocationChange.Between(basis.Set, basis.Find(key), side.Set, side.Find(key)) : null)]);
             Cells =
             [
                 .. keys.Select((key, row) => new ComparisonCell(
                     side.Find(key) is { Launches.Count: > 0 } found ? PairedRatio.EstimateTime([.. found.Launches]) : null, side.Ratio(key),
                     quotients[row], changes[row], changes[row] is null ? null : verdicts[row],
                     Takes(row) ? Change.Between(side.RatioLogs(key), basis.RatioLogs(key), threshold) : null,
-                    side.Find(key)?.AllocatedBytes, Takes(row) ? Allocation(basis.Find(key), side.Find(key)) : null,
+                    side.Find(key)?.AllocatedBytes, allocations[row],
                     side.Find(key)?.Metrics ?? NoMetrics, remarks[row])),
             ];
         }
@@ -146,10 +153,5 @@ internal static class Comparer
         public int Compared { get; }
 
         public ComparisonCell[] Cells { get; }
-
-        private static AllocationChange? Allocation(CaseResult? before, CaseResult? after) =>
-            (before?.AllocatedBytes, after?.AllocatedBytes) is (long one, long other)
-                ? new AllocationChange(one, other, Math.Min(before!.Operations, after!.Operations))
-                : null;
     }
 }

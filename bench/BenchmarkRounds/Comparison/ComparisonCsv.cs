@@ -38,7 +38,7 @@ internal static class ComparisonCsv
                     $"{cell.Time?.Rounds ?? 0}", .. Interval(cell.Time), .. Interval(cell.Change?.Interval), $"{cell.Verdict}",
                     Number(cell.Change?.Excludes), Number(set.IsTakenOut ? set.Machine!.Interval.Estimate : null),
                     .. Interval(cell.Quotient?.Interval), .. Interval(cell.Ratio), .. Interval(cell.Lead?.Interval),
-                    cell.AllocatedBytes?.ToString(CultureInfo.InvariantCulture) ?? "", $"{cell.Allocation?.IsBeyondNoise}",
+                    cell.AllocatedBytes?.ToString(CultureInfo.InvariantCulture) ?? "", $"{cell.Allocation?.IsCalled}",
                     $"{cell.Remark?.Kind}", Text(cell.Remark?.Detail ?? ""),
                     .. metrics.Select(name => cell.Metrics.TryGetValue(name, out double value) ? Number(value) : ""),
                 ];

@@ -15,24 +15,28 @@ namespace BenchmarkRounds.Comparison;
 /// <param name="Sets">The sets; the first one is the base.</param>
 /// <param name="Claims">The claims of the study.</param>
 /// <param name="Rows">The cases.</param>
+/// <param name="Gates">What was to fail; null when nothing was.</param>
 [Description("Result sets of benchmarks, compared with the first of them.")]
 internal sealed record ComparisonJson(
     [property: Description("Raised when a name or a meaning changes; new names may come without.")] int SchemaVersion,
     [property: Description("Changes up to this share do not matter: 0.05 is 5 %.")] double Threshold,
     [property: Description("The sets; the first one is the base.")] IReadOnlyList<JsonSet> Sets,
     [property: Description("The claims of the study; each has a finding a set, in the order of the sets.")] IReadOnlyList<JsonClaim> Claims,
-    [property: Description("The cases; each has a cell a set, in the order of the sets.")] IReadOnlyList<JsonRow> Rows)
+    [property: Description("The cases; each has a cell a set, in the order of the sets.")] IReadOnlyList<JsonRow> Rows,
+    [property: Description("What was to fail the comparison, and whether it did; null when nothing was.")] IReadOnlyList<JsonGate>? Gates = null)
 {
     /// <summary>The version of the schema.</summary>
     public const int CurrentSchema = 2;
 
     /// <summary>The JSON of a comparison.</summary>
-    public static string Render(ResultComparison comparison)
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="gates">What was to fail it.</param>
+    public static string Render(ResultComparison comparison, IReadOnlyList<JsonGate>? gates = null)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         var json = new ComparisonJson(
             CurrentSchema, comparison.Threshold,
-            [.. comparison.Sets.Select(Set)],
+            [.. comparison.Sets.Select(set => Set(set, comparison.Threshold))],
             [
                 .. comparison.Claims.Select(row => new JsonClaim(
                     row.Claim.Id, row.Flips,
@@ -48,21 +52,23 @@ internal sealed record ComparisonJson(
                     [
                         .. row.Cells.Select(cell => new JsonCell(
                             cell.Time, cell.Change?.Interval, cell.Verdict, cell.Change?.Excludes, cell.Quotient?.Interval, cell.Ratio,
-                            cell.Lead?.Interval, cell.AllocatedBytes, cell.Allocation?.IsBeyondNoise,
+                            cell.Lead?.Interval, cell.AllocatedBytes, cell.Allocation?.IsCalled,
                             cell.Metrics.Count == 0 ? null : cell.Metrics, cell.Remark?.Kind, cell.Remark?.Detail)),
                     ])),
-            ]);
+            ],
+            gates is { Count: > 0 } ? gates : null);
         return JsonSerializer.Serialize(json, ComparisonJsonContext.Default.ComparisonJson) + "\n";
     }
 
-    private static JsonSet Set(ComparedSet set) => new(
+    private static JsonSet Set(ComparedSet set, double threshold) => new(
         set.Name, set.Label, set.Set.Environment, set.Set.Info?.Quick, set.IsSameEnvironment, set.Machine?.Interval, set.IsTakenOut,
         set.Compared, set.Mean?.Quotient, set.Mean?.Rows,
         [.. set.Reversals.Select(pair => new JsonReversal($"{pair.One}", $"{pair.Other}", pair.Before, pair.After, pair.IsWinner))],
         [
             .. set.Leads.Select(lead => new JsonLead(
                 $"{lead.Key}", $"{lead.Baseline}", lead.Before, lead.After, lead.OwnVerdict, lead.OtherVerdict)),
-        ]);
+        ],
+        set.IsChangedTogether(threshold));
 
     /// <summary>The schema of that JSON.</summary>
     public static string Schema()
@@ -87,10 +93,15 @@ internal sealed record ComparisonJson(
 }
 
 /// <summary>A set, and what has become of it as a whole since the base.</summary>
-[Description("A set. machine: what the whole machine did between the base and this set, in the same environment; takenOut: whether the changes of the rows are beyond that. compared: how many rows the verdicts are corrected for. geometricMean: of the quotients of its times to the base's, over rowsOfMean rows. reversals, leads: the conclusions that change. Null is not known, or is the base.")]
+[Description("A set. machine: what the whole machine did between the base and this set, in the same environment; takenOut: whether the changes of the rows are beyond that. changedTogether: whether that lies beyond the threshold for certain, either way. compared: how many rows the verdicts are corrected for. geometricMean: of the quotients of its times to the base's, over rowsOfMean rows. reversals, leads: the conclusions that change. Null is not known, or is the base.")]
 internal sealed record JsonSet(
     string Name, string Label, MachineInfo? Environment, bool? Quick, bool SameEnvironment, RatioInterval? Machine, bool TakenOut,
-    int Compared, double? GeometricMean, int? RowsOfMean, IReadOnlyList<JsonReversal> Reversals, IReadOnlyList<JsonLead> Leads);
+    int Compared, double? GeometricMean, int? RowsOfMean, IReadOnlyList<JsonReversal> Reversals, IReadOnlyList<JsonLead> Leads,
+    bool ChangedTogether);
+
+/// <summary>What was to fail the comparison.</summary>
+[Description("What was to fail the comparison. outcome: Passed, Failed, or NotJudged when nothing was found but a row of the base could not be judged. message: why it does not pass.")]
+internal sealed record JsonGate(FailOn FailOn, GateOutcome Outcome, string? Message);
 
 /// <summary>Two methods that have changed places.</summary>
 [Description("Two methods that have changed places. before, after: one divided by other in the base and in the set.")]
@@ -118,7 +129,7 @@ internal sealed record JsonRow(
     string Class, string Method, string Parameters, string Job, string? Baseline, bool Choice, IReadOnlyList<JsonCell> Cells);
 
 /// <summary>A case on a machine. Times in nanoseconds; changes are quotients to the base set; null is not known.</summary>
-[Description("A case in a set. time: nanoseconds. quotient: of the times, to the base set. change: the same beyond what the whole machine did, where that is taken out. verdict: of change, Faster and Slower corrected by Holm's method. excludesBeyond: a change by more than this factor, either way, is excluded. ratio: to the set's own baseline; ratioChange: its quotient to the base set's. allocationChanged: beyond noise. remark: why it takes no part, or what to know. Null is not known.")]
+[Description("A case in a set. time: nanoseconds. quotient: of the times, to the base set. change: the same beyond what the whole machine did, where that is taken out. verdict: of change, Faster and Slower corrected by Holm's method; ProbablyFaster and ProbablySlower with fewer launches than that takes, when the change is beyond what launches of identical code differ by. excludesBeyond: a change by more than this factor, either way, is excluded. ratio: to the set's own baseline; ratioChange: its quotient to the base set's. allocationChanged: beyond what identical code differs by. remark: why it takes no part, or what to know. Null is not known.")]
 internal sealed record JsonCell(
     RatioInterval? Time, RatioInterval? Change, ChangeVerdict? Verdict, double? ExcludesBeyond, RatioInterval? Quotient, RatioInterval? Ratio,
     RatioInterval? RatioChange, long? AllocatedBytes, bool? AllocationChanged, IReadOnlyDictionary<string, double>? Metrics, RemarkKind? Remark,

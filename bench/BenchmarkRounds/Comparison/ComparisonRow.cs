@@ -13,8 +13,8 @@ internal sealed record ComparisonRow(CaseKey Key, CaseKey? Baseline, bool IsChoi
     /// <summary>Whether the others of its group are divided by it.</summary>
     public bool IsBaseline => Baseline == Key;
 
-    /// <summary>Whether a set that counted allocates otherwise than the base beyond noise.</summary>
-    public bool AllocationDiffers => Cells.Any(cell => cell.Allocation?.IsBeyondNoise == true);
+    /// <summary>Whether a set that counted allocates otherwise than the base, beyond what identical code differs by.</summary>
+    public bool AllocationDiffers => Cells.Any(cell => cell.Allocation?.IsCalled == true);
 }
 
 /// <summary>A case on one machine.</summary>
@@ -31,35 +31,6 @@ internal sealed record ComparisonRow(CaseKey Key, CaseKey? Baseline, bool IsChoi
 internal sealed record ComparisonCell(
     RatioInterval? Time, RatioInterval? Ratio, Change? Quotient, Change? Change, ChangeVerdict? Verdict, Change? Lead,
     long? AllocatedBytes, AllocationChange? Allocation, IReadOnlyDictionary<string, double> Metrics, Remark? Remark);
-
-/// <summary>The bytes of a case beside those of the base set.</summary>
-/// <param name="Before">Bytes an operation in the base set.</param>
-/// <param name="After">Bytes an operation.</param>
-/// <param name="Operations">Over so many operations, on the side with fewer of them.</param>
-internal sealed record AllocationChange(long Before, long After, long Operations)
-{
-    /// <summary>Of rows of millions of operations, whose threads' timing decides what is pooled: up to 30 B between equal runs.</summary>
-    private const double BytesAnOperation = 32;
-
-    /// <summary>
-    /// Of rows of few operations, what the process beside them allocates, connections and their timers: up to 30,528 B between
-    /// equal runs.
-    /// </summary>
-    private const double BytesALaunch = 32 * 1024;
-
-    /// <summary>Of rows in which a race decides how much is done: up to 29.4 % between equal runs.</summary>
-    private const double Share = 0.35;
-
-    /// <summary>
-    /// Whether that is more than runs of identical code differ by: allocation is nearly deterministic, and these bounds contain
-    /// every difference between all pairs of the repeated runs that are kept as test data.
-    /// </summary>
-    public bool IsBeyondNoise =>
-        Math.Abs((double)After - Before) > Math.Max(BytesAnOperation, Math.Max(BytesALaunch / Math.Max(Operations, 1), Share * Math.Min(Before, After)));
-
-    /// <summary>Whether it allocates more than the base, beyond noise.</summary>
-    public bool IsMore => IsBeyondNoise && After > Before;
-}
 
 /// <summary>What there is to know about a cell.</summary>
 internal enum RemarkKind
@@ -82,11 +53,14 @@ internal enum RemarkKind
     /// <summary>What it rests on beside the machine is not that of the base set: not comparable. The detail is what it was measured with.</summary>
     MeasuredWithAnother,
 
-    /// <summary>It has one launch: how launches vary was not measured. It takes part, but nothing is concluded from it.</summary>
+    /// <summary>It has one launch: how launches vary was not measured. It takes part, for a change that is probable at most.</summary>
     OneLaunch,
 
     /// <summary>It ran, and what was measured is no time, 0 ns for one; the detail is what.</summary>
     NoTime,
+
+    /// <summary>It has fewer launches than a verdict needs, but several. It takes part, for a change that is probable at most.</summary>
+    FewLaunches,
 }
 
 /// <summary>A remark about a cell, which becomes a footnote.</summary>
@@ -98,5 +72,5 @@ internal sealed record Remark(RemarkKind Kind, string? Detail = null)
     public bool IsAbsence => Kind is RemarkKind.NotMeasured or RemarkKind.Failed or RemarkKind.NotInSet or RemarkKind.NoTime;
 
     /// <summary>Whether the cell takes part in verdicts and means.</summary>
-    public bool TakesPart => Kind == RemarkKind.OneLaunch;
+    public bool TakesPart => Kind is RemarkKind.OneLaunch or RemarkKind.FewLaunches;
 }

@@ -62,6 +62,15 @@ internal sealed record ComparedSet(
 
     /// <summary>Whether what the machine did is taken out of its rows.</summary>
     public bool IsTakenOut => Machine is { IsShared: true };
+
+    /// <summary>
+    /// Whether everything together takes longer or shorter than in the base, for certain and beyond the threshold. Two runs made
+    /// apart do not tell whether the machine did that or the code.
+    /// </summary>
+    public bool IsChangedTogether(double threshold) => IsSlowerTogether(threshold) || (IsTakenOut && Machine!.Interval.High < 1 / (1 + threshold));
+
+    /// <summary>Whether everything together takes longer.</summary>
+    public bool IsSlowerTogether(double threshold) => IsTakenOut && Machine!.Interval.Low > 1 + threshold;
 }
 
 /// <summary>A claim on each machine.</summary>

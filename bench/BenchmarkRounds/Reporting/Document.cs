@@ -114,8 +114,8 @@ internal static class Document
 
     /// <summary>Verdicts stand out where there are colours.</summary>
     internal static Style StyleOf(string cell) =>
-        Starts(cell, "Supported") || cell.EndsWith("Faster", StringComparison.Ordinal) ? new Style(Color.Green)
-        : Starts(cell, "Refuted") || cell.EndsWith("Slower", StringComparison.Ordinal) ? new Style(Color.Red)
+        Starts(cell, "Supported") || cell.EndsWith("Faster", StringComparison.OrdinalIgnoreCase) ? new Style(Color.Green)
+        : Starts(cell, "Refuted") || cell.EndsWith("Slower", StringComparison.OrdinalIgnoreCase) ? new Style(Color.Red)
         : Starts(cell, "Inconclusive") ? new Style(Color.Yellow)
         : Starts(cell, "Not judged") || Starts(cell, "Not measured") ? new Style(Color.Grey)
         : Style.Plain;

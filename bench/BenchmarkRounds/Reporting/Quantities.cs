@@ -51,7 +51,10 @@ internal static class Quantities
         bytes is long count ? string.Create(CultureInfo.InvariantCulture, $"{count:N0} B") : Missing;
 
     /// <summary>"2 cores".</summary>
-    public static string Cores(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "core" : "cores")}");
+    public static string Cores(int count) => Count(count, "core");
+
+    /// <summary>"1 row", "1,200 rows".</summary>
+    public static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
 
     /// <summary>"1 h 02 min", "11 min 24 s", "7 s".</summary>
     public static string Duration(TimeSpan time)
@@ -76,9 +79,9 @@ internal static class Quantities
             return Missing;
         }
 
-        if (ratio.Rounds == 1)
+        if (ratio.Confidence == 0)
         {
-            return (ratio.Estimate < Tiny ? $"1/{Times(1 / ratio.Estimate)}" : ThreeDigits(ratio.Estimate)) + "x";
+            return (ratio.Estimate < Tiny ? $"1/{Times(1 / ratio.Estimate)}" : Number(ratio.Estimate)) + "x";
         }
 
         if (ratio.Estimate < Tiny && ratio.Low > 0)
@@ -88,7 +91,7 @@ internal static class Quantities
         }
 
         int decimals = Decimals(ratio);
-        string format = "F" + decimals.ToString(CultureInfo.InvariantCulture);
+        string format = "N" + decimals.ToString(CultureInfo.InvariantCulture);
         string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
         return $"{Text(ratio.Estimate)}x [{Text(ratio.Low)}, {Text(ratio.High)}]";
     }
@@ -104,7 +107,7 @@ internal static class Quantities
         bool isFaster = ratio.Estimate < 1;
         RatioInterval shown = isFaster ? ratio with { Estimate = 1 / ratio.Estimate, Low = 1 / ratio.High, High = 1 / ratio.Low } : ratio;
         string words = isFaster ? "x faster" : "x as long";
-        return shown.Rounds == 1
+        return shown.Confidence == 0
             ? Times(shown.Estimate) + words
             : $"{Times(shown.Estimate)}{words} [{Times(shown.Low, shown.Estimate)}, {Times(shown.High, shown.Estimate)}]";
     }
@@ -125,6 +128,9 @@ internal static class Quantities
 
     /// <summary>A number with three significant digits, without an exponent: "1230", "12.3", "0.0123".</summary>
     public static string ThreeDigits(double value) => value.ToString("F" + DecimalsOf(value, 3), CultureInfo.InvariantCulture);
+
+    /// <summary>The same with its thousands grouped: "1,653,321".</summary>
+    public static string Number(double value) => value.ToString("N" + DecimalsOf(value, 3), CultureInfo.InvariantCulture);
 
     private static int Decimals(RatioInterval ratio)
     {

@@ -16,6 +16,12 @@ internal enum ChangeVerdict
 
     /// <summary>None of these: the data do not tell.</summary>
     Inconclusive,
+
+    /// <summary>With fewer launches than a verdict needs: faster by more than launches of identical code differ.</summary>
+    ProbablyFaster,
+
+    /// <summary>With fewer launches than a verdict needs: slower by more than launches of identical code differ.</summary>
+    ProbablySlower,
 }
 
 /// <summary>How a value of one result set relates to that of another: other divided by base.</summary>
@@ -69,6 +75,11 @@ internal sealed record Change(RatioInterval Interval, double FasterP, double Slo
         }
 
         double difference = other.Average() - basis.Average();
+        if (rounds == 1)
+        {
+            return Exact(difference, rounds, threshold);
+        }
+
         double one = Variance(other) / other.Count;
         double two = Variance(basis) / basis.Count;
         return Of(difference, (one, other.Count - 1), (two, basis.Count - 1), rounds, threshold);
@@ -79,7 +90,7 @@ internal sealed record Change(RatioInterval Interval, double FasterP, double Slo
     public Change Beyond(MachineChange machine, double threshold)
     {
         ArgumentNullException.ThrowIfNull(machine);
-        return Of(Log - machine.Log, (Error * Error, Freedom), (machine.Error * machine.Error, machine.Freedom), Interval.Rounds, threshold);
+        return Interval.Confidence == 0 ? Exact(Log - machine.Log, Interval.Rounds, threshold) : Of(Log - machine.Log, (Error * Error, Freedom), (machine.Error * machine.Error, machine.Freedom), Interval.Rounds, threshold);
     }
 
     /// <summary>A change whose two sides do not vary, or of which there is only one value.</summary>
@@ -93,12 +104,12 @@ internal sealed record Change(RatioInterval Interval, double FasterP, double Slo
     }
 
     /// <summary>A change that is uncertain for two reasons, each with its variance and that one's degrees of freedom.</summary>
-    private static Change Of(
+    internal static Change Of(
         double log, (double Variance, double Freedom) one, (double Variance, double Freedom) two, int rounds, double threshold)
     {
         double variance = one.Variance + two.Variance;
         double error = Math.Sqrt(variance);
-        if (rounds == 1 || error < 1e-12)
+        if (error < 1e-12)
         {
             return Exact(log, rounds, threshold);
         }
@@ -145,12 +156,13 @@ internal sealed record Change(RatioInterval Interval, double FasterP, double Slo
             }
         }
 
+        FewLaunches.Judge(changes, verdicts);
         return verdicts;
     }
 
     private static bool IsEnough(Change? change) => change?.Interval.IsEnough == true;
 
-    private static double TwoSidedP(Change change) => Math.Min(1, 2 * Math.Min(change.FasterP, change.SlowerP));
+    internal static double TwoSidedP(Change change) => Math.Min(1, 2 * Math.Min(change.FasterP, change.SlowerP));
 
     /// <summary>The sample's variance, of two values and more.</summary>
     internal static double Variance(IReadOnlyList<double> values)

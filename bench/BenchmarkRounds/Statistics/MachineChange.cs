@@ -39,11 +39,14 @@ internal sealed record MachineChange(RatioInterval Interval, double Log, double 
     /// (1974), 147-185. A redescending estimate needs the right start: the row with the most votes.
     /// </remarks>
     /// <param name="changes">The changes of the rows.</param>
-    /// <returns>Null with fewer than <see cref="FewestRows"/> rows that have rounds enough.</returns>
+    /// <returns>
+    /// Null with fewer than <see cref="FewestRows"/> rows that have rounds enough; where none has, with fewer rows than that.
+    /// </returns>
     public static MachineChange? Estimate(IEnumerable<Change?> changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        Change[] rows = [.. changes.OfType<Change>().Where(change => change.Interval.IsEnough)];
+        Change[] all = [.. changes.OfType<Change>()];
+        Change[] rows = all.Any(IsEnough) ? [.. all.Where(IsEnough)] : all;
         if (rows.Length < FewestRows)
         {
             return null;
@@ -81,6 +84,8 @@ internal sealed record MachineChange(RatioInterval Interval, double Log, double 
             Math.Exp(log), Math.Exp(log - half), Math.Exp(log + half), 0.95, rows.Min(row => row.Interval.Rounds));
         return new MachineChange(interval, log, error, freedom, rows.Length, sharing);
     }
+
+    private static bool IsEnough(Change change) => change.Interval.IsEnough;
 
     private static double Votes(Change[] rows, double centre) => rows.Sum(row => Math.Pow(Closeness(row, centre), 3));
 

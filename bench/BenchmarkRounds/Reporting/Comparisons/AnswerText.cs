@@ -1,108 +1,202 @@
 using System.Globalization;
 using BenchmarkRounds.Comparison;
+using BenchmarkRounds.Findings;
 using BenchmarkRounds.Statistics;
 
 namespace BenchmarkRounds.Reporting;
 
-/// <summary>What a comparison comes to, a set in three sentences: the whole machine, the rows, the conclusions.</summary>
+/// <summary>What a comparison comes to: a summary of a set in five lines at most, and the rows that it counts, by name.</summary>
 internal static class AnswerText
 {
-    private const int MostNamed = 6;
+    private const int MostDifferences = 3;
 
-    /// <summary>The three sentences of a set.</summary>
-    public static IReadOnlyList<string> Format(ResultComparison comparison, int column) =>
-        [Machine(comparison, column), Rows(comparison, column), Conclusions(comparison, column)];
-
-    /// <summary>What the whole machine did, and whether the rest is beyond that.</summary>
-    private static string Machine(ResultComparison comparison, int column)
+    /// <summary>A sentence each: the environment, the whole machine, the rows, what was not compared, the conclusions.</summary>
+    public static IReadOnlyList<string> Summarize(ResultComparison comparison, int column)
     {
         ComparedSet set = comparison.Sets[column];
         string basis = comparison.Sets[0].Label;
         string start = $"{set.Label}, compared with {(basis == "base" ? "the base" : $"{basis} (the base)")}: ";
-        return start + (set switch
-        {
-            { IsSameEnvironment: false, Differs: [_, ..] names } =>
-                $"another environment ({string.Join(", ", names).ToLowerInvariant()}), so times are compared as they are.",
-            { IsSameEnvironment: false } => "what it was measured on is not known, so times are compared as they are.",
-            { Machine: null } => string.Create(
-                CultureInfo.InvariantCulture,
-                $"the same environment. Fewer than {MachineChange.FewestRows} rows can be compared: that does not tell what the whole machine did, so nothing is taken out."),
-            { IsTakenOut: false } => "the same environment, but the rows share no change of the whole machine, so nothing is taken out.",
-            _ => $"the same environment. Everything takes {Quantities.Ratio(set.Machine!.Interval)} of the time; what follows is beyond that.",
-        });
+        return [start + Environment(set), .. Machine(comparison, column), Rows(comparison, column), .. Absences(comparison, column), .. Conclusions(comparison, column)];
     }
 
-    /// <summary>Which rows have changed, and how much the undecided ones can have.</summary>
-    private static string Rows(ResultComparison comparison, int column)
-    {
-        var judged = comparison.Rows.Select(row => (row.Key, Cell: row.Cells[column])).Where(row => row.Cell.Verdict is not null).ToArray();
-        if (judged.Length == 0)
-        {
-            return "No row can be compared; the notes say why.";
-        }
-
-        string Called(ChangeVerdict verdict)
-        {
-            string[] rows =
-            [
-                .. judged.Where(row => row.Cell.Verdict == verdict)
-                    .OrderByDescending(row => Math.Abs(Math.Log(row.Cell.Change!.Interval.Estimate)))
-                    .Select(row => $"{row.Key} {Quantities.Ratio(row.Cell.Change!.Interval)}"),
-            ];
-            return Text($"{rows.Length} {verdict}") + (rows.Length == 0 ? "" : $" ({Few(rows)})");
-        }
-
-        int same = judged.Count(row => row.Cell.Verdict == ChangeVerdict.Same);
-        return Text($"Of {judged.Length} {(judged.Length == 1 ? "row" : "rows")} {Called(ChangeVerdict.Slower)}, {Called(ChangeVerdict.Faster)}, {same} Same, ") +
-            Open([.. judged.Where(row => row.Cell.Verdict == ChangeVerdict.Inconclusive).Select(row => row.Cell.Change!)]) +
-            (comparison.Sets[column].Compared > judged.Length ? Text($" ({comparison.Sets[column].Compared} rows are judged together.)") : "");
-    }
-
-    private static string Open(Change[] open)
-    {
-        double[] excluded = [.. open.Select(change => change.Excludes).OfType<double>().Order()];
-        string text = Text($"{open.Length} Inconclusive");
-        return excluded.Length == 0 ? $"{text}{(open.Length == 0 ? "" : ": too few launches to conclude anything")}."
-            : excluded.Length < open.Length ? Text($"{text}: {open.Length - excluded.Length} have too few launches, the others have not changed by more than {Quantities.Factor(excluded[^1])}.")
-            : open.Length == 1 ? $"{text}: it has not changed by more than {Quantities.Factor(excluded[0])}."
-            : $"{text}: none of these has changed by more than {Quantities.Factor(excluded[^1])}, half of them by less than {Quantities.Factor(excluded[excluded.Length / 2])}.";
-    }
-
-    private static string Conclusions(ResultComparison comparison, int column)
+    /// <summary>All of that in one line, for a set among several.</summary>
+    public static string SummarizeInALine(ResultComparison comparison, int column)
     {
         ComparedSet set = comparison.Sets[column];
+        RowPresence presence = RowPresence.Find(comparison, column);
+        string together = set.IsChangedTogether(comparison.Threshold) ? $"everything {Quantities.Ratio(set.Machine!.Interval)}; " : "";
+        int without = presence.Missing.Count + presence.Failed.Count;
+        return $"{set.Label}: {together}{Verdicts(comparison, column)}{(without == 0 ? "" : $"; {Quantities.Count(without, "row")} missing")}.";
+    }
+
+    /// <summary>The rows that the summary counts, by name; the ones that changed most first.</summary>
+    public static IEnumerable<string> List(ResultComparison comparison, int column)
+    {
+        ComparedSet set = comparison.Sets[column];
+        if (set.IsChangedTogether(comparison.Threshold))
+        {
+            yield return $"Everything takes {Quantities.Ratio(set.Machine!.Interval)} of the time, beyond the threshold; rows are judged beyond that. Two runs made apart do not " +
+                "tell whether the machine did it or the code: measure both sides in one job, or the code of the base once more.";
+        }
+
+        foreach (ChangeVerdict verdict in (ChangeVerdict[])[ChangeVerdict.Slower, ChangeVerdict.ProbablySlower, ChangeVerdict.Faster, ChangeVerdict.ProbablyFaster])
+        {
+            ComparisonRow[] rows = [.. comparison.Rows.Where(row => row.Cells[column].Verdict == verdict)];
+            if (rows.Length > 0)
+            {
+                yield return $"{ChangeText.Verdict(verdict)}: " + NameList.Format(
+                    rows.OrderByDescending(row => Math.Abs(row.Cells[column].Change!.Log)).Select(row => $"{row.Key} {Quantities.Ratio(row.Cells[column].Change!.Interval)}")) + ".";
+            }
+        }
+
+        foreach (string sentence in Undecided(comparison, column))
+        {
+            yield return sentence;
+        }
+
+        RowPresence presence = RowPresence.Find(comparison, column);
+        foreach ((string what, IReadOnlyList<ComparisonRow> rows) in ((string, IReadOnlyList<ComparisonRow>)[])
+            [("Missing", presence.Missing), ("Failed", presence.Failed), ("Not comparable", presence.NotComparable), ("New", presence.New)])
+        {
+            foreach (var same in rows.GroupBy(row => Reason(row.Cells[rows == presence.New ? 0 : column].Remark)))
+            {
+                yield return $"{what}: {NameList.Format(same.Select(row => $"{row.Key}"))}{same.Key}.";
+            }
+        }
+
+        foreach (bool isMore in (bool[])[true, false])
+        {
+            ComparisonRow[] rows = [.. Allocating(comparison, column, isMore)];
+            if (rows.Length > 0)
+            {
+                yield return $"Allocates {(isMore ? "more" : "less")}: " + NameList.Format(rows.Select(row => (row.Key, Bytes: row.Cells[column].Allocation!))
+                    .Select(row => $"{row.Key} {Quantities.Bytes(row.Bytes.After)} instead of {Quantities.Bytes(row.Bytes.Before)}")) + ".";
+            }
+        }
+    }
+
+    private static string Environment(ComparedSet set) => set switch
+    {
+        { IsSameEnvironment: true } => "the same environment.",
+        { Differs: [_, ..] names } => $"another environment ({Few(names)}), so times are compared as they are.",
+        _ => "what it was measured on is not known, so times are compared as they are.",
+    };
+
+    private static string Few(IReadOnlyList<string> names) => string.Join(", ", names.Take(MostDifferences)).ToLowerInvariant() +
+        (names.Count > MostDifferences ? Text($" and {names.Count - MostDifferences} more") : "");
+
+    /// <summary>What the whole machine did, and whether the rest is beyond that.</summary>
+    private static IEnumerable<string> Machine(ResultComparison comparison, int column)
+    {
+        ComparedSet set = comparison.Sets[column];
+        if (set.IsSameEnvironment && comparison.Rows.Any(row => row.Cells[column].Change is not null))
+        {
+            yield return set switch
+            {
+                { Machine: null } => $"Fewer than {MachineChange.FewestRows} rows can be compared, so nothing is taken out.",
+                { IsTakenOut: false } => "The rows share no change of the whole machine, so nothing is taken out.",
+                _ when set.IsChangedTogether(comparison.Threshold) => $"Everything takes {Quantities.Ratio(set.Machine.Interval)} of the time: the machine or the code.",
+                _ => $"Everything takes {Quantities.Ratio(set.Machine.Interval)} of the time, which is taken out.",
+            };
+        }
+    }
+
+    private static string Rows(ResultComparison comparison, int column)
+    {
+        int judged = comparison.Rows.Count(row => row.Cells[column].Verdict is not null);
+        return judged == 0 ? "No row can be compared." : $"Of {Quantities.Count(judged, "row")} {Verdicts(comparison, column)}.";
+    }
+
+    /// <summary>"1 Slower, 0 Faster, 22 Same, 1 Inconclusive".</summary>
+    private static string Verdicts(ResultComparison comparison, int column)
+    {
+        ComparisonCell[] cells = [.. comparison.Rows.Select(row => row.Cells[column])];
+        return string.Join(", ", ChangeText.Possible(cells).Select(verdict => Text($"{cells.Count(cell => cell.Verdict == verdict):N0} {ChangeText.Verdict(verdict)}")));
+    }
+
+    /// <summary>How much the undecided rows can have changed, as far as that is known.</summary>
+    private static IEnumerable<string> Undecided(ResultComparison comparison, int column)
+    {
+        double[] excluded =
+        [
+            .. comparison.Rows.Select(row => row.Cells[column]).Where(cell => cell.Verdict == ChangeVerdict.Inconclusive)
+                .Select(cell => cell.Change!.Excludes).OfType<double>().Order(),
+        ];
+        if (excluded.Length > 0)
+        {
+            yield return excluded.Length == 1
+                ? $"Inconclusive: it has not changed by more than {Quantities.Factor(excluded[0])}."
+                : $"Inconclusive: none has changed by more than {Quantities.Factor(excluded[^1])}, half of them by less than {Quantities.Factor(excluded[excluded.Length / 2])}.";
+        }
+
+        int together = comparison.Sets[column].Compared;
+        if (together > comparison.Rows.Count(row => row.Cells[column].Change?.Interval.IsEnough == true))
+        {
+            yield return $"{Quantities.Count(together, "row")} are judged together, whatever is shown.";
+        }
+    }
+
+    private static IEnumerable<string> Absences(ResultComparison comparison, int column)
+    {
+        RowPresence presence = RowPresence.Find(comparison, column);
+        if (!presence.IsComplete)
+        {
+            string[] parts =
+            [
+                .. Part(presence.Missing.Count, "missing"), .. Part(presence.Failed.Count, "failed"),
+                .. Part(presence.NotComparable.Count, "not comparable"), .. Part(presence.New.Count, "new"),
+            ];
+            yield return $"Not compared: {string.Join(", ", parts)}.";
+        }
+    }
+
+    /// <summary>Why, where that is more than the list says already.</summary>
+    private static string Reason(Remark? remark)
+    {
+        const string Said = "not comparable: ";
+        string words = remark is { TakesPart: false, Kind: not RemarkKind.NotInSet } ? Footnotes.Words(remark) : "";
+        return words is "" or "failed" ? "" : $" ({(words.StartsWith(Said, StringComparison.Ordinal) ? words[Said.Length..] : words)})";
+    }
+
+    private static string[] Part(int count, string what) => count == 0 ? [] : [$"{Quantities.Count(count, "row")} {what}"];
+
+    private static IEnumerable<string> Conclusions(ResultComparison comparison, int column)
+    {
+        ComparedSet set = comparison.Sets[column];
+        ComparisonCell[] cells = [.. comparison.Rows.Select(row => row.Cells[column])];
         int flips = comparison.Claims.Count(row => row.FlipsIn(column));
-        string[] more = [.. Allocating(comparison, column, isMore: true)];
-        string[] less = [.. Allocating(comparison, column, isMore: false)];
+        int more = Allocating(comparison, column, isMore: true).Count();
+        int less = Allocating(comparison, column, isMore: false).Count();
         string[] parts =
         [
-            .. flips == 0 ? Array.Empty<string>() : [Text($"{flips} {(flips == 1 ? "claim flips" : "claims flip")}")],
-            .. set.Reversals.Count == 0 ? Array.Empty<string>() : [Reversed(set)],
-            .. set.Leads.Count == 0 ? Array.Empty<string>() : [Text($"{set.Leads.Count} {(set.Leads.Count == 1 ? "lead" : "leads")} over a baseline changed")],
-            .. more.Length == 0 ? Array.Empty<string>() : [Text($"{more.Length} {(more.Length == 1 ? "row allocates" : "rows allocate")} more ({Few(more)})")],
-            .. less.Length == 0 ? Array.Empty<string>() : [Text($"{less.Length} {(less.Length == 1 ? "row allocates" : "rows allocate")} less ({Few(less)})")],
+            .. flips == 0 ? Array.Empty<string>() : [$"{Quantities.Count(flips, "claim")} {(flips == 1 ? "flips" : "flip")}"],
+            .. set.Reversals.Count == 0 ? Array.Empty<string>() : [$"{Quantities.Count(set.Reversals.Count, "pair")} of methods changed places"],
+            .. set.Leads.Count == 0 ? Array.Empty<string>() : [$"{Quantities.Count(set.Leads.Count, "lead")} changed"],
+            .. more == 0 ? Array.Empty<string>() : [$"{Quantities.Count(more, "row")} {(more == 1 ? "allocates" : "allocate")} more"],
+            .. less == 0 ? Array.Empty<string>() : [$"{Quantities.Count(less, "row")} {(less == 1 ? "allocates" : "allocate")} less"],
         ];
-        return parts.Length == 0
-            ? "No conclusion changes: no claim flips, no two methods change places, no row allocates more or less beyond noise."
-            : $"Conclusions: {string.Join("; ", parts)}.";
+        string[] none =
+        [
+            .. comparison.Claims.Any(row => row.Remarks[column] is null && IsJudged(row.Findings[0]) && IsJudged(row.Findings[column])) ? ["no claim flips"] : Array.Empty<string>(),
+            .. cells.Any(cell => cell.Change?.Interval.IsEnough == true) ? ["no two methods change places"] : Array.Empty<string>(),
+            .. cells.Any(cell => cell.Allocation is not null) ? ["no row allocates more or less"] : Array.Empty<string>(),
+        ];
+        string[] said = parts.Length > 0 ? parts : none;
+        if (said.Length > 0)
+        {
+            string sentence = string.Join(", ", said);
+            yield return $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]}.";
+        }
     }
 
-    private static string Reversed(ComparedSet set)
-    {
-        int winners = set.Reversals.Count(pair => pair.IsWinner);
-        return Text($"{set.Reversals.Count} {(set.Reversals.Count == 1 ? "pair" : "pairs")} of methods changed places") +
-            (winners == 0 ? "" : Text($", {winners} of them at the top"));
-    }
+    private static bool IsJudged(Finding finding) => finding.Verdict is not (ClaimVerdict.NotMeasured or ClaimVerdict.NotApplicable);
 
-    private static IEnumerable<string> Allocating(ResultComparison comparison, int column, bool isMore) =>
+    private static IEnumerable<ComparisonRow> Allocating(ResultComparison comparison, int column, bool isMore) =>
         from row in comparison.Rows
         let allocation = row.Cells[column].Allocation
-        where allocation?.IsBeyondNoise == true && allocation.IsMore == isMore
+        where allocation?.IsCalled == true && allocation.IsMore == isMore
         orderby Math.Abs(Math.Log((allocation.After + 1.0) / (allocation.Before + 1.0))) descending
-        select $"{row.Key} {Quantities.Bytes(allocation.After)} instead of {Quantities.Bytes(allocation.Before)}";
-
-    private static string Few(string[] named) => string.Join("; ", named.Take(MostNamed)) +
-        (named.Length > MostNamed ? Text($" and {named.Length - MostNamed} more") : "");
+        select row;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -57,9 +57,22 @@ internal sealed class ComparisonDocument
             return;
         }
 
-        blocks.AddRange(comparison.Sets.Count <= MostColumns
-            ? Enumerable.Range(1, comparison.Sets.Count - 1).Select(column => new Block.Points(AnswerText.Format(comparison, column)))
-            : [Overview()]);
+        int[] columns = comparison.Sets.Count <= MostColumns ? [.. Enumerable.Range(1, comparison.Sets.Count - 1)] : [];
+        blocks.Add(columns switch
+        {
+            [] => Overview(),
+            [int only] => new Block.Points(AnswerText.Summarize(comparison, only)),
+            _ => new Block.Points([.. columns.Select(column => AnswerText.SummarizeInALine(comparison, column))]),
+        });
+        foreach (int column in columns)
+        {
+            string[] lines = [.. columns.Length == 1 ? [] : AnswerText.Summarize(comparison, column), .. AnswerText.List(comparison, column)];
+            if (lines.Length > 0)
+            {
+                blocks.Add(new Block.Points(lines));
+            }
+        }
+
         string[] legend = [.. comparison.Sets.Where(set => set.Label != set.Name).Select(set => $"{set.Label} is {set.Name}")];
         if (legend.Length > 0)
         {
@@ -78,23 +91,24 @@ internal sealed class ComparisonDocument
     }
 
     /// <summary>What many sets come to: a line each.</summary>
-    private Block.Grid Overview() => new(
+    private Block.Grid Overview()
+    {
+        IReadOnlyList<ChangeVerdict> verdicts = ChangeText.Possible(comparison.Rows.SelectMany(row => row.Cells));
+        return new(
         [
-            new("Set"), new("Whole machine", IsNumber: true), .. Verdicts.Select(verdict => new Column(verdict.ToString(), IsNumber: true)),
-            new("Claims that flip", IsNumber: true), new("Places changed", IsNumber: true), new("Leads changed", IsNumber: true),
+            new("Set"), new("Whole machine", IsNumber: true), .. verdicts.Select(verdict => new Column(ChangeText.Verdict(verdict), IsNumber: true)),
+            new("Missing", IsNumber: true), new("Claims that flip", IsNumber: true), new("Places changed", IsNumber: true), new("Leads changed", IsNumber: true),
         ],
         [
             .. comparison.Sets.Skip(1).Select((set, index) => (IReadOnlyList<string>)
             [
                 set.Label, set.IsTakenOut ? Quantities.Ratio(set.Machine!.Interval) : set.IsSameEnvironment ? "not taken out" : "another",
-                .. Verdicts.Select(verdict => Number(comparison.Rows.Count(row => row.Cells[index + 1].Verdict == verdict))),
+                .. verdicts.Select(verdict => Number(comparison.Rows.Count(row => row.Cells[index + 1].Verdict == verdict))),
+                Number(comparison.Rows.Count(row => row.Cells[0].Time is not null && row.Cells[index + 1].Time is null)),
                 Number(comparison.Claims.Count(row => row.FlipsIn(index + 1))), Number(set.Reversals.Count), Number(set.Leads.Count),
             ]),
         ]);
-
-    /// <summary>The verdicts in the order in which they are listed.</summary>
-    internal static IReadOnlyList<ChangeVerdict> Verdicts { get; } =
-        [ChangeVerdict.Slower, ChangeVerdict.Faster, ChangeVerdict.Same, ChangeVerdict.Inconclusive];
+    }
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 

@@ -52,8 +52,8 @@ internal static class ConsequenceText
             (true, false) => $"because {own}; {other}",
             _ => $"because {other}; {own}",
         };
-        return $"{set.Label}: {lead.Key}: {Quantities.ThreeDigits(lead.Before.Estimate)}x of {lead.Baseline.Method} became " +
-            $"{Quantities.ThreeDigits(lead.After.Estimate)}x, {reason}.";
+        return $"{set.Label}: {lead.Key}: {Quantities.Number(lead.Before.Estimate)}x of {lead.Baseline.Method} became " +
+            $"{Quantities.Number(lead.After.Estimate)}x, {reason}.";
     }
 
     private static string Says(string who, Change change, ChangeVerdict verdict) => verdict switch

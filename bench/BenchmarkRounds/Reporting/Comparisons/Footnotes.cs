@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkRounds.Comparison;
+using BenchmarkRounds.Statistics;
 
 namespace BenchmarkRounds.Reporting;
 
@@ -32,6 +33,8 @@ internal sealed class Footnotes
         ? []
         : [new Block.Points([.. notes.Select((note, index) => string.Create(CultureInfo.InvariantCulture, $"({index + 1}) {note}"))])];
 
+    private static string Enough => $"{RatioInterval.EnoughRounds} launches (--launchCount {RatioInterval.EnoughRounds}) give an interval of its own and a verdict";
+
     /// <summary>A remark in words.</summary>
     public static string Words(Remark remark)
     {
@@ -44,7 +47,9 @@ internal sealed class Footnotes
             RemarkKind.SourceDiffers => "not comparable: the benchmark's source is not the base's",
             RemarkKind.MeasuredWithAnother => "not comparable: the base was measured with another version",
             RemarkKind.VersionDiffers => "not comparable: measured by another version of BenchmarkDotNet than the base",
-            _ => "one launch: how much launches vary was not measured, so nothing can be concluded",
+            RemarkKind.OneLaunch => "one launch: how launches of this benchmark vary was not measured, so a change is probable at most, and only beyond what single " +
+                $"launches of other benchmarks differ by; {Enough}",
+            _ => $"fewer than {RatioInterval.EnoughRounds} launches: how they vary is judged with how launches of other benchmarks do, so a change is probable at most; {Enough}",
         };
         return remark.Detail is not string detail ? words : words.Length == 0 ? detail : $"{words}: {detail}";
     }

@@ -82,7 +82,7 @@ internal static class LeadTables
     private static IReadOnlyList<string> Summary(ComparisonRow row, bool byClass)
     {
         RatioInterval[] ratios = [.. row.Cells.Select(cell => cell.Ratio).OfType<RatioInterval>().OrderBy(ratio => ratio.Estimate)];
-        string At(int index) => ratios.Length == 0 ? Quantities.Missing : $"{Quantities.ThreeDigits(ratios[index].Estimate)}x";
+        string At(int index) => ratios.Length == 0 ? Quantities.Missing : $"{Quantities.Number(ratios[index].Estimate)}x";
         return
         [
             TimeTables.Case(row.Key, byClass), Quantities.Ratio(row.Cells[0].Ratio), At(0), At(ratios.Length / 2), At(Math.Max(ratios.Length - 1, 0)),

@@ -23,7 +23,7 @@ internal static class TimeTables
             yield return new Block.Paragraph(
                 $"Medians of the rounds, and quotients to the base of their means on a logarithmic scale, with 95 % intervals; below 1 is faster. Changes up to {threshold} do " +
                 "not matter: Same lies wholly within, Slower and Faster wholly beyond, corrected for all rows that two sets can compare " +
-                "(Holm). Inconclusive means that the data do not tell.");
+                $"(Holm). {Probable(comparison)}Inconclusive means that the data do not tell.{Divisors(comparison)}");
         }
 
         string[] means = [.. comparison.Sets.Where(set => set.Mean is not null).Select(Mean)];
@@ -65,9 +65,22 @@ internal static class TimeTables
     /// <summary>A case's name in a table of its class, or of all.</summary>
     internal static string Case(CaseKey key, bool byClass) => byClass ? key.ToString()[(key.ShortClass.Length + 1)..] : key.ToString();
 
+    private static string Probable(ResultComparison comparison) =>
+        ChangeText.Possible(comparison.Rows.SelectMany(row => row.Cells)).Contains(ChangeVerdict.ProbablySlower)
+            ? $"Probably slower and Probably faster are changes of rows with fewer than {RatioInterval.EnoughRounds} launches, beyond what launches of identical code differ by, corrected alike. "
+            : "";
+
+    /// <summary>What else the quotients are divided by: what everything takes, in sets of the same environment.</summary>
+    private static string Divisors(ResultComparison comparison)
+    {
+        string[] taken = [.. comparison.Sets.Where(set => set.IsTakenOut).Select(set => $"{Quantities.Number(set.Machine!.Interval.Estimate)} in {set.Label}")];
+        return taken.Length is 0 or > ComparisonDocument.MostColumns ? ""
+            : $" Each quotient is divided by what everything takes ({string.Join(", ", taken)}): 1.00x is a row that has changed as all have.";
+    }
+
     private static string Mean(ComparedSet set) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{set.Label}: geometric mean {Quantities.ThreeDigits(set.Mean!.Quotient)}x of the base's times over the {set.Mean.Rows} rows that all sets have.");
+        $"{set.Label}: geometric mean {Quantities.Number(set.Mean!.Quotient)}x of the base's times over the {Quantities.Count(set.Mean.Rows, "row")} that all sets have.");
 
     private static Block.Grid Table(ResultComparison comparison, ComparisonRow[] rows, bool byClass, Footnotes notes)
     {
@@ -77,7 +90,7 @@ internal static class TimeTables
             return new Block.Grid(
                 [
                     new("Method"), .. sets.Select(set => new Column(set.Label, IsNumber: true)),
-                    .. sets.Skip(1).Select(set => new Column($"{set.Label} / base", IsNumber: true)), new("Allocated", IsNumber: true),
+                    .. sets.Skip(1).Select(set => new Column(Quotient(set, comparison.Threshold), IsNumber: true)), new("Allocated", IsNumber: true),
                 ],
                 [
                     .. rows.Select(row => (IReadOnlyList<string>)
@@ -98,14 +111,19 @@ internal static class TimeTables
                         row.AllocationDiffers ? Quantities.Bytes(cell.AllocatedBytes) : Quantities.Size(cell.AllocatedBytes),
                     ])),
                 ])
-            : Summary(rows, byClass);
+            : Summary(rows, ChangeText.Possible(comparison.Rows.SelectMany(row => row.Cells)), byClass);
     }
 
+    /// <summary>What stands in a column of quotients: "b / base", "b / 1.50x base" where everything takes so much longer for certain.</summary>
+    private static string Quotient(ComparedSet set, double threshold) => set.IsChangedTogether(threshold)
+        ? $"{set.Label} / {Quantities.Number(set.Machine!.Interval.Estimate)}x base"
+        : $"{set.Label} / base";
+
     /// <summary>Where more machines than anybody reads stand.</summary>
-    private static Block.Grid Summary(ComparisonRow[] rows, bool byClass) => new(
+    private static Block.Grid Summary(ComparisonRow[] rows, IReadOnlyList<ChangeVerdict> verdicts, bool byClass) => new(
         [
             new("Method"), new("Base", IsNumber: true), new("Fastest", IsNumber: true), new("Median", IsNumber: true), new("Slowest", IsNumber: true),
-            .. ComparisonDocument.Verdicts.Select(verdict => new Column(verdict.ToString(), IsNumber: true)),
+            .. verdicts.Select(verdict => new Column(ChangeText.Verdict(verdict), IsNumber: true)),
         ],
         [
             .. rows.Select(row =>
@@ -116,7 +134,7 @@ internal static class TimeTables
                 [
                     Case(row.Key, byClass), row.Cells[0].Time is RatioInterval time ? Quantities.Time(time.Estimate) : Quantities.Missing,
                     At(0), At(times.Length / 2), At(Math.Max(times.Length - 1, 0)),
-                    .. ComparisonDocument.Verdicts.Select(verdict => row.Cells.Count(cell => cell.Verdict == verdict).ToString(CultureInfo.InvariantCulture)),
+                    .. verdicts.Select(verdict => row.Cells.Count(cell => cell.Verdict == verdict).ToString(CultureInfo.InvariantCulture)),
                 ];
             }),
         ]);
@@ -125,10 +143,16 @@ internal static class TimeTables
         (cell.Time is null ? Quantities.Missing : Quantities.Time(cell.Time.Estimate)) + notes.Mark(cell.Remark);
 
     private static string Change(ComparisonCell cell) =>
-        cell.Change is null ? Quantities.Missing : $"{Quantities.Ratio(cell.Change.Interval)} {cell.Verdict}";
+        cell.Change is null ? Quantities.Missing : $"{Quantities.Ratio(cell.Change.Interval)} {ChangeText.Verdict(cell.Verdict)}";
 
-    /// <summary>One number where the sets agree; all of them, to the byte, where one differs beyond noise.</summary>
-    private static string Allocated(ComparisonRow row) => row.AllocationDiffers
-        ? string.Join(" → ", row.Cells.Select(cell => Quantities.Bytes(cell.AllocatedBytes)))
-        : Quantities.Size(row.Cells.Select(cell => cell.AllocatedBytes).FirstOrDefault(bytes => bytes is not null));
+    /// <summary>One number where the sets agree in what is shown of it; else all of them, to the byte where one has changed.</summary>
+    private static string Allocated(ComparisonRow row)
+    {
+        string[] sizes =
+        [
+            .. row.Cells.Select(cell => cell.AllocatedBytes).Select(bytes => row.AllocationDiffers ? Quantities.Bytes(bytes) : Quantities.Size(bytes)),
+        ];
+        string[] known = [.. sizes.Where(size => size != Quantities.Missing).Distinct(StringComparer.Ordinal)];
+        return known.Length > 1 ? string.Join(" → ", sizes) : known.FirstOrDefault(Quantities.Missing);
+    }
 }

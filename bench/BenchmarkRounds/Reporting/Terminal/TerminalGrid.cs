@@ -12,6 +12,8 @@ internal static class TerminalGrid
     /// <summary>Prose in the first column wraps down to this width.</summary>
     private const int NarrowestProse = 28;
 
+    private const int Indent = 2;
+
     /// <summary>What is written.</summary>
     /// <param name="grid">The table.</param>
     /// <param name="isTerminal">Whether somebody watches.</param>
@@ -29,7 +31,7 @@ internal static class TerminalGrid
             }
         }
 
-        return Paragraphs(grid);
+        return Paragraphs(grid, width);
     }
 
     private static Block.Grid FirstColumns(Block.Grid grid, int count) =>
@@ -62,20 +64,28 @@ internal static class TerminalGrid
     }
 
     /// <summary>The first cell, and below it the others with their titles.</summary>
-    private static Rows Paragraphs(Block.Grid grid) => new(grid.Rows.SelectMany(row => new IRenderable[]
+    private static Rows Paragraphs(Block.Grid grid, int width) => new(grid.Rows.SelectMany(row => new IRenderable[]
     {
         new Text(Document.Plain(row[0]), new Style(decoration: Decoration.Bold)),
-        new Padder(Line(grid, row), new Padding(2, 0, 0, 0)),
+        new Padder(Lines(grid, row, width - Indent), new Padding(Indent, 0, 0, 0)),
     }.Skip(row[0].Length == 0 ? 1 : 0)));
 
-    private static Paragraph Line(Block.Grid grid, IReadOnlyList<string> row)
+    /// <summary>As many cells on a line as fit; a cell is not torn apart as long as it fits on one.</summary>
+    private static Paragraph Lines(Block.Grid grid, IReadOnlyList<string> row, int width)
     {
-        var line = new Paragraph();
+        var lines = new Paragraph();
+        int used = 0;
         for (int i = 1; i < row.Count; i++)
         {
-            line.Append(i == 1 ? "" : "; ").Append($"{Document.Plain(grid.Columns[i].Title)}: ").Append(Document.Plain(row[i]), Document.StyleOf(row[i]));
+            string title = $"{Document.Plain(grid.Columns[i].Title)}: ";
+            string cell = Document.Plain(row[i]);
+            string end = i == row.Count - 1 ? "" : ";";
+            int length = title.Length + cell.Length + end.Length;
+            bool fits = used + 1 + length <= width;
+            lines.Append(i == 1 ? "" : fits ? " " : "\n").Append(title).Append(cell, Document.StyleOf(row[i])).Append(end);
+            used = i > 1 && fits ? used + 1 + length : length;
         }
 
-        return line;
+        return lines;
     }
 }
