@@ -76,5 +76,5 @@ public sealed record DifferencePart(CaseKey Candidate, CaseKey Baseline, Bound N
     public override IEnumerable<CaseKey> Cases => [Candidate, Baseline];
 }
 
-/// <summary>A number that the case reported; the greatest of all rounds counts.</summary>
+/// <summary>A number that the case reported: the median of all rounds counts, or the greatest, as it was reported.</summary>
 public sealed record MetricPart(CaseKey Candidate, string Metric, Bound Bound) : ClaimPart(Candidate);
