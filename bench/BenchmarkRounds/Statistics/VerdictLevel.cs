@@ -10,14 +10,14 @@ namespace BenchmarkRounds.Statistics;
 /// <remarks>
 /// <para>
 /// The error is spent over the looks, here one after each round: Lan, DeMets: Discrete sequential boundaries for clinical trials,
-/// Biometrika 70 (1983), 659-663. The pointwise error at each end is 0.0295/n after n rounds; of n &lt; 10 that reaches no further
+/// Biometrika 70 (1983), 659-663. The pointwise error at each end is 0.0293/n after n rounds; of n &lt; 10 that reaches no further
 /// than the whole range of the rounds (1/64 after six). The signs and ranks of values that are symmetric about the truth have one
 /// joint distribution over all n, whatever the values' own, so the error that all looks have in common is found by simulating it:
-/// 4.96 % for all looks from 6 to 500 rounds (<see cref="Results.CaseResult.MostLaunches"/>), 4.8 % up to 100.
+/// 4.8 % for looks after each of 6 to 100 rounds, 5.0 % up to 500 (<see cref="Results.CaseResult.MostLaunches"/>).
 /// </para>
 /// <para>
 /// Compared by simulation with the same level. Error that falls with n^½ or n^1.25, spending functions of 6/n, and looks only at 10,
-/// 16, 26, 42 … rounds take as many rounds to a verdict or more. A confidence sequence (Howard, Ramdas, McAuliffe, Sekhon:
+/// 16, 26, 42 … rounds need about as many rounds to a verdict, or more. A confidence sequence (Howard, Ramdas, McAuliffe, Sekhon:
 /// Time-uniform, nonparametric, nonasymptotic confidence sequences, Annals of Statistics 49 (2021), 1055-1080; the normal mixture
 /// over signed sequential ranks) never decides after six rounds and decides 41 % where this decides 67 % (16 rounds, one standard
 /// deviation from the bound). Rounds that only widths steer (Chow, Robbins: Annals of Mathematical Statistics 36 (1965), 457-462)
@@ -35,7 +35,7 @@ public static class VerdictLevel
     public const double Level = 0.05;
 
     /// <summary>The pointwise error at one end of the interval, times the rounds.</summary>
-    private const double ErrorTimesRounds = 0.0295;
+    private const double ErrorTimesRounds = 0.0293;
 
     /// <summary>The confidence that the interval of a verdict needs after so many rounds, if no other number of rounds were looked at.</summary>
     public static double Confidence(int rounds)
@@ -45,12 +45,13 @@ public static class VerdictLevel
     }
 
     /// <summary>
-    /// About how wide the interval is after so many rounds, in standard deviations of a round to either side: it shrinks with their
-    /// root, and less, because its confidence grows.
+    /// About how wide the interval is after so many rounds, in standard deviations of a round to either side: as Student's interval
+    /// of the same confidence. It shrinks less than with the root of the rounds, because its confidence grows.
     /// </summary>
+    /// <param name="rounds">At least two.</param>
     public static double RelativeWidth(int rounds)
     {
         double error = Math.Max((1 - Confidence(rounds)) / 2, Math.Pow(0.5, rounds)); // the whole range of the rounds excludes no less
-        return NormalDistribution.Standard.Quantile(1 - error) / Math.Sqrt(rounds);
+        return new StudentDistribution(rounds - 1).Quantile(1 - error) / Math.Sqrt(rounds);
     }
 }
