@@ -64,28 +64,61 @@ public class EvaluationTests
     }
 
     [Theory]
-    [InlineData(7, 8, ClaimVerdict.Supported)]
-    [InlineData(7, 3, ClaimVerdict.Inconclusive)]
-    [InlineData(8, 3, ClaimVerdict.Refuted)]
-    public void A_reported_number_is_judged_by_its_greatest_value(double value, int rounds, object expected)
+    [InlineData(7, 8, ClaimVerdict.Supported, null)]
+    [InlineData(7, 4, ClaimVerdict.Inconclusive, 2)]
+    [InlineData(8, 3, ClaimVerdict.Refuted, null)]
+    [InlineData(8, 8, ClaimVerdict.Refuted, null)]
+    public void A_number_that_must_not_be_exceeded_is_judged_by_its_greatest_launch(double greatest, int rounds, object expected, int? further)
     {
-        var set = Set(2, Case(Candidate, Times(1)[..rounds], new() { ["Waiting"] = value }));
+        double[] launches = [.. Enumerable.Repeat(5.0, rounds - 1), greatest];
 
-        Assert.Equal(expected, Judge(new MetricPart(Candidate, "Waiting", Bound.AtMost(7)), set).Verdict);
+        PartFinding part = JudgeNumber(LaunchChoice.Greatest, launches, Bound.AtMost(7));
+
+        Assert.Equal((expected, further, greatest, null), ((object)part.Verdict, part.FurtherRounds, part.Metric, part.Interval));
     }
 
     [Theory]
-    [InlineData(8, 8, ClaimVerdict.Supported, null)]
-    [InlineData(8, 4, ClaimVerdict.Inconclusive, 2)]
-    [InlineData(4, 8, ClaimVerdict.Refuted, null)]
-    public void A_reported_number_that_must_be_great_is_judged_by_its_lower_bound(double value, int rounds, object expected, int? further)
+    [InlineData(8, 5, ClaimVerdict.Supported)]
+    [InlineData(8, 7.05, ClaimVerdict.Inconclusive)]
+    [InlineData(8, 9, ClaimVerdict.Refuted)]
+    [InlineData(5, 5, ClaimVerdict.Inconclusive)]
+    [InlineData(5, 9, ClaimVerdict.Inconclusive)]
+    public void A_number_like_a_time_is_judged_by_the_interval_of_its_launches(int rounds, double typical, object expected)
     {
-        var set = Set(2, Case(Candidate, Times(1)[..rounds], new() { ["Cancelled"] = value }));
+        double[] launches = [.. Enumerable.Range(0, rounds).Select(round => typical * (0.99 + (0.02 * round / (rounds - 1))))];
 
-        PartFinding part = Judge(new MetricPart(Candidate, "Cancelled", Bound.AtLeast(5)), set);
+        PartFinding part = JudgeNumber(LaunchChoice.Median, launches, Bound.AtMost(7.05));
 
-        Assert.Equal((expected, further), ((object)part.Verdict, part.FurtherRounds));
-        Assert.Equal("C.Candidate reported no Other", Judge(new MetricPart(Candidate, "Other", Bound.AtLeast(5)), set).WhyMissing);
+        Assert.Equal((expected, rounds), ((object)part.Verdict, part.Interval!.Rounds));
+        Assert.Equal((typical, Math.Round(0.99 * typical, 9), Math.Round(1.01 * typical, 9)), (Math.Round(part.Metric!.Value, 9), Math.Round(part.Interval.Low, 9), Math.Round(part.Interval.High, 9)));
+    }
+
+    [Fact]
+    public void One_launch_far_beyond_the_bound_does_not_refute_what_is_typical()
+    {
+        PartFinding part = JudgeNumber(LaunchChoice.Median, [5, 5.1, 4.9, 5.2, 4.8, 5, 5.1, 90], Bound.AtMost(7));
+
+        Assert.Equal(ClaimVerdict.Inconclusive, part.Verdict);
+    }
+
+    [Fact]
+    public void A_number_that_may_be_negative_has_an_interval_too()
+    {
+        PartFinding part = JudgeNumber(LaunchChoice.Median, [-3, -2, -1, 0, 1, 2], Bound.AtMost(7));
+
+        Assert.Equal((ClaimVerdict.Supported, -3, 2), (part.Verdict, part.Interval!.Low, part.Interval.High));
+    }
+
+    [Fact]
+    public void A_number_whose_launches_are_not_known_is_not_judged()
+    {
+        var set = Set(2, Case(Candidate, Times(1), new() { ["Bytes"] = 5 }));
+
+        PartFinding part = Judge(new MetricPart(Candidate, "Bytes", Bound.AtMost(7)), set);
+        PartFinding other = Judge(new MetricPart(Candidate, "Other", Bound.AtMost(7)), set);
+
+        Assert.Equal((ClaimVerdict.NotMeasured, "of Bytes of C.Candidate the set does not have the launches' values"), (part.Verdict, part.WhyMissing));
+        Assert.Equal((ClaimVerdict.NotMeasured, "C.Candidate reported no Other"), (other.Verdict, other.WhyMissing));
     }
 
     [Fact]
@@ -123,7 +156,7 @@ public class EvaluationTests
         Assert.Null(Further(estimate));
         Assert.Null(Further(estimate + 1e-9));
         Assert.Null(Further(estimate + 0.01));
-        Assert.InRange(Further(estimate + 0.06)!.Value, 1, 200);
+        Assert.InRange(Further(estimate + 0.1)!.Value, 1, 200);
     }
 
     [Fact]
@@ -140,37 +173,34 @@ public class EvaluationTests
         Assert.Contains("N.C".Split('.')[1] + ".Other", Evaluate(set, missing).Parts[0].WhyMissing, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_further_rounds_named_would_decide_an_open_claim()
-    {
-        // Estimate 1, half width h at 8 rounds, bound 1.1: the width has to shrink to 0.1.
-        var part = new RatioPart(Candidate, Baseline, Bound.AtMost(1.1));
-        double[] noise = [0.8, 1.25, 0.9, 1.11, 0.95, 1.05, 0.75, 1.33];
-        Launch[] candidate = [.. noise.Select((value, round) => new Launch(round + 1, 100 * value))];
-
-        PartFinding open = Judge(part, candidate, Times(100));
-
-        Assert.Equal(ClaimVerdict.Inconclusive, open.Verdict);
-        double half = (open.Interval!.High - open.Interval.Low) / 2;
-        double needed = 8 * Math.Pow(half / Math.Abs(1.1 - open.Interval.Estimate), 2);
-        Assert.Equal((int)Math.Ceiling(needed) - 8, open.FurtherRounds);
-    }
-
     [Theory]
-    [InlineData(0.7, 1.05)]
-    [InlineData(0.95, 1.3)]
-    public void Of_a_bound_with_two_ends_the_nearer_one_has_to_be_cleared(double low, double high)
+    [InlineData(0, 1.2)]
+    [InlineData(0.7, 1.1)]
+    [InlineData(0.9, 1.3)]
+    public void The_further_rounds_named_would_decide_an_open_claim(double low, double high)
     {
-        // Estimate 1, and 0.05 to the nearer end.
+        // The estimate is about 1; of a bound with two ends the nearer one has to be cleared.
         double[] noise = [0.8, 1.25, 0.9, 1.11, 0.95, 1.05, 0.75, 1.33];
         Launch[] candidate = [.. noise.Select((value, round) => new Launch(round + 1, 100 * value))];
 
         PartFinding open = Judge(new RatioPart(Candidate, Baseline, new Bound(low, high)), candidate, Times(100));
 
-        double half = (open.Interval!.High - open.Interval.Low) / 2;
-        double near = Math.Min(Math.Abs(low - open.Interval.Estimate), Math.Abs(high - open.Interval.Estimate));
-        Assert.InRange(near, 0.01, 0.1);
-        Assert.Equal(Math.Max(1, (int)Math.Ceiling(8 * Math.Pow(half / near, 2)) - 8), open.FurtherRounds ?? -1);
+        Assert.Equal(ClaimVerdict.Inconclusive, open.Verdict);
+        double near = Math.Min(open.Interval!.Estimate - low, high - open.Interval.Estimate);
+        double Half(int rounds) => (open.Interval.High - open.Interval.Low) / 2 * VerdictLevel.RelativeWidth(rounds) / VerdictLevel.RelativeWidth(8);
+        Assert.True(Half(8 + open.FurtherRounds!.Value) <= near);
+        Assert.True(Half(8 + open.FurtherRounds.Value - 1) > near);
+    }
+
+    [Fact]
+    public void After_six_rounds_a_claim_needs_at_least_four_more()
+    {
+        double[] noise = [0.9, 1, 1, 1, 1, 1.101];
+        Launch[] candidate = [.. noise.Select((value, round) => new Launch(round + 1, 100 * value))];
+
+        PartFinding open = Judge(new RatioPart(Candidate, Baseline, Bound.AtMost(1.094)), candidate, Times(100));
+
+        Assert.Equal((ClaimVerdict.Inconclusive, 4), (open.Verdict, open.FurtherRounds));
     }
 
     [Fact]
@@ -217,6 +247,7 @@ public class EvaluationTests
             new MetricPart(Candidate, WaitTimes.P99, Bound.AtMost(1e6)), Bound.AtMost(1e6), null, 12_345, ClaimVerdict.Supported, null, null);
 
         Assert.Equal("12.3 μs in " + Candidate.Method, FindingText.Evidence(found));
+        Assert.Equal("12.3 μs [9.00 μs, 1.20 ms] in " + Candidate.Method, FindingText.Evidence(found with { Interval = new RatioInterval(12_345, 9_000, 1_200_000, 0.97, 6) }));
         Assert.Equal("at most 1.00 ms", FindingText.Bound(found));
     }
 
@@ -237,6 +268,21 @@ public class EvaluationTests
 
     private static PartFinding Judge(ClaimPart part, Launch[] candidate, Launch[] baseline, int cores = 2) =>
         Judge(part, Set(cores, Case(Candidate, candidate), Case(Baseline, baseline)));
+
+    /// <summary>A number of the candidate, one value a launch; the set has one value more, of a launch that it does not have.</summary>
+    private static PartFinding JudgeNumber(LaunchChoice choice, double[] launches, Bound bound)
+    {
+        var values = new LaunchValues(choice, launches.Select((value, i) => (Round: i + 1, value)).ToDictionary(pair => pair.Round, pair => pair.value));
+        ClassInfo info = SampleInfo.Class(null) with
+        {
+            Numbers = new Dictionary<string, IReadOnlyDictionary<string, LaunchValues>>
+            {
+                [$"{Candidate}"] = new Dictionary<string, LaunchValues> { ["Number"] = values.With(100, 1e9) },
+            },
+        };
+        var measured = new ClassResult("N.C", [Case(Candidate, Times(1)[..launches.Length], new() { ["Number"] = values.Value })], "0.15.8");
+        return Judge(new MetricPart(Candidate, "Number", bound), new ResultSet("", "test", SampleInfo.Create(classes: ("N.C", info)), [measured]));
+    }
 
     private static PartFinding Judge(ClaimPart part, ResultSet set) => Evaluate(set, part).Parts[0];
 

@@ -46,7 +46,7 @@ public class OpenQuestionsTests
     [Fact]
     public void A_claim_without_a_verdict_is_open_for_as_many_rounds_as_would_probably_decide_it()
     {
-        var claim = new Claim("near", "S.", "?", [new RatioPart(Noisy, Quiet, Bound.AtMost(1.3))]);
+        var claim = new Claim("near", "S.", "?", [new RatioPart(Noisy, Quiet, Bound.AtMost(1.6))]);
         var decided = new Claim("far", "S.", "?", [new RatioPart(Noisy, Quiet, Bound.AtMost(10))]);
 
         IReadOnlyList<OpenQuestion> open = OpenQuestions.Find([claim, decided], Set(Case(Quiet, 100), Case(Noisy, 110, Spread)));

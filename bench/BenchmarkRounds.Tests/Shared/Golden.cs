@@ -11,9 +11,11 @@ internal static class Golden
         Path.Combine([Repository.Root(TestStudy.Definition)!, "bench", typeof(Golden).Assembly.GetName().Name!, "Data", .. parts]);
 
     /// <summary>Compares with the file of that name; a difference leaves a ".received" beside it.</summary>
-    public static void Check(string name, string text)
+    public static void Check(string name, string text) => CheckFile(Data("Golden", name), text);
+
+    /// <summary>The same with a file that is not in the folder of whole outputs.</summary>
+    public static void CheckFile(string expected, string text)
     {
-        string expected = Data("Golden", name);
         string received = expected + ".received";
         string plain = text.ReplaceLineEndings("\n");
         if (!File.Exists(expected) || File.ReadAllText(expected).ReplaceLineEndings("\n") != plain)

@@ -111,6 +111,64 @@ public class ChangeTests
     }
 
     [Fact]
+    public void Same_needs_the_90_percent_interval_within_the_threshold_on_both_sides()
+    {
+        Change at = new(new RatioInterval(1, 0.94, 1.06, 0.95, 8), 0.95, 0.95);
+
+        Assert.Equal(ChangeVerdict.Same, Judge(at));
+        Assert.Equal(ChangeVerdict.Inconclusive, Judge(at with { FasterP = 0.9499 }));
+        Assert.Equal(ChangeVerdict.Inconclusive, Judge(at with { SlowerP = 0.9499 }));
+
+        // Student's t of 14 degrees of freedom: 1.761 for 90 %, 2.145 for 95 %.
+        double error = Math.Sqrt(2 * Variance(Basis) / 8);
+        double[] Shifted(double errors) => [.. Basis.Select(value => value + Math.Log(1.5) - (errors * error))];
+        Assert.Equal(ChangeVerdict.Same, Change.Judge([Change.Between(Shifted(1.78), Basis, 0.5)], 0.5)[0]);
+        Assert.True(Change.Between(Shifted(1.78), Basis, 0.5)!.Interval.High > 1.5);
+        Assert.Equal(ChangeVerdict.Inconclusive, Change.Judge([Change.Between(Shifted(1.74), Basis, 0.5)], 0.5)[0]);
+    }
+
+    /// <summary>The hardest truth is the threshold itself, with so little noise that the other end is far.</summary>
+    [Theory]
+    [InlineData("normal", 6)]
+    [InlineData("normal", 16)]
+    [InlineData("heavy-tailed", 8)]
+    [InlineData("bimodal", 8)]
+    public void A_row_that_has_changed_by_the_threshold_is_called_same_in_at_most_5_percent_of_comparisons(string noise, int rounds)
+    {
+        var random = new Random(31);
+        int same = 0;
+        const int Trials = 4000;
+        const double Wide = 1.0; // beside it the noise is little
+        for (int trial = 0; trial < Trials; trial++)
+        {
+            double truth = trial % 2 == 0 ? Math.Log(1 + Wide) : -Math.Log(1 + Wide);
+            double[] Draw(double centre) => [.. Enumerable.Range(0, rounds).Select(_ => centre + SimulatedNoise.Draw(random, noise))];
+            same += Change.Judge([Change.Between(Draw(truth), Draw(0), Wide)], Wide)[0] == ChangeVerdict.Same ? 1 : 0;
+        }
+
+        Assert.InRange(same, 0.02 * Trials, 0.057 * Trials); // 5 % and two standard errors
+    }
+
+    [Fact]
+    public void A_row_that_has_changed_by_the_threshold_beyond_its_machine_is_called_same_in_at_most_5_percent_of_comparisons()
+    {
+        var random = new Random(32);
+        int same = 0;
+        const int Trials = 1000;
+        for (int trial = 0; trial < Trials; trial++)
+        {
+            double truth = trial % 2 == 0 ? Math.Log(1.05) : -Math.Log(1.05);
+            Change[] rows = [.. Enumerable.Range(0, 20).Select(row => Change.Between(Draw(0.3 + (row == 0 ? truth : 0)), Draw(0), 0.05)!)];
+            MachineChange machine = MachineChange.Estimate(rows)!;
+            same += Change.Judge([.. rows.Select(row => row.Beyond(machine, 0.05))], 0.05)[0] == ChangeVerdict.Same ? 1 : 0;
+        }
+
+        Assert.InRange(same, 0.02 * Trials, 0.064 * Trials); // 5 % and two standard errors
+
+        double[] Draw(double centre) => [.. Enumerable.Range(0, 8).Select(_ => centre + (0.02 * SimulatedSets.Normal(random)))];
+    }
+
+    [Fact]
     public void Over_many_rows_of_noise_hardly_any_comparison_raises_an_alarm()
     {
         var random = new Random(5);

@@ -1,12 +1,11 @@
 using BenchmarkRounds.Findings;
-using BenchmarkRounds.Results;
 using BenchmarkRounds.Statistics;
 using Xunit;
 
 namespace BenchmarkRounds.Tests.Statistics;
 
 /// <summary>
-/// The interval contains the true ratio as often as it says, on noise as the machines have it: lognormal; two speeds between
+/// The interval contains the true ratio as often as it says, on noise as the machines have it: normal and heavy-tailed; two speeds between
 /// which launches flip; a drift that the whole machine shares.
 /// </summary>
 public class CoverageTests
@@ -17,7 +16,7 @@ public class CoverageTests
     public static TheoryData<string, int> Settings()
     {
         var data = new TheoryData<string, int>();
-        foreach (string noise in new[] { "lognormal", "bimodal", "drifting" })
+        foreach (string noise in SimulatedNoise.All)
         {
             foreach (int rounds in new[] { 6, 8, 12 })
             {
@@ -77,22 +76,12 @@ public class CoverageTests
 
     private static RatioInterval Ratio(Random random, string noise, int rounds, double ratio)
     {
-        var candidate = new List<Launch>();
-        var baseline = new List<Launch>();
-        double drift = 0;
+        var pair = new SimulatedNoise(random, noise, ratio);
         for (int round = 1; round <= rounds; round++)
         {
-            drift += noise == "drifting" ? 0.15 * SimulatedSets.Normal(random) : 0; // up to twofold within a run
-            baseline.Add(new Launch(round, 1000 * Math.Exp(drift + Noise(random, noise))));
-            candidate.Add(new Launch(round, 1000 * ratio * Math.Exp(drift + Noise(random, noise))));
+            pair.AddRound(round);
         }
 
-        return PairedRatio.Estimate(candidate, baseline)!;
+        return PairedRatio.Estimate(pair.Candidate, pair.Baseline)!;
     }
-
-    private static double Noise(Random random, string noise) => noise switch
-    {
-        "bimodal" => (random.NextDouble() < 0.35 ? Math.Log(1.8) : 0) + (0.05 * SimulatedSets.Normal(random)),
-        _ => 0.2 * SimulatedSets.Normal(random),
-    };
 }

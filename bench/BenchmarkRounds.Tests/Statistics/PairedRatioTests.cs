@@ -42,7 +42,11 @@ public class PairedRatioTests
         Launch[] baseline = [.. Enumerable.Range(1, 6).Select(round => new Launch(round, 1000 * round))];
         Launch[] candidate = [.. baseline.Select(launch => launch with { Nanoseconds = launch.Nanoseconds - 40 }), new(7, 1)];
 
-        Assert.Equal(new RatioInterval(-40, -40, -40, 1 - (2.0 / 64), 6), PairedRatio.EstimateDifference(candidate, baseline));
-        Assert.Null(PairedRatio.EstimateDifference([new(1, 20)], [new(2, 20)]));
+        double[] differences = PairedRatio.Differences(candidate, baseline);
+
+        Assert.Equal([.. Enumerable.Repeat(-40.0, 6)], differences);
+        Assert.Equal(new RatioInterval(-40, -40, -40, 1 - (2.0 / 64), 6), RatioInterval.FromValues(differences));
+        Assert.Empty(PairedRatio.Differences([new(1, 20)], [new(2, 20)]));
+        Assert.Null(RatioInterval.FromValues([]));
     }
 }

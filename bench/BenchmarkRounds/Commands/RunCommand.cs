@@ -32,7 +32,7 @@ internal static class RunCommand
         StudyOptions options = (asked.Resume ? Resumption.CreateOptions(asked) : asked) with { IsMachineShared = runLock.IsMachineShared };
         RunEnd? end = null;
         var progress = new ProgressLines(output, isTerminal && !verbose, Document.Terminal(output, isTerminal).Profile.Width, () => WidestInterval.Describe(ResultSet.Load(options.Folder), end?.Bearing ?? []));
-        StudyRun run = StudyRun.Prepare(options, progress, verbose ? new TextLogger(output) : null, folder => Open(folder, options.Definition.Claims));
+        StudyRun run = StudyRun.Prepare(options, progress, verbose ? new TextLogger(output) : null, folder => FindOpenPairs(ResultSet.Load(folder), options.Definition.Claims));
         end = new RunEnd(options, run.Plan);
         using var guard = RunGuard.Start(program);
         EnvironmentCheck[] checks = [.. (look ?? EnvironmentChecks.All)(options.Output), .. Others(runLock)];
@@ -63,9 +63,9 @@ internal static class RunCommand
     }
 
     /// <summary>What a set does not know well enough yet.</summary>
-    private static IReadOnlyList<OpenPair> Open(string folder, IReadOnlyList<Claim> claims) =>
+    internal static IReadOnlyList<OpenPair> FindOpenPairs(ResultSet set, IReadOnlyList<Claim> claims) =>
     [
-        .. OpenQuestions.Find(claims, ResultSet.Load(folder))
+        .. OpenQuestions.Find(claims, set)
             .Select(one => new OpenPair(one.Cases, one.HalfWidth, one.Rounds, one.RoundsToVerdict)),
     ];
 

@@ -80,7 +80,7 @@ public sealed record DifferencePart(CaseKey Candidate, CaseKey Baseline, Bound N
     internal override IEnumerable<CaseKey> Cases => [Candidate, Baseline];
 }
 
-/// <summary>A number that the case reported; the greatest of all rounds counts.</summary>
+/// <summary>A number that the case reported: the median of all rounds counts, or the greatest, as it was reported.</summary>
 public sealed record MetricPart(CaseKey Candidate, string Metric, Bound Bound) : ClaimPart(Candidate)
 {
     /// <inheritdoc/>

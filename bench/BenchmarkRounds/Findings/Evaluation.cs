@@ -47,28 +47,49 @@ internal static class Evaluation
             ? new PartFinding(part, bound, null, null, ClaimVerdict.NotMeasured, WhyMissing(missing, set), null)
             : part.Cases.SelectMany(key => set.Broken(cases[key])).ToArray() is { Length: > 0 } broken
             ? new PartFinding(part, bound, null, null, ClaimVerdict.NotJudged, null, null) { Broken = broken }
-            : part is MetricPart metric ? Judge(metric, cases[part.Candidate])
+            : part is MetricPart metric ? Judge(metric, cases[part.Candidate], set)
             : Interval(part, cases) is RatioInterval interval
                 ? new PartFinding(part, bound, interval, null, Judge(interval, bound), null, FurtherRounds(interval, bound))
                 : new PartFinding(part, bound, null, null, ClaimVerdict.NotMeasured, "its cases share no round", null);
     }
 
-    private static PartFinding Judge(MetricPart part, CaseResult measured)
+    /// <summary>
+    /// A number like a time has the interval of its launches' values and is judged as a time is: of a p99 it is the typical launch's
+    /// that is judged. One that must not be exceeded is judged by its greatest launch, without an interval: one launch beyond the
+    /// bound refutes it at once; none beyond supports it once there are as many as everything else needs.
+    /// </summary>
+    private static PartFinding Judge(MetricPart part, CaseResult measured, ResultSet set)
     {
         if (!measured.Metrics.TryGetValue(part.Metric, out double value))
         {
-            return new PartFinding(
-                part, part.Bound, null, null, ClaimVerdict.NotMeasured, $"{measured.Key} reported no {part.Metric}", null);
+            return NotMeasured($"{measured.Key} reported no {part.Metric}");
         }
 
-        // A greatest value that is too great refutes at once; one that is not needs as many rounds as everything else.
+        LaunchValues? numbers = set.Info?.Classes.GetValueOrDefault(measured.Key.Class)?
+            .Numbers.GetValueOrDefault(measured.Key.ToString())?.GetValueOrDefault(part.Metric);
+        double[] launches =
+        [
+            .. measured.Launches.Select(launch => numbers?.ByRound.GetValueOrDefault(launch.Round, double.NaN) ?? double.NaN).Where(double.IsFinite),
+        ];
+        if (launches.Length == 0)
+        {
+            return NotMeasured($"of {part.Metric} of {measured.Key} the set does not have the launches' values");
+        }
+
+        if (numbers!.Choice == LaunchChoice.Median)
+        {
+            RatioInterval interval = (launches.All(one => one > 0) ? OfLogs([.. launches.Select(one => Math.Log(one))]) : OfValues(launches))!;
+            return new PartFinding(part, part.Bound, interval, value, Judge(interval, part.Bound), null, FurtherRounds(interval, part.Bound));
+        }
+
         bool holds = value >= (part.Bound.Low ?? value) && value <= (part.Bound.High ?? value);
-        int rounds = measured.Launches.Count;
         ClaimVerdict verdict = !holds ? ClaimVerdict.Refuted
-            : rounds < RatioInterval.EnoughRounds ? ClaimVerdict.Inconclusive
+            : launches.Length < RatioInterval.EnoughRounds ? ClaimVerdict.Inconclusive
             : ClaimVerdict.Supported;
-        int? further = verdict == ClaimVerdict.Inconclusive ? RatioInterval.EnoughRounds - rounds : null;
+        int? further = verdict == ClaimVerdict.Inconclusive ? RatioInterval.EnoughRounds - launches.Length : null;
         return new PartFinding(part, part.Bound, null, value, verdict, null, further);
+
+        PartFinding NotMeasured(string why) => new(part, part.Bound, null, null, ClaimVerdict.NotMeasured, why, null);
     }
 
     private static Bound BoundOf(ClaimPart part, ResultSet set) => part switch
@@ -86,14 +107,20 @@ internal static class Evaluation
         IReadOnlyList<Launch> candidate = cases[part.Candidate].Launches;
         return part switch
         {
-            RatioPart ratio => PairedRatio.Estimate(candidate, cases[ratio.Baseline].Launches),
-            SpeedUpPart speedUp => PairedRatio.Estimate(candidate, cases[speedUp.Baseline].Launches),
-            DifferencePart difference => PairedRatio.EstimateDifference(candidate, cases[difference.Baseline].Launches),
-            TimePart time => PairedRatio.Estimate(
-                candidate, candidate.Select(launch => launch with { Nanoseconds = time.Milliseconds * 1e6 })),
+            RatioPart ratio => OfLogs(PairedRatio.LogRatios(candidate, cases[ratio.Baseline].Launches)),
+            SpeedUpPart speedUp => OfLogs(PairedRatio.LogRatios(candidate, cases[speedUp.Baseline].Launches)),
+            TimePart time => OfLogs([.. candidate.Select(launch => Math.Log(launch.Nanoseconds / (time.Milliseconds * 1e6)))]),
+            DifferencePart difference => OfValues(PairedRatio.Differences(candidate, cases[difference.Baseline].Launches)),
             _ => null,
         };
     }
+
+    /// <summary>The interval that a verdict is taken from, which is wider than one that is only shown.</summary>
+    private static RatioInterval? OfLogs(double[] logs) =>
+        logs.Length == 0 ? null : RatioInterval.FromLogs(logs, VerdictLevel.Confidence(logs.Length));
+
+    private static RatioInterval? OfValues(double[] values) =>
+        values.Length == 0 ? null : RatioInterval.FromValues(values, VerdictLevel.Confidence(values.Length));
 
     private static string WhyMissing(CaseKey key, ResultSet set) => set.GetMissingResult(key) switch
     {
@@ -103,8 +130,8 @@ internal static class Evaluation
     };
 
     /// <summary>
-    /// An interval shrinks with the square root of the rounds: so many more that the nearer end of the bound would lie outside,
-    /// if the estimate stayed where it is.
+    /// So many more that the nearer end of the bound would lie outside the interval, if the estimate stayed where it is and the
+    /// interval shrank as intervals of verdicts do.
     /// </summary>
     private static int? FurtherRounds(RatioInterval interval, Bound bound)
     {
@@ -119,9 +146,13 @@ internal static class Evaluation
         }
 
         double distance = new[] { bound.Low, bound.High }.OfType<double>().Min(end => Math.Abs(interval.Estimate - end));
-        double half = (interval.High - interval.Low) / 2;
-        double needed = interval.Rounds * Math.Pow(half / distance, 2);
-        double further = Math.Max(1, Math.Ceiling(needed) - interval.Rounds);
-        return further > MostFurtherRounds ? null : (int)further;
+        double widths = (interval.High - interval.Low) / 2 / VerdictLevel.RelativeWidth(interval.Rounds);
+        int further = 1;
+        while (further <= MostFurtherRounds && widths * VerdictLevel.RelativeWidth(interval.Rounds + further) > distance)
+        {
+            further++;
+        }
+
+        return further > MostFurtherRounds ? null : further;
     }
 }

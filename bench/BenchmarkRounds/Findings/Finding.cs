@@ -28,8 +28,10 @@ internal enum ClaimVerdict
 /// <summary>What a result set says of one part of a claim.</summary>
 /// <param name="Part">The part.</param>
 /// <param name="Bound">Its bound on this machine.</param>
-/// <param name="Interval">The evidence; null when not measured, or when the evidence is <paramref name="Metric"/>.</param>
-/// <param name="Metric">A reported number; null when the evidence is an interval.</param>
+/// <param name="Interval">
+/// The evidence, at the <see cref="Statistics.VerdictLevel"/>; null when not measured, and of a number of which the greatest launch counts.
+/// </param>
+/// <param name="Metric">A number that the case reported; null when the evidence is of times.</param>
 /// <param name="Verdict">What follows.</param>
 /// <param name="WhyMissing">Why there is no evidence; null when there is.</param>
 /// <param name="FurtherRounds">How many more rounds would probably decide it; null when it is decided or hardly ever would be.</param>

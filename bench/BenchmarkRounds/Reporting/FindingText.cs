@@ -34,8 +34,10 @@ internal static class FindingText
         {
             { WhyMissing: string why } => why,
             { Broken: [BrokenRule first, ..] } => $"{first.Key.Method} did something else here: {MetricText.Broken(first)}",
-            { Part: MetricPart metric, Metric: double value } =>
-                $"{MetricText.Value(metric.Metric, value)} in {metric.Candidate.Method}",
+            { Part: MetricPart metric, Metric: double value, Interval: RatioInterval interval } =>
+                $"{MetricText.Value(metric.Metric, value)} " +
+                $"[{MetricText.Value(metric.Metric, interval.Low)}, {MetricText.Value(metric.Metric, interval.High)}] in {metric.Candidate.Method}",
+            { Part: MetricPart metric, Metric: double greatest } => $"{MetricText.Value(metric.Metric, greatest)} in {metric.Candidate.Method}",
             { Part: DifferencePart compared, Interval: RatioInterval difference } => $"{Nanoseconds(difference)} more than {compared.Baseline.Method}",
             { Part: TimePart time, Interval: RatioInterval quotient } =>
                 $"{Quantities.Ratio(quotient)} of {Quantities.Time(time.Milliseconds * 1e6)}",

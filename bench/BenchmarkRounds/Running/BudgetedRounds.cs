@@ -32,14 +32,14 @@ internal sealed class BudgetedRounds(
         HashSet<CaseKey> planned = [.. plan.Classes.SelectMany(one => one.Cases).Select(StudyPlan.KeyOf)];
         while (true)
         {
-            double left = (budget - set.Spent - batch.Overhead).TotalSeconds / Margin;
+            double left = (budget - set.Spent - batch.Overhead).TotalSeconds;
             if (left <= 0)
             {
                 return;
             }
 
             OpenPair[] pairs = [.. open(options.Folder).Where(pair => pair.Cases.All(planned.Contains))];
-            IReadOnlyDictionary<CaseKey, int> further = RoundAllocation.Allocate(pairs, times.Seconds, NextBatch(left, batch.Overhead.TotalSeconds), MostAtOnce);
+            IReadOnlyDictionary<CaseKey, int> further = AllocateBatch(pairs, times.Seconds, left, batch.Overhead.TotalSeconds);
             if (further.Count == 0)
             {
                 return;
@@ -57,6 +57,10 @@ internal sealed class BudgetedRounds(
                 later: 0, last + rounds, pending => Math.Max(pending, (budget - set.Spent).TotalSeconds), cancellation);
         }
     }
+
+    /// <summary>The further rounds of the next batch, by case; empty when nothing is open or no launch fits into what is left.</summary>
+    internal static IReadOnlyDictionary<CaseKey, int> AllocateBatch(IReadOnlyList<OpenPair> open, Func<CaseKey, double> seconds, double left, double overhead) =>
+        RoundAllocation.Allocate(open, seconds, NextBatch(left / Margin, overhead), MostAtOnce);
 
     /// <summary>Half of what is left, so that the other half is spent on what is then widest; all of it when half is too little.</summary>
     internal static double NextBatch(double left, double overhead) =>

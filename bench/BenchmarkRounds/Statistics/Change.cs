@@ -11,7 +11,7 @@ internal enum ChangeVerdict
     /// <summary>The whole interval lies above 1+t, and that stands up to the number of rows.</summary>
     Slower,
 
-    /// <summary>The whole interval lies between the two.</summary>
+    /// <summary>The whole 90 % interval lies between the two: two one-sided tests, each at 5 %.</summary>
     Same,
 
     /// <summary>None of these: the data do not tell.</summary>
@@ -150,7 +150,7 @@ internal sealed record Change(RatioInterval Interval, double FasterP, double Slo
             {
                 verdicts[i] = change.FasterP < change.SlowerP ? ChangeVerdict.Faster : ChangeVerdict.Slower;
             }
-            else if (change.Interval.Low >= 1 / (1 + threshold) && change.Interval.High <= 1 + threshold)
+            else if (IsSame(change))
             {
                 verdicts[i] = ChangeVerdict.Same;
             }
@@ -159,6 +159,14 @@ internal sealed record Change(RatioInterval Interval, double FasterP, double Slo
         FewLaunches.Judge(changes, verdicts);
         return verdicts;
     }
+
+    /// <summary>
+    /// Two one-sided tests at 5 %: that the quotient is not below 1/(1+t), and that it is not above 1+t. Both reject when the 90 %
+    /// interval lies between the two. A row whose truth is one of the two is called Same in at most 5 % of comparisons; as usual for
+    /// equivalence, that holds row by row and is not corrected for their number.
+    /// </summary>
+    /// <remarks>D. J. Schuirmann, Journal of Pharmacokinetics and Biopharmaceutics 15 (1987), 657-680.</remarks>
+    private static bool IsSame(Change change) => Math.Min(change.FasterP, change.SlowerP) >= 1 - Level;
 
     private static bool IsEnough(Change? change) => change?.Interval.IsEnough == true;
 

@@ -1,5 +1,4 @@
 using BenchmarkRounds.Results;
-using Pragmastat;
 
 namespace BenchmarkRounds.Statistics;
 
@@ -36,7 +35,7 @@ internal sealed record PowerLaw(RatioInterval Exponent, double From, double To)
                 [.. grown.Select(size => (size.Size - sizes[0].Size, size.Launches.FirstOrDefault(launch => launch.Round == one.Round)?.Nanoseconds - one.Nanoseconds))]))
                 .OfType<double>(),
         ];
-        return slopes.Length == 0 ? null : new PowerLaw(Interval(slopes), grown[0].Size, grown[^1].Size);
+        return slopes.Length == 0 ? null : new PowerLaw(RatioInterval.FromValues(slopes)!, grown[0].Size, grown[^1].Size);
     }
 
     private static double? Slope((double Further, double? Extra)[] points)
@@ -49,12 +48,6 @@ internal sealed record PowerLaw(RatioInterval Exponent, double From, double To)
         double mean = points.Average(point => Math.Log(point.Further));
         return points.Sum(point => (Math.Log(point.Further) - mean) * Math.Log(point.Extra!.Value)) /
             points.Sum(point => Math.Pow(Math.Log(point.Further) - mean, 2));
-    }
-
-    private static RatioInterval Interval(double[] slopes)
-    {
-        (double low, double high, double confidence) = SignedRank.Interval(slopes, 0.95);
-        return new RatioInterval(Toolkit.Center(new Sample(slopes)).NominalValue, low, high, confidence, slopes.Length);
     }
 
     private static double Middle(IReadOnlyList<Launch> launches)

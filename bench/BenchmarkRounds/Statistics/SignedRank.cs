@@ -27,15 +27,21 @@ internal static class SignedRank
     {
         ArgumentOutOfRangeException.ThrowIfZero(values.Count, nameof(values));
         double[] averages = WalshAverages(values);
-        double[] tails = Tails.GetOrAdd(values.Count, LowerTails);
-        int outside = 0; // the largest number of averages that may be cut off at either end, and one more
-        while (outside < tails.Length && tails[outside] <= (1 - confidence) / 2)
+        int outside = CountOutside(values.Count, confidence);
+        return (averages[outside], averages[averages.Length - 1 - outside], 1 - (2 * Tails[values.Count][outside]));
+    }
+
+    /// <summary>How many averages lie outside the interval at either end. It excludes the truth when the rank sum is no greater.</summary>
+    internal static int CountOutside(int count, double confidence)
+    {
+        double[] tails = Tails.GetOrAdd(count, LowerTails);
+        int outside = 0;
+        while (outside + 1 < tails.Length && tails[outside + 1] <= (1 - confidence) / 2)
         {
             outside++;
         }
 
-        int index = Math.Max(outside - 1, 0);
-        return (averages[index], averages[averages.Length - 1 - index], 1 - (2 * tails[index]));
+        return outside;
     }
 
     private static double[] WalshAverages(IReadOnlyList<double> values)

@@ -22,7 +22,7 @@ internal static class TimeTables
             string threshold = string.Create(CultureInfo.InvariantCulture, $"{100 * comparison.Threshold:0.##} %");
             yield return new Block.Paragraph(
                 $"Medians of the rounds, and quotients to the base of their means on a logarithmic scale, with 95 % intervals; below 1 is faster. Changes up to {threshold} do " +
-                "not matter: Same lies wholly within, Slower and Faster wholly beyond, corrected for all rows that two sets can compare " +
+                "not matter: Same lies wholly within by its 90 % interval (two one-sided tests at 5 %), Slower and Faster wholly beyond, corrected for all rows that two sets can compare " +
                 $"(Holm). {Probable(comparison)}Inconclusive means that the data do not tell.{Divisors(comparison)}");
         }
 
