@@ -4,8 +4,10 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Environments;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Toolchains;
 using BenchmarkRounds.Annotations;
 using Perfolizer.Horology;
 using Perfolizer.Mathematics.OutlierDetection;
@@ -105,6 +107,17 @@ public static class StudyJob
         new LaunchSettings(
             job.Run.HasValue(BenchmarkDotNet.Jobs.RunMode.InvocationCountCharacteristic) ? (int)job.Run.InvocationCount : 0,
             job.Run.WarmupCount, job.Run.IterationCount, countsBytes).ToString());
+
+    /// <summary>The same with what compiles and launches it.</summary>
+    /// <remarks>
+    /// The runtime named is the one that is compiled for, which BenchmarkDotNet else takes from this program: on a runtime newer than
+    /// itself it then fails. On which one a launch runs, the launch says.
+    /// </remarks>
+    internal static Job Compiled(Job job, IToolchain toolchain)
+    {
+        Job compiled = job.WithToolchain(toolchain);
+        return compiled.Environment.HasValue(EnvironmentMode.RuntimeCharacteristic) ? compiled : compiled.WithRuntime(CoreRuntime.Core10_0);
+    }
 
     /// <summary>What BenchmarkDotNet is given beside the job: no exporter and no console, the study does both itself. It counts no bytes.</summary>
     public static ManualConfig CreateConfig(Job job) => ManualConfig.CreateEmpty()
