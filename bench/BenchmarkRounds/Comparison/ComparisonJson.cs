@@ -62,7 +62,10 @@ public sealed record ComparisonJson(
         [
             .. set.Leads.Select(lead => new JsonLead(
                 $"{lead.Key}", $"{lead.Baseline}", lead.Before, lead.After, lead.OwnVerdict, lead.OtherVerdict)),
-        ]);
+        ])
+    {
+        ProbesDiffer = set.Probes.Count == 0 ? null : set.Probes,
+    };
 
     /// <summary>The schema of that JSON.</summary>
     public static string Schema()
@@ -90,7 +93,13 @@ public sealed record ComparisonJson(
 [Description("A set. machine: what the whole machine did between the base and this set, in the same environment; takenOut: whether the changes of the rows are beyond that. compared: how many rows the verdicts are corrected for. geometricMean: of the quotients of its times to the base's, over rowsOfMean rows. reversals, leads: the conclusions that change. Null is not known, or is the base.")]
 public sealed record JsonSet(
     string Name, string Label, MachineInfo? Environment, bool? Quick, bool SameEnvironment, RatioInterval? Machine, bool TakenOut,
-    int Compared, double? GeometricMean, int? RowsOfMean, IReadOnlyList<JsonReversal> Reversals, IReadOnlyList<JsonLead> Leads);
+    int Compared, double? GeometricMean, int? RowsOfMean, IReadOnlyList<JsonReversal> Reversals, IReadOnlyList<JsonLead> Leads)
+{
+    /// <summary>The probes by which the set is probably of another machine than the base.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Only where the set is probably of another machine than the base, although all that is known of both agrees: what was timed beside the rounds of both, and its middle time in nanoseconds in the base (one) and in the set (other).")]
+    public IReadOnlyList<ProbeDifference>? ProbesDiffer { get; init; }
+}
 
 /// <summary>Two methods that have changed places.</summary>
 [Description("Two methods that have changed places. before, after: one divided by other in the base and in the set.")]

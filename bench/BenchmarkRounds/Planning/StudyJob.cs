@@ -29,6 +29,9 @@ public static class StudyJob
     /// <summary>The job's id, in BenchmarkDotNet's files.</summary>
     public const string Id = "Study";
 
+    /// <summary>Where BenchmarkDotNet writes its logs. Beside the program's binaries: no new folder where the user works.</summary>
+    public static readonly string ArtifactsPath = Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts");
+
     /// <summary>Milliseconds without new code after which calls count towards a method's final code.</summary>
     public const string CallCountingDelay = "DOTNET_TC_CallCountingDelayMs";
 
@@ -128,8 +131,7 @@ public static class StudyJob
         // Without any logger BenchmarkDotNet complains on the console; its log file it writes anyway.
         .AddLogger(NullLogger.Instance)
         .WithCultureInfo(CultureInfo.InvariantCulture)
-        // Beside the program's binaries: no new folder where the user works.
-        .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts"));
+        .WithArtifactsPath(ArtifactsPath);
 
     /// <summary>The same with an extra iteration that counts allocated bytes.</summary>
     public static ImmutableConfig WithMemory(IConfig config) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkRounds.Comparison;
+using BenchmarkRounds.Results;
 using BenchmarkRounds.Statistics;
 
 namespace BenchmarkRounds.Reporting;
@@ -21,8 +22,10 @@ internal static class AnswerText
         string start = $"{set.Label}, compared with {(basis == "base" ? "the base" : $"{basis} (the base)")}: ";
         return start + (set switch
         {
-            { IsSameEnvironment: false, Differs: [_, ..] names } =>
-                $"another environment ({string.Join(", ", names).ToLowerInvariant()}), so times are compared as they are.",
+            { IsSameEnvironment: false, Differs: [_, ..] names, Probes: [] } => $"another environment ({Listed(names)}), so times are compared as they are.",
+            { Differs: var names, Probes: [_, ..] probes } => (names.Count == 0 ? "" : $"another environment ({Listed(names)}), and ") +
+                $"these two sets were probably not measured on the same machine ({string.Join("; ", probes.Select(probe => Probe(probe, comparison.Sets[0], set)))}), " +
+                "so times are compared as they are.",
             { IsSameEnvironment: false } => "what it was measured on is not known, so times are compared as they are.",
             { Machine: null } => string.Create(
                 CultureInfo.InvariantCulture,
@@ -31,6 +34,11 @@ internal static class AnswerText
             _ => $"the same environment. Everything takes {Quantities.Ratio(set.Machine!.Interval)} of the time; what follows is beyond that.",
         });
     }
+
+    private static string Listed(IReadOnlyList<string> names) => string.Join(", ", names).ToLowerInvariant();
+
+    private static string Probe(ProbeDifference probe, ComparedSet basis, ComparedSet set) =>
+        $"{probe.What} took {Quantities.Time(probe.One)} in {(basis.Label == "base" ? "the base" : basis.Label)} and {Quantities.Time(probe.Other)} in {set.Label}";
 
     /// <summary>Which rows have changed, and how much the undecided ones can have.</summary>
     private static string Rows(ResultComparison comparison, int column)

@@ -86,7 +86,7 @@ public sealed class ComparisonDocument
         [
             .. comparison.Sets.Skip(1).Select((set, index) => (IReadOnlyList<string>)
             [
-                set.Label, set.IsTakenOut ? Quantities.Ratio(set.Machine!.Interval) : set.IsSameEnvironment ? "not taken out" : "another",
+                set.Label, set.IsTakenOut ? Quantities.Ratio(set.Machine!.Interval) : set.IsSameEnvironment ? "not taken out" : set.Probes.Count > 0 ? "probably another" : "another",
                 .. Verdicts.Select(verdict => Number(comparison.Rows.Count(row => row.Cells[index + 1].Verdict == verdict))),
                 Number(comparison.Claims.Count(row => row.FlipsIn(index + 1))), Number(set.Reversals.Count), Number(set.Leads.Count),
             ]),
