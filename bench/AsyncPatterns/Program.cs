@@ -1,3 +1,3 @@
 using BenchmarkRounds;
 
-return BenchmarkStudy.Run(args, AsyncPatterns.AsyncPatternsStudy.Definition);
+return BenchmarkStudy.Run(args, () => AsyncPatterns.AsyncPatternsStudy.Definition);

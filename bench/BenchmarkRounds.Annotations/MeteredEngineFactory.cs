@@ -18,6 +18,7 @@ public sealed class MeteredEngineFactory : IEngineFactory
             LaunchSettings.Parse(settings).Apply(engineParameters);
         }
 
+        Console.WriteLine(LaunchEnvironment.Current);
         meter = new CostMeter(); // lives as long as the launch
         return new EngineFactory().CreateReadyToRun(engineParameters);
     }

@@ -12,7 +12,7 @@ public partial class DependencyTests
     {
         ["Results"] = [],
         ["Statistics"] = ["Results"],
-        ["Environments"] = ["Results"],
+        ["Environments"] = ["Annotations", "Results"],
         ["Findings"] = ["Annotations", "Results", "Statistics"],
         ["Comparison"] = ["Findings", "Results", "Statistics"],
         ["Reporting"] = ["Annotations", "Comparison", "Findings", "Results", "Statistics"],

@@ -5,6 +5,7 @@ using BenchmarkRounds.Planning;
 using BenchmarkRounds.Reporting;
 using BenchmarkRounds.Results;
 using BenchmarkRounds.Running;
+using BenchmarkRounds.Saving;
 
 namespace BenchmarkRounds.Commands;
 
@@ -28,6 +29,13 @@ internal static class RunCommand
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(output);
         Preconditions.RequireValidName(asked.EffectiveMachine);
+        (string name, string? why) = new SetOwner(HostMachine.Describe(), QuietProbe.Run).Choose(asked);
+        if (why is not null)
+        {
+            output.WriteLine(why);
+            asked = asked with { Machine = name };
+        }
+
         using RunLock runLock = RunLock.Acquire(asked.Output, asked.EffectiveMachine);
         StudyOptions options = (asked.Resume ? Resumption.CreateOptions(asked) : asked) with { IsMachineShared = runLock.IsMachineShared };
         RunEnd? end = null;

@@ -40,6 +40,32 @@ internal sealed class StudyCommandLine(
     public int Invoke(IReadOnlyList<string> args, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(args);
+        try
+        {
+            return InvokeCommand(args, cancellation);
+        }
+        catch (StudyException exception)
+        {
+            error.WriteLine(Document.Plain(exception.Message));
+            return UsageError;
+        }
+        catch (ResultException exception)
+        {
+            error.WriteLine(Document.Plain(exception.Message));
+            return Failure;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
+        catch (Exception exception)
+        {
+            return UnexpectedError.Report(exception, error);
+        }
+    }
+
+    private int InvokeCommand(IReadOnlyList<string> args, CancellationToken cancellation)
+    {
         if (args is ["bdn", ..])
         {
             BenchmarkSwitcher.FromAssembly(definition.Benchmarks).Run([.. args.Skip(1)]);
@@ -64,26 +90,13 @@ internal sealed class StudyCommandLine(
             return UsageError;
         }
 
-        try
+        return parsed.Invoke(new InvocationConfiguration
         {
-            return parsed.Invoke(new InvocationConfiguration
-            {
-                Output = output,
-                Error = error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null, // signals are Program's
-            });
-        }
-        catch (StudyException exception)
-        {
-            error.WriteLine(Document.Plain(exception.Message));
-            return UsageError;
-        }
-        catch (ResultException exception)
-        {
-            error.WriteLine(Document.Plain(exception.Message));
-            return Failure;
-        }
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null, // signals are Program's
+        });
     }
 
     private RootCommand Build(CancellationToken cancellation)

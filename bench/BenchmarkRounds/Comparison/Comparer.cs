@@ -39,7 +39,10 @@ internal static class Comparer
             [
                 .. columns.Select((column, index) => new ComparedSet(
                     sets[index], labels[index], column.IsSameEnvironment, EnvironmentDifferences.Names(sets[0], sets[index]), column.Machine, column.Compared, means[index],
-                    Consequences.Reversals(rows, index, sides[0], sides[index]), Consequences.Leads(rows, index, threshold))),
+                    Consequences.Reversals(rows, index, sides[0], sides[index]), Consequences.Leads(rows, index, threshold))
+                {
+                    Probes = column.Probes,
+                }),
             ],
             threshold,
             [.. claims.Select((claim, index) => new ClaimRow(claim, [.. findings.Select(one => one[index])], Remarks(claim, sides)))],
@@ -125,7 +128,10 @@ internal static class Comparer
     {
         public Column(CaseLookup basis, CaseLookup side, CaseKey[] keys, double threshold, bool isBase)
         {
-            IsSameEnvironment = isBase || EnvironmentDifferences.IsSame(basis.Set, side.Set);
+            Probes = isBase || EnvironmentDifferences.AreOtherMachines(basis.Set, side.Set)
+                ? []
+                : MachineProbes.Compare(basis.Set.Info?.Conditions ?? [], side.Set.Info?.Conditions ?? []);
+            IsSameEnvironment = isBase || (EnvironmentDifferences.IsSame(basis.Set, side.Set) && Probes.Count == 0);
             Remark?[] remarks = [.. keys.Select(key => RemarkOn(basis, side, key))];
             bool Takes(int row) => !isBase && remarks[row] is null or { TakesPart: true };
             Change?[] quotients = [.. keys.Select((key, row) => Takes(row) ? FewLaunches.Compare(side.Logs(key), basis.Logs(key), threshold) : null)];
@@ -147,6 +153,8 @@ internal static class Comparer
         }
 
         public bool IsSameEnvironment { get; }
+
+        public IReadOnlyList<ProbeDifference> Probes { get; }
 
         public MachineChange? Machine { get; }
 

@@ -68,7 +68,10 @@ internal sealed record ComparisonJson(
             .. set.Leads.Select(lead => new JsonLead(
                 $"{lead.Key}", $"{lead.Baseline}", lead.Before, lead.After, lead.OwnVerdict, lead.OtherVerdict)),
         ],
-        set.IsChangedTogether(threshold));
+        set.IsChangedTogether(threshold))
+    {
+        ProbesDiffer = set.Probes.Count == 0 ? null : set.Probes,
+    };
 
     /// <summary>The schema of that JSON.</summary>
     public static string Schema()
@@ -97,7 +100,13 @@ internal sealed record ComparisonJson(
 internal sealed record JsonSet(
     string Name, string Label, MachineInfo? Environment, bool? Quick, bool SameEnvironment, RatioInterval? Machine, bool TakenOut,
     int Compared, double? GeometricMean, int? RowsOfMean, IReadOnlyList<JsonReversal> Reversals, IReadOnlyList<JsonLead> Leads,
-    bool ChangedTogether);
+    bool ChangedTogether)
+{
+    /// <summary>The probes by which the set is probably of another machine than the base.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Only where the set is probably of another machine than the base, although all that is known of both agrees: what was timed beside the rounds of both, and its middle time in nanoseconds in the base (one) and in the set (other).")]
+    public IReadOnlyList<ProbeDifference>? ProbesDiffer { get; init; }
+}
 
 /// <summary>What was to fail the comparison.</summary>
 [Description("What was to fail the comparison. outcome: Passed, Failed, or NotJudged when nothing was found but a row of the base could not be judged. message: why it does not pass.")]

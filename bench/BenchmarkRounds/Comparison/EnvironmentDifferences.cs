@@ -7,8 +7,8 @@ namespace BenchmarkRounds.Comparison;
 internal static class EnvironmentDifferences
 {
     private const string NotKnown = "not known";
-    private const string Cores = "Cores";
-    private const string GarbageCollector = "Garbage collector";
+    private const string Cores = MachineFact.CoreCount;
+    private const string GarbageCollector = MachineFact.Collector;
     private const string Rounds = "Rounds";
     private const string StateMachines = "Async state machines";
     private const string Variables = "Runtime variables";
@@ -16,15 +16,16 @@ internal static class EnvironmentDifferences
 
     private static readonly string[] NamedAlone = [BenchmarkJob.Runtime, BenchmarkJob.Server, BenchmarkJob.Concurrent, BenchmarkJob.Variables];
 
+    /// <summary>The facts of a machine, whatever their values.</summary>
+    private static readonly IReadOnlyList<MachineFact> MachineFacts = new MachineInfo("", "", "", 0, "", "", "").Facts;
+
+    private static readonly HashSet<string> Details = [.. MachineFacts.Where(fact => fact.IsDetail).Select(fact => fact.What)];
+
+    private static readonly HashSet<string> OfProcessor = [.. MachineFacts.Where(fact => fact.IsOfProcessor).Select(fact => fact.What)];
+
     private static readonly (string What, Func<ResultSet, string?> Value)[] Facts =
     [
-        ("Operating system", set => set.Environment?.OperatingSystem),
-        ("Architecture", set => set.Environment?.Architecture),
-        ("Processor", set => set.Environment?.Processor),
-        (Cores, set => set.Environment is { Cores: > 0 } known ? known.Cores.ToString(CultureInfo.InvariantCulture) : null),
-        ("Runtime", set => set.Environment?.Runtime),
-        ("BenchmarkDotNet", set => set.Environment?.BenchmarkDotNet),
-        (GarbageCollector, set => set.Environment?.GarbageCollector),
+        .. MachineFacts.Select((fact, index) => (fact.What, new Func<ResultSet, string?>(set => set.Environment?.Facts[index].Value))),
         ("Kind of run", set => set.Info is StudyInfo info ? info.Quick ? "quick" : "full" : null),
         (StateMachines, set => set.Info is StudyInfo info ? info.RuntimeAsync ? "the runtime's" : "the compiler's" : null),
         (Rounds, set => set.Rounds.ToString(CultureInfo.InvariantCulture)),
@@ -32,11 +33,11 @@ internal static class EnvironmentDifferences
         (Settings, set => set.Info is StudyInfo info ? Text(info.JobSettings) : JobSettings(set)),
     ];
 
-    /// <summary>Only what differs, in a fixed order.</summary>
+    /// <summary>Only what differs, in a fixed order. What older sets do not know does not differ.</summary>
     public static IReadOnlyList<EnvironmentDifference> Find(IReadOnlyList<ResultSet> sets) =>
     [
         .. Facts.Select(fact => new EnvironmentDifference(fact.What, [.. sets.Select(set => fact.Value(set) ?? NotKnown)]))
-            .Where(difference => difference.Values.Distinct(StringComparer.Ordinal).Count() > 1)
+            .Where(difference => difference.Values.Where(value => value != NotKnown || !Details.Contains(difference.What)).Distinct(StringComparer.Ordinal).Count() > 1)
             .Where(difference => difference.What != Settings || sets.Select(SettingsThatCount).Distinct(StringComparer.Ordinal).Count() > 1),
     ];
 
@@ -46,6 +47,10 @@ internal static class EnvironmentDifferences
     /// </summary>
     public static bool IsSame(ResultSet one, ResultSet other) =>
         one.Environment is { Cores: > 0, Processor: not (null or "" or NotKnown) } && Names(one, other).Count == 0;
+
+    /// <summary>Whether what is known of the machines differs: then nothing more needs to be found out.</summary>
+    public static bool AreOtherMachines(ResultSet one, ResultSet other) =>
+        one.Environment is MachineInfo first && other.Environment is MachineInfo second && first.OtherMachine(second).Any();
 
     /// <summary>In what two environments differ. More rounds are no other environment.</summary>
     public static IReadOnlyList<string> Names(ResultSet one, ResultSet other) =>
@@ -60,14 +65,21 @@ internal static class EnvironmentDifferences
         EnvironmentDifference[] found = [.. Find([basis, set]).Where(difference => difference.What != Rounds)];
         string[] means = found.Any(difference => difference.What == StateMachines) ? [Variables, Settings]
             : found.Any(difference => difference.What == GarbageCollector) ? [Variables]
+            : found.Any(difference => difference.What == MachineFact.Brand) ? [.. OfProcessor]
+            : found.Any(difference => difference.What == MachineFact.System) ? [MachineFact.KernelRelease]
             : [];
         EnvironmentDifference[] things = [.. found.Where(difference => !means.Contains(difference.What))];
+        if (things.Length > 0 && things.All(difference => OfProcessor.Contains(difference.What)))
+        {
+            return Which(set.Environment);
+        }
+
         return things is not [EnvironmentDifference only] || only.Values[1] == NotKnown ? null : only.What switch
         {
             Cores => only.Values[1] == "1" ? "1 core" : $"{only.Values[1]} cores",
             StateMachines => only.Values[1] == "the runtime's" ? "runtime-async" : "compiler's async",
             GarbageCollector => $"{only.Values[1].Split(',')[0]} GC",
-            "Runtime" or "Architecture" or "Operating system" or "Processor" => only.Values[1],
+            MachineFact.RuntimeVersion or "Architecture" or MachineFact.System or MachineFact.Brand => only.Values[1],
             "BenchmarkDotNet" => $"BenchmarkDotNet {only.Values[1]}",
             "Kind of run" => $"{only.Values[1]} run",
             _ => null,
@@ -85,6 +97,9 @@ internal static class EnvironmentDifferences
             .ToDictionary(setting => setting.Name, setting => setting.Value!);
         return found.Count > 0 ? Text(found) : set.Classes.Any(one => one.Cases.Any(row => row.Job is not null)) ? "default" : null;
     }
+
+    /// <summary>What tells processors of one brand apart.</summary>
+    private static string? Which(MachineInfo? machine) => machine is { Family: string family, Model: string model } ? $"family {family} model {model}" : null;
 
     private static string Text(IReadOnlyDictionary<string, string> values) => values.Count == 0
         ? "none"

@@ -46,7 +46,7 @@ internal sealed record ResultComparison(
 /// <summary>A set of a comparison, and what has become of it as a whole since the base.</summary>
 /// <param name="Set">The set.</param>
 /// <param name="Label">A short name for columns; the set's own where that is short.</param>
-/// <param name="IsSameEnvironment">Whether it was measured on what the base was measured on, and with the same settings.</param>
+/// <param name="IsSameEnvironment">Whether it was measured on what the base was measured on, and with the same settings, as far as is known.</param>
 /// <param name="Differs">In what its environment is another one: "Processor".</param>
 /// <param name="Machine">What the whole machine did; null for the base, in another environment, and with too few rows.</param>
 /// <param name="Compared">How many rows the verdicts are corrected for: all that both sets can compare, whatever is shown.</param>
@@ -57,6 +57,12 @@ internal sealed record ComparedSet(
     ResultSet Set, string Label, bool IsSameEnvironment, IReadOnlyList<string> Differs, MachineChange? Machine, int Compared, GeometricMean? Mean,
     IReadOnlyList<Reversal> Reversals, IReadOnlyList<LeadChange> Leads)
 {
+    /// <summary>
+    /// The probes saved with both sets that differ by more than they do on one machine, where all that is known of the machines
+    /// agrees: the two are probably not one.
+    /// </summary>
+    public IReadOnlyList<ProbeDifference> Probes { get; init; } = [];
+
     /// <summary>Its name.</summary>
     public string Name => Set.Name;
 

@@ -18,7 +18,7 @@ internal static class EnvironmentChecks
         yield return LinuxChecks.Affinity() ?? NotKnown("CPU affinity");
         yield return LinuxChecks.Quota() ?? NotKnown("CPU quota");
         yield return LinuxChecks.Virtualization() ?? NotKnown("virtualization");
-        foreach (EnvironmentCheck check in Load())
+        foreach (EnvironmentCheck check in Load(ProcessorTimes.Watch, () => Thread.Sleep(TimeSpan.FromSeconds(2))))
         {
             yield return check;
         }
@@ -39,14 +39,23 @@ internal static class EnvironmentChecks
 
     private static EnvironmentCheck NotKnown(string name) => new(name, CheckStatus.NotKnown, DoesNotTell);
 
-    /// <summary>What the processors do while this program waits. Not the load average, which still holds the build.</summary>
-    private static EnvironmentCheck[] Load()
+    /// <summary>
+    /// What the processors do while this program waits. Not the load average, which still holds the build, whose servers may work for
+    /// some seconds more: what is busy is looked at again before it is said to be.
+    /// </summary>
+    internal static EnvironmentCheck[] Load(Func<(double OtherLoad, double Stolen)?> look, Action pause)
     {
         const double Busy = 0.1;
         const double MuchStolen = 0.01;
-        ProcessorTimes? before = ProcessorTimes.Now();
-        Thread.Sleep(TimeSpan.FromSeconds(before is null ? 0 : 1));
-        if (before is null || ProcessorTimes.Now()?.Since(before) is not (double other, double stolen))
+        const int MostLooks = 3;
+        var seen = look();
+        for (int looks = 1; looks < MostLooks && seen?.OtherLoad > Busy; looks++)
+        {
+            pause();
+            seen = look();
+        }
+
+        if (seen is not (double other, double stolen))
         {
             return [NotKnown("other load"), NotKnown("stolen time")];
         }

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Runtime;
-using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using BenchmarkDotNet.Environments;
+using BenchmarkRounds.Annotations;
 using BenchmarkRounds.Results;
 using Perfolizer.Helpers;
 
@@ -15,28 +14,36 @@ internal static partial class HostMachine
     public static MachineInfo Describe()
     {
         HostEnvironmentInfo host = HostEnvironmentInfo.GetCurrent();
-        return new MachineInfo(
-            host.Os.Value.ToBrandString(), RuntimeInformation.ProcessArchitecture.ToString(), host.Cpu.Value.ToShortBrandName(),
-            Environment.ProcessorCount, RuntimeInformation.FrameworkDescription, host.BenchmarkDotNetVersion,
-            GarbageCollector());
+        LaunchEnvironment program = LaunchEnvironment.Current;
+        return ProcessorIdentity.AddTo(new MachineInfo(
+            host.Os.Value.ToBrandString(), program.Architecture, host.Cpu.Value.ToShortBrandName(), program.Cores, program.Runtime,
+            host.BenchmarkDotNetVersion, program.GarbageCollector)
+        {
+            Kernel = Kernel(),
+        });
     }
 
-    /// <summary>"linux-x64-amd-epyc-2c": operating system, architecture, processor, cores the process may use.</summary>
-    public static string CreateName()
-    {
-        string system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "macos" : "linux";
-        string architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        return CreateName(
-            system, architecture, HostEnvironmentInfo.GetCurrent().Cpu.Value.ToShortBrandName(), Environment.ProcessorCount);
-    }
+    /// <summary>The name of this machine's result set.</summary>
+    public static string CreateName() =>
+        CreateName(OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "macos" : "linux", Describe());
 
-    /// <summary>Composes a name out of its parts; the processor's brand loses what tells nothing.</summary>
-    public static string CreateName(string system, string architecture, string processor, int cores)
+    /// <summary>
+    /// "linux-x64-amd-epyc-7763-2c": operating system, architecture, processor, cores the process may use. The brand loses what tells
+    /// nothing; one without a number is sold for many processors, which family and model tell apart:
+    /// "linux-x64-amd-epyc-family25-model17-2c".
+    /// </summary>
+    public static string CreateName(string system, MachineInfo machine)
     {
-        string brand = Noise().Replace(processor, " ").ToLowerInvariant();
-        string slug = NotInName().Replace(brand, "-").Trim('-');
+        ArgumentNullException.ThrowIfNull(machine);
+        string brand = Noise().Replace(machine.Processor, " ");
+        string which = brand.Any(char.IsAsciiDigit) ? "" : string.Concat(
+            Part(" family", machine.Family), Part(" model", machine.Model), Part(" implementer", machine.Implementer), Part(" part", machine.Part));
+        string slug = NotInName().Replace($"{brand}{which}".ToLowerInvariant(), "-").Trim('-');
         return string.Create(
-            CultureInfo.InvariantCulture, $"{system}-{architecture}-{(slug.Length == 0 ? "cpu" : slug)}-{cores}c");
+            CultureInfo.InvariantCulture,
+            $"{system}-{machine.Architecture.ToLowerInvariant()}-{(slug.Length == 0 ? "cpu" : slug)}-{machine.Cores}c");
+
+        static string Part(string name, string? value) => value is null ? "" : name + value;
     }
 
     /// <summary>The runtime's variables that a launch inherits from the environment.</summary>
@@ -68,9 +75,9 @@ internal static partial class HostMachine
         return text;
     }
 
-    private static string GarbageCollector() =>
-        (GCSettings.IsServerGC ? "server" : "workstation") +
-        (GCSettings.LatencyMode == GCLatencyMode.Batch ? ", not concurrent" : ", concurrent");
+    /// <summary>Its release; whoever built it may have put a name into it.</summary>
+    private static string Kernel() => RemoveNames(
+        SystemFile.ReadLine("/proc/sys/kernel/osrelease") is { Length: > 0 } release ? release : Environment.OSVersion.Version.ToString());
 
     // Trademarks, "CPU", clock rates, "8-Core Processor", "with Radeon Graphics": not what tells one processor from another.
     [GeneratedRegex(@"\((R|TM|C)\)|@?\s*[\d.]+\s*GHz.*|\b\d+-Core\b|\bProcessors?\b|\bCPU\b|\bwith\b.*|\bmax:.*", RegexOptions.IgnoreCase)]

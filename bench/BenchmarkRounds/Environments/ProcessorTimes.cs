@@ -24,6 +24,18 @@ internal sealed record ProcessorTimes(double Total, double Busy, double Stolen, 
         return new ProcessorTimes(total, total - ticks[3] - ticks[4] - ticks[7], ticks[7], OwnTicks());
     }
 
+    /// <summary>The shares of the next second, in which this program waits; null where the system does not tell.</summary>
+    public static (double OtherLoad, double Stolen)? Watch()
+    {
+        if (Now() is not ProcessorTimes before)
+        {
+            return null;
+        }
+
+        Thread.Sleep(TimeSpan.FromSeconds(1));
+        return Now()?.Since(before);
+    }
+
     /// <summary>The shares since an earlier moment: of other processes, and stolen. Null when no time has passed.</summary>
     public (double OtherLoad, double Stolen)? Since(ProcessorTimes earlier)
     {

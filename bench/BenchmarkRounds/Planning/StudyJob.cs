@@ -4,8 +4,10 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Environments;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Toolchains;
 using BenchmarkRounds.Annotations;
 using Perfolizer.Horology;
 using Perfolizer.Mathematics.OutlierDetection;
@@ -26,6 +28,9 @@ internal static class StudyJob
 
     /// <summary>The job's id, in BenchmarkDotNet's files.</summary>
     public const string Id = "Study";
+
+    /// <summary>Where BenchmarkDotNet writes its logs. Beside the program's binaries: no new folder where the user works.</summary>
+    public static readonly string ArtifactsPath = Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts");
 
     /// <summary>Milliseconds without new code after which calls count towards a method's final code.</summary>
     public const string CallCountingDelay = "DOTNET_TC_CallCountingDelayMs";
@@ -106,6 +111,17 @@ internal static class StudyJob
             job.Run.HasValue(BenchmarkDotNet.Jobs.RunMode.InvocationCountCharacteristic) ? (int)job.Run.InvocationCount : 0,
             job.Run.WarmupCount, job.Run.IterationCount, countsBytes).ToString());
 
+    /// <summary>The same with what compiles and launches it.</summary>
+    /// <remarks>
+    /// The runtime named is the one that is compiled for, which BenchmarkDotNet else takes from this program: on a runtime newer than
+    /// itself it then fails. On which one a launch runs, the launch says.
+    /// </remarks>
+    internal static Job Compiled(Job job, IToolchain toolchain)
+    {
+        Job compiled = job.WithToolchain(toolchain);
+        return compiled.Environment.HasValue(EnvironmentMode.RuntimeCharacteristic) ? compiled : compiled.WithRuntime(CoreRuntime.Core10_0);
+    }
+
     /// <summary>What BenchmarkDotNet is given beside the job: no exporter and no console, the study does both itself. It counts no bytes.</summary>
     public static ManualConfig CreateConfig(Job job) => ManualConfig.CreateEmpty()
         .AddJob(job)
@@ -115,8 +131,7 @@ internal static class StudyJob
         // Without any logger BenchmarkDotNet complains on the console; its log file it writes anyway.
         .AddLogger(NullLogger.Instance)
         .WithCultureInfo(CultureInfo.InvariantCulture)
-        // Beside the program's binaries: no new folder where the user works.
-        .WithArtifactsPath(Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts"));
+        .WithArtifactsPath(ArtifactsPath);
 
     /// <summary>The same with an extra iteration that counts allocated bytes.</summary>
     public static ImmutableConfig WithMemory(IConfig config) =>

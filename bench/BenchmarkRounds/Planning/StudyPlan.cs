@@ -203,7 +203,7 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
         ImmutableConfig config = Counted.Contains(key) ? withoutMemory : one.Config;
         Job told = StudyJob.Told(job, countsBytes: config.HasMemoryDiagnoser());
         bool hasOwn = told.Infrastructure.HasValue(InfrastructureMode.ToolchainCharacteristic);
-        return BenchmarkCase.Create(one.Descriptor, Toolchain is null || hasOwn ? told : told.WithToolchain(Toolchain), one.Parameters, config);
+        return BenchmarkCase.Create(one.Descriptor, Toolchain is null || hasOwn ? told : StudyJob.Compiled(told, Toolchain), one.Parameters, config);
     }
 
     private static IEnumerable<ColdAttribute> ColdRules(BenchmarkCase one) =>

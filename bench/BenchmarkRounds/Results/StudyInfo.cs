@@ -20,8 +20,16 @@ internal sealed record StudyInfo
     /// <summary>The name of the result set.</summary>
     public required string Machine { get; init; }
 
-    /// <summary>What it was measured on.</summary>
+    /// <summary>What it was measured on. Architecture, cores, runtime and collector are those of the launches, as they say; in older files those of the program.</summary>
     public required MachineInfo Environment { get; init; }
+
+    /// <summary>The program that started the launches; null where it ran on what they ran on, and in older files.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MachineInfo? Program { get; init; }
+
+    /// <summary>What the program ran on.</summary>
+    [JsonIgnore]
+    public MachineInfo ProgramEnvironment => Program ?? Environment;
 
     /// <summary>When the latest run into this set started, UTC.</summary>
     public DateTimeOffset StartedUtc { get; init; }
@@ -126,18 +134,6 @@ internal sealed record StudyInfo
         info.Conditions.Any(condition => condition is null) ||
         (info.Unfinished is UnfinishedRun left && left.Filters.Concat(left.Cases).Concat(left.SourceHashes.Values).Any(text => text is null));
 }
-
-/// <summary>What a result set was measured on. No host, no user.</summary>
-/// <param name="OperatingSystem">"Linux Debian GNU/Linux 12 (bookworm)".</param>
-/// <param name="Architecture">"X64".</param>
-/// <param name="Processor">The processor's brand.</param>
-/// <param name="Cores">Logical cores that the process may use.</param>
-/// <param name="Runtime">".NET 10.0.12".</param>
-/// <param name="BenchmarkDotNet">Its version.</param>
-/// <param name="GarbageCollector">"workstation, concurrent".</param>
-internal sealed record MachineInfo(
-    string OperatingSystem, string Architecture, string Processor, int Cores, string Runtime, string BenchmarkDotNet,
-    string GarbageCollector);
 
 /// <summary>What is known of one class of a set: enough to read its table without the code that measured it.</summary>
 /// <param name="Question">The question it answers.</param>

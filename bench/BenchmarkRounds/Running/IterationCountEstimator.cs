@@ -34,7 +34,8 @@ internal sealed class IterationCountEstimator(
     public static Func<CaseKey, IReadOnlyList<ObservedLaunch>> Before(StudyPlan plan, StudyInfo start, EarlierSet? earlier)
     {
         var merges = new Dictionary<string, ClassMerge>(StringComparer.Ordinal);
-        if (earlier is not null && SetDecision.Difference(earlier.Info, start) is null)
+        if (earlier is not null && SetDecision.Difference(earlier.Info, start) is null &&
+            earlier.Info.ProgramEnvironment.Runtime == start.ProgramEnvironment.Runtime) // what launches will run on is not known yet
         {
             foreach (BenchmarkClass known in plan.Classes.Select(planned => planned.Class)
                 .Where(known => earlier.Info.Classes.GetValueOrDefault(known.Name)?.SourceHash == known.SourceHash()))

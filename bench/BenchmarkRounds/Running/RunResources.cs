@@ -14,6 +14,8 @@ internal sealed class RunResources(IEnumerable<PrerequisiteAttribute> prerequisi
 {
     private const string FolderPrefix = "benchmark-rounds-run-";
 
+    private const string RollForwardVariable = "DOTNET_ROLL_FORWARD";
+
     private static readonly string[] TemporaryFolderVariables = ["TMPDIR", "TMP", "TEMP"];
 
     private readonly PrerequisiteAttribute[] prerequisites = [.. prerequisites.Distinct()];
@@ -30,6 +32,12 @@ internal sealed class RunResources(IEnumerable<PrerequisiteAttribute> prerequisi
         foreach (string variable in TemporaryFolderVariables)
         {
             Set(variable, folder);
+        }
+
+        // Where the runtime that the launches are compiled for is not installed, they run on the next newer one, as this program does.
+        if (Environment.GetEnvironmentVariable(RollForwardVariable) is null)
+        {
+            Set(RollForwardVariable, "Major");
         }
 
         Set(RunScope.Variable, Guid.NewGuid().ToString("N"));

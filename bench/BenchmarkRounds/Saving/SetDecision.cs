@@ -1,3 +1,4 @@
+using BenchmarkRounds.Annotations;
 using BenchmarkRounds.Planning;
 using BenchmarkRounds.Results;
 
@@ -64,6 +65,8 @@ internal sealed record SetDecision(StudyInfo Info, bool ReplacesAll, IReadOnlyDi
 
         StudyInfo info = start with
         {
+            // What stays was measured on this, as far as is known; of what is measured now no more may be told.
+            Environment = earlier?.Info.Environment ?? start.Environment,
             Classes = earlier?.Info.Classes ?? new Dictionary<string, ClassInfo>(),
             Failures = [.. (earlier?.Info.Failures ?? []).Where(failure => !incoming.Any(one => Replaces(one, classes[one.Name], failure)))],
             Unfinished = resumed ?? new UnfinishedRun(
@@ -71,8 +74,21 @@ internal sealed record SetDecision(StudyInfo Info, bool ReplacesAll, IReadOnlyDi
                 [.. incoming.SelectMany(one => one.Selected).Select(key => key.ToString())],
                 incoming.ToDictionary(one => one.Name, one => one.SourceHash), new Dictionary<string, int>()),
         };
-        return new SetDecision(resumed is null ? info : GoOn(info, earlier!.Info), earlier is null, classes);
+        return new SetDecision(resumed is null ? info : GoOn(info, earlier!.Info), earlier is null, classes)
+        {
+            Program = start.Environment,
+            Launched = earlier is null ? null : LaunchesOf(earlier.Info.Environment),
+        };
     }
+
+    /// <summary>What this program runs on.</summary>
+    public required MachineInfo Program { get; init; }
+
+    /// <summary>What the launches that stay ran on; null when none stay.</summary>
+    public LaunchEnvironment? Launched { get; init; }
+
+    private static LaunchEnvironment LaunchesOf(MachineInfo machine) =>
+        new(machine.Runtime, machine.Architecture, machine.Cores, machine.GarbageCollector);
 
     /// <summary>Whether a run adds to what is there; another one makes the set anew.</summary>
     public static bool Joins(StudyOptions options) => options.Filters.Count > 0 || options.AddRounds is not null || options.Resume;
@@ -112,13 +128,20 @@ internal sealed record SetDecision(StudyInfo Info, bool ReplacesAll, IReadOnlyDi
     private static bool Replaces(IncomingClass one, ClassDecision decision, FailedLaunch failure) =>
         one.Selected.Any(key => !decision.Kept.Contains(key) && key.ToString() == failure.Case);
 
-    /// <summary>What makes results of then and now something else; null when they may stand beside each other.</summary>
+    /// <summary>
+    /// What makes results of then and now something else; null when they may stand beside each other. On which runtime launches run
+    /// the first of them tells; the program's own is no part of it.
+    /// </summary>
     public static string? Difference(StudyInfo earlier, StudyInfo start) =>
-        earlier.Environment != start.Environment ? $"{earlier.Environment}, this is {start.Environment}" :
+        Differences(earlier.ProgramEnvironment, start.ProgramEnvironment) is { Length: > 0 } differences ? differences :
         earlier.RuntimeAsync != start.RuntimeAsync ? $"{(earlier.RuntimeAsync ? "runtime-async" : "the usual async")} code, this is not" :
         earlier.Quick != start.Quick ? $"{(earlier.Quick ? "a quick run" : "full rounds")}, this is not" :
         !Same(earlier.ComparableSettings, start.ComparableSettings) ? "other job settings" :
         !Same(earlier.EnvironmentVariables, start.EnvironmentVariables) ? "other runtime variables" : null;
+
+    private static string Differences(MachineInfo earlier, MachineInfo start) => string.Join(
+        "; ", earlier.Differences(start).Where(pair => pair.Here.What != MachineFact.RuntimeVersion)
+            .Select(pair => $"{pair.Here.What.ToLowerInvariant()} {pair.Here.Value}, this is {pair.There.Value}"));
 
     private static void RefuseChangedCode(StudyOptions options, IncomingClass one, EarlierSet? earlier, UnfinishedRun? resumed)
     {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.Results;
+using BenchmarkRounds.Annotations;
 using BenchmarkRounds.Planning;
 using BenchmarkRounds.Results;
 
@@ -20,6 +22,7 @@ internal sealed class SetWriter
     private readonly Dictionary<string, ClassInfo> classes;
     private readonly double spentBefore;
     private StudyInfo info;
+    private LaunchEnvironment? launched;
     private long begun;
 
     /// <param name="folder">The result set's.</param>
@@ -34,6 +37,7 @@ internal sealed class SetWriter
         this.times = times;
         this.decision = decision;
         info = decision.Info;
+        launched = decision.Launched;
         classes = new Dictionary<string, ClassInfo>(info.Classes, StringComparer.Ordinal);
         failures = [.. info.Failures];
         spentBefore = info.Budget?.SpentSeconds ?? 0;
@@ -75,8 +79,14 @@ internal sealed class SetWriter
 
     /// <summary>Takes a launch in, in place of an earlier one of the same round.</summary>
     /// <returns>Why it has no result; null when it has one.</returns>
+    /// <exception cref="StudyException">It ran on another runtime than the launches of the set.</exception>
     public string? Add(BenchmarkReport report, int roundInSet)
     {
+        if (report.ExecuteResults is [.., ExecuteResult launch] && LaunchEnvironment.Find(launch.StandardOutput) is LaunchEnvironment told)
+        {
+            NoteLaunch(told);
+        }
+
         string key = StudyPlan.KeyOf(report.BenchmarkCase).ToString();
         string? reason = merges[report.BenchmarkCase.Descriptor.Type].Add(report, roundInSet);
         failures.RemoveAll(failure => failure.Case == key && failure.Round == roundInSet);
@@ -114,6 +124,27 @@ internal sealed class SetWriter
     {
         info = info with { FinishedUtc = DateTimeOffset.UtcNow, Unfinished = null, Budget = BudgetNow() };
         AtomicFile.WriteAll([InfoFile()], beforeRenaming: null);
+    }
+
+    /// <summary>Takes note of what a launch ran on: all launches of a set run on the same.</summary>
+    private void NoteLaunch(LaunchEnvironment told)
+    {
+        MachineInfo of = info.Environment with
+        {
+            Runtime = told.Runtime, Architecture = told.Architecture, Cores = told.Cores, GarbageCollector = told.GarbageCollector,
+        };
+        if (launched is not null && launched != told)
+        {
+            string differences = string.Join("; ", info.Environment.Differences(of).Select(pair =>
+                $"{pair.Here.What.ToLowerInvariant()} {pair.Here.Value}, this one with {pair.There.Value}"));
+            throw new StudyException(
+                $"{info.Machine}: {(HasSaved ? "the launches before this one" : "the earlier launches")} ran with {differences}. " +
+                $"{(HasSaved ? "Those are saved" : "Nothing was changed")}. Measure everything again (no --filter), or into another set (--machine NAME).");
+        }
+
+        bool isAsProgram = told == new LaunchEnvironment(decision.Program.Runtime, decision.Program.Architecture, decision.Program.Cores, decision.Program.GarbageCollector);
+        launched = told;
+        info = info with { Environment = of, Program = isAsProgram ? null : decision.Program };
     }
 
     /// <summary>The class's launches as the decision leaves them: what is kept of the earlier ones.</summary>

@@ -29,7 +29,7 @@ namespace BenchmarkRounds.Statistics;
 /// correlation of 0.05 it would be 6 %, of 0.1 7 to 12 %. Over the committed runs that correlation is -0.03 to 0.02.
 /// </para>
 /// </remarks>
-public static class VerdictLevel
+internal static class VerdictLevel
 {
     /// <summary>How often a claim whose truth is its bound may end with a verdict.</summary>
     public const double Level = 0.05;

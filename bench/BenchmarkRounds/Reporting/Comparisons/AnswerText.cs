@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkRounds.Comparison;
 using BenchmarkRounds.Findings;
+using BenchmarkRounds.Results;
 using BenchmarkRounds.Statistics;
 
 namespace BenchmarkRounds.Reporting;
@@ -16,7 +17,7 @@ internal static class AnswerText
         ComparedSet set = comparison.Sets[column];
         string basis = comparison.Sets[0].Label;
         string start = $"{set.Label}, compared with {(basis == "base" ? "the base" : $"{basis} (the base)")}: ";
-        return [start + Environment(set), .. Machine(comparison, column), Rows(comparison, column), .. Absences(comparison, column), .. Conclusions(comparison, column)];
+        return [start + Environment(set, comparison.Sets[0]), .. Machine(comparison, column), Rows(comparison, column), .. Absences(comparison, column), .. Conclusions(comparison, column)];
     }
 
     /// <summary>All of that in one line, for a set among several.</summary>
@@ -75,12 +76,18 @@ internal static class AnswerText
         }
     }
 
-    private static string Environment(ComparedSet set) => set switch
+    private static string Environment(ComparedSet set, ComparedSet basis) => set switch
     {
+        { Differs: var names, Probes: [_, ..] probes } => (names.Count == 0 ? "" : $"another environment ({Few(names)}), and ") +
+            $"these two sets were probably not measured on the same machine ({string.Join("; ", probes.Select(probe => Probe(probe, basis, set)))}), " +
+            "so times are compared as they are.",
         { IsSameEnvironment: true } => "the same environment.",
         { Differs: [_, ..] names } => $"another environment ({Few(names)}), so times are compared as they are.",
         _ => "what it was measured on is not known, so times are compared as they are.",
     };
+
+    private static string Probe(ProbeDifference probe, ComparedSet basis, ComparedSet set) =>
+        $"{probe.What} took {Quantities.Time(probe.One)} in {(basis.Label == "base" ? "the base" : basis.Label)} and {Quantities.Time(probe.Other)} in {set.Label}";
 
     private static string Few(IReadOnlyList<string> names) => string.Join(", ", names.Take(MostDifferences)).ToLowerInvariant() +
         (names.Count > MostDifferences ? Text($" and {names.Count - MostDifferences} more") : "");

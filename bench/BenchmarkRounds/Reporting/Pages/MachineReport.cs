@@ -219,8 +219,10 @@ internal sealed class MachineReport
             [new("What"), new("Here")],
             [
                 ["Processor", $"{Markdown.Text(machine.Processor)}, {Markdown.Text(machine.Architecture)}, {Quantities.Cores(machine.Cores)}"],
-                ["Operating system", Markdown.Text(machine.OperatingSystem)],
+                .. Details(machine),
+                ["Operating system", Markdown.Text(machine.OperatingSystem) + (machine.Kernel is string kernel ? $", kernel {Markdown.Text(kernel)}" : "")],
                 ["Runtime", $"{Markdown.Text(machine.Runtime)}, garbage collector: {Markdown.Text(machine.GarbageCollector)}"],
+                .. Program(info),
                 ["BenchmarkDotNet", Markdown.Text(machine.BenchmarkDotNet)],
                 ["Runtime variables", Markdown.Text(string.Join(", ", info.EnvironmentVariables.Select(pair => $"{pair.Key}={pair.Value}")))],
                 .. With(info),
@@ -231,6 +233,38 @@ internal sealed class MachineReport
             ]));
         Line("Time is the median of the rounds; it drifts with the machine, so compare ratios. Ratio is the time divided by that of " +
             "the baseline in the same round (below 1 is faster), in brackets its 95 % interval. Allocated is bytes an operation.\n");
+    }
+
+    /// <summary>What is known of the processor beside its brand, and of what the machine is virtual in.</summary>
+    private static IEnumerable<IReadOnlyList<string>> Details(MachineInfo machine)
+    {
+        string[] known =
+        [
+            .. machine.Facts.Where(fact => fact is { IsDetail: true, IsOfProcessor: true, Value: not null })
+                .Select(fact => $"{fact.What.Replace("Processor ", "", StringComparison.Ordinal).ToLowerInvariant()} {fact.Value}"),
+        ];
+        if (known.Length > 0)
+        {
+            yield return ["Processor details", Markdown.Text(string.Join(", ", known))];
+        }
+
+        if (machine.Hypervisor is string hypervisor)
+        {
+            yield return ["Virtual machine", Markdown.Text(hypervisor)];
+        }
+    }
+
+    /// <summary>What the program that started the launches ran on, where it was something else.</summary>
+    private static IEnumerable<IReadOnlyList<string>> Program(StudyInfo info)
+    {
+        string[] other =
+        [
+            .. info.ProgramEnvironment.Differences(info.Environment).Select(pair => $"{pair.Here.What.ToLowerInvariant()} {pair.Here.Value}"),
+        ];
+        if (other.Length > 0)
+        {
+            yield return ["The program that started the launches", $"{Markdown.Text(string.Join(", ", other))}: the launches ran on what is named above, as they say themselves"];
+        }
     }
 
     /// <summary>What results depend on beside the machine.</summary>
