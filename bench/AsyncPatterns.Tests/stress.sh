@@ -17,8 +17,12 @@ survived=0 measuring=0 lost=0 orphans=0 refused=0
 run() { dotnet "$program" --quick --machine stress --output "$work/sets" "$@"; }
 if [ -z "${2:-}" ]; then afresh=(--filter '*GreetingBenchmarks*' --rounds "$rounds"); else rounds=3 afresh=(--filter '*GreetingBenchmarks*' --budget "$2"); fi
 
-# A line a case; the sixth column is the number of its launches.
-launches() { [ -f "$set/study.json" ] || { echo 0; return; }; dotnet "$program" compare "$set" --format csv | awk -F, 'NR > 1 { sum += $6 } END { print sum + 0 }'; }
+# The launches that the set holds, a line "METHOD PARAMETERS ROUND" each.
+launches() {
+  [ -f "$set/study.json" ] || return 0
+  cat "$set"/*-report-full-compressed.json | grep -o '"Method":"[^"]*"\|"Parameters":"[^"]*"\|"LaunchIndex":[0-9]*' |
+    awk -F: '/^"Method"/ { method = $2 } /^"Parameters"/ { parameters = $2 } /^"LaunchIndex"/ { print method, parameters, $2 }' | sort -u
+}
 
 launched() { pgrep -f -- "--benchmarkId" || true; }
 
@@ -30,9 +34,18 @@ orphans_of() { for ((i = 0; i < 30; i++)); do [ -n "$(children "$1")" ] || retur
 
 unfinished() { [ -f "$set/study.json" ] && grep -q '"unfinished": {' "$set/study.json"; }
 
-before=0
+# Rounds that the log says have been saved, of which the set holds fewer launches than that: "[9/36] round 3/12 Class: 3 cases in ...".
+missing() {
+  awk -v launches="$1" '
+    BEGIN { while ((getline line < launches) > 0) { last = split(line, part, " "); found[part[last]]++ } }
+    /^\[[0-9]+\/[0-9]+\] round / { split($3, part, "/"); announced[part[1]] = $5 }
+    /^Failed in round / { sub(":", "", $4); failed[$4]++ }
+    END { for (round in announced) { lost = announced[round] - failed[round] - found[round]; if (lost > 0) print lost, "of round", round } }' "$2"
+}
+
+: > "$work/before"
 for ((kill = 1; kill <= kills; kill++)); do
-  if unfinished; then options=(--resume); else options=("${afresh[@]}"); before=0; fi
+  if unfinished; then options=(--resume); else options=("${afresh[@]}"); : > "$work/before"; fi
   run "${options[@]}" > "$work/log" 2>&1 &
   sleep "$((RANDOM % 45 + 1)).$((RANDOM % 10))"
   parent=$(pgrep -f "$program --quick --machine stress --output $work/sets" | head -n 1 || true)
@@ -43,15 +56,14 @@ for ((kill = 1; kill <= kills; kill++)); do
   [ -z "$parent" ] || kill -KILL "$parent" 2> /dev/null || true
   wait || true
   if [ -n "$parent" ] && orphans_of "$parent"; then orphans=$((orphans + 1)); echo "kill $kill: $(children "$parent" | wc -l) orphans"; fi
-  after=$(launches)
-  # What the log says has been saved. A class cut in two is measured again as a whole: its one launch is then replaced.
-  announced=$(sed -n 's/^\[\([0-9]*\)\/.*/\1/p' "$work/log" | tail -n 1)
-  [ -z "$announced" ] || measuring=$((measuring + 1))
-  failed=$(grep -c '^Failed in round' "$work/log" || true)
-  expected=$((before + ${announced:-0} - failed - 1))
-  [ "$after" -ge "$before" ] || { lost=$((lost + before - after)); echo "kill $kill: $before launches before, $after after"; }
-  [ "$after" -ge "$expected" ] || { lost=$((lost + expected - after)); echo "kill $kill: $expected launches expected, $after found"; }
-  before=$after
+  launches > "$work/after"
+  ! grep -q '^\[[0-9]*/' "$work/log" || measuring=$((measuring + 1))
+  # Whatever was there is there still; a launch that was measured again has taken the place of the earlier one.
+  gone=$(comm -23 "$work/before" "$work/after")
+  [ -z "$gone" ] || { lost=$((lost + $(wc -l <<< "$gone"))); echo "kill $kill: no longer there: $gone"; }
+  unsaved=$(missing "$work/after" "$work/log")
+  [ -z "$unsaved" ] || { lost=$((lost + $(awk '{ sum += $1 } END { print sum }' <<< "$unsaved"))); echo "kill $kill: announced and not there: $unsaved"; }
+  mv "$work/after" "$work/before"
   if [ -f "$set/study.json" ]; then
     dotnet "$program" report "$set" > /dev/null || { refused=$((refused + 1)); echo "kill $kill: report refuses"; }
     dotnet "$program" compare "$set" "$set" --fail-on slower > /dev/null || { refused=$((refused + 1)); echo "kill $kill: compare refuses"; }
@@ -64,5 +76,5 @@ if unfinished; then run --resume > "$work/log" 2>&1 || { refused=$((refused + 1)
 short=$(dotnet "$program" compare "$set" --format csv | awk -F, -v rounds="$rounds" 'NR > 1 && $6 < rounds' | wc -l)
 if unfinished; then short=$((short + 1)); fi
 left=$(find "$work/tmp" "$work/sets" \( -name 'benchmark-rounds*' -o -name '*.tmp' -o -name '.*.lock' -o -name '.*.owner' \) | wc -l)
-echo "$survived kills survived, $measuring of them while measuring; $lost launches lost, $orphans orphans, $refused refusals, $left files left behind, $(launches) launches in the end, $short cases short of their rounds"
+echo "$survived kills survived, $measuring of them while measuring; $lost launches lost, $orphans orphans, $refused refusals, $left files left behind, $(launches | wc -l) launches in the end, $short cases short of their rounds"
 [ "$short" = 0 ] && [ "$lost" = 0 ] && [ "$orphans" = 0 ] && [ "$refused" = 0 ] && [ "$left" = 0 ]

@@ -116,6 +116,26 @@ public class MachineReportTests
         Assert.Empty(ClassTables.Create(set, key => key.Method == "A"));
     }
 
+    [Fact]
+    public void The_page_says_what_is_known_of_the_machine_and_of_the_program_that_started_the_launches()
+    {
+        ResultSet set = Set(Case("BlockingCollection", "Capacity=5", 8, 300));
+        MachineInfo known = set.Info!.Environment with
+        {
+            Runtime = ".NET 11", Family = "25", Model = "17", Caches = "L1d 32K, L3 32M", MaximumFrequency = "3700 MHz", Hypervisor = "K|M", Kernel = "6.1",
+        };
+
+        string page = Squeezed(Page(set with { Info = set.Info with { Environment = known, Program = set.Info.Environment } }));
+
+        Assert.Contains("| Processor details | family 25, model 17, caches L1d 32K, L3 32M, maximum frequency 3700 MHz |", page, StringComparison.Ordinal);
+        Assert.Contains("| Virtual machine | K\\|M |", page, StringComparison.Ordinal);
+        Assert.Contains("| Operating system | Linux, kernel 6.1 |", page, StringComparison.Ordinal);
+        Assert.Contains("| Runtime | .NET 11, garbage collector: workstation |", page, StringComparison.Ordinal);
+        Assert.Contains("| The program that started the launches | runtime .NET 10; what is named above is that of the launches, as they say themselves |", page, StringComparison.Ordinal);
+        string[] added = ["Processor details", "Virtual machine", ", kernel", "The program that started"];
+        Assert.All(added, text => Assert.DoesNotContain(text, Page(set), StringComparison.Ordinal));
+    }
+
     private static string Page(ResultSet set) => MachineReport.Render(set, AsyncPatternsStudy.Definition)[0].Text;
 
     private static string Squeezed(string page) => string.Join(' ', page.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -143,6 +143,53 @@ public class SetLabelsTests
         Assert.True(Comparer.Compare([Set("a", Machine), Set("b", Machine)], 0.05, TestStudy.Definition.Claims).Sets[1].IsSameEnvironment);
     }
 
+    [Theory]
+    [InlineData("Processor family")]
+    [InlineData("Processor model")]
+    [InlineData("Processor stepping")]
+    [InlineData("Processor implementer")]
+    [InlineData("Processor part")]
+    [InlineData("Caches")]
+    [InlineData("Maximum frequency")]
+    [InlineData("Hypervisor")]
+    [InlineData("Kernel")]
+    public void What_a_machine_is_known_by_beside_its_brand_makes_another_environment_where_both_sets_know_it(string what)
+    {
+        MachineInfo With(string value) => what switch
+        {
+            "Processor family" => Machine with { Family = value },
+            "Processor model" => Machine with { Model = value },
+            "Processor stepping" => Machine with { Stepping = value },
+            "Processor implementer" => Machine with { Implementer = value },
+            "Processor part" => Machine with { Part = value },
+            "Caches" => Machine with { Caches = value },
+            "Maximum frequency" => Machine with { MaximumFrequency = value },
+            "Hypervisor" => Machine with { Hypervisor = value },
+            _ => Machine with { Kernel = value },
+        };
+        ResultComparison Compared(params MachineInfo[] machines) =>
+            Comparer.Compare([.. machines.Select((machine, index) => Set($"{index}", machine))], 0.05, TestStudy.Definition.Claims);
+
+        Assert.False(Compared(With("1"), With("2")).Sets[1].IsSameEnvironment);
+        Assert.Equal([what], Compared(With("1"), With("2")).Sets[1].Differs);
+        Assert.True(Compared(With("1"), With("1")).Sets[1].IsSameEnvironment);
+        Assert.True(Compared(Machine, With("2")).Sets[1].IsSameEnvironment);
+        Assert.True(Compared(With("1"), Machine).Sets[1].IsSameEnvironment);
+        Assert.Empty(Compared(Machine, With("2")).Differences);
+        Assert.Equal(["1", "not known", "2"], Assert.Single(Compared(With("1"), Machine, With("2")).Differences).Values);
+    }
+
+    [Fact]
+    public void Another_processor_is_one_thing_and_so_are_family_and_model_of_one_brand()
+    {
+        MachineInfo epyc = Machine with { Processor = "AMD EPYC", Family = "25", Model = "17", Caches = "L3 32768K", Kernel = "6.1" };
+
+        Assert.Equal(["base", "Intel Xeon"], Labels(Set(Long, epyc), Set($"{Long}-2", epyc with { Processor = "Intel Xeon", Family = "6", Model = "85", Caches = "L3 1M" })));
+        Assert.Equal(["base", "family 26 model 2"], Labels(Set(Long, epyc), Set($"{Long}-2", epyc with { Family = "26", Model = "2", Caches = "L3 16384K" })));
+        Assert.Equal(["base", "Linux 13"], Labels(Set(Long, epyc), Set($"{Long}-2", epyc with { OperatingSystem = "Linux 13", Kernel = "6.2" })));
+        Assert.Equal(["A", "B"], Labels(Set(Long, epyc), Set($"{Long}-2", epyc with { Model = "2", Kernel = "6.2" })));
+    }
+
     [Fact]
     public void A_row_measured_with_another_interpreter_is_not_comparable()
     {

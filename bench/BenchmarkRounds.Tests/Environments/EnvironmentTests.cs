@@ -53,6 +53,31 @@ public class EnvironmentTests
         Assert.Contains(expected, found.Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(CheckStatus.Ok, 1, 0.05, 0.9)]
+    [InlineData(CheckStatus.Ok, 2, 0.5, 0.05)] // the compiler's server, after a build
+    [InlineData(CheckStatus.Ok, 3, 0.5, 0.5, 0.05)]
+    [InlineData(CheckStatus.Attention, 3, 0.5, 0.4, 0.3, 0.05)]
+    public void Other_load_is_looked_at_again_before_it_is_said(CheckStatus expected, int looks, params double[] loads)
+    {
+        int looked = 0;
+        int paused = 0;
+
+        EnvironmentCheck found = EnvironmentChecks.Load(() => (loads[looked++], 0), () => paused++).Single(one => one.Name == "other load");
+
+        Assert.Equal((expected, looks, looks - 1), (found.Status, looked, paused));
+        Assert.StartsWith($"The processors were {100 * loads[looks - 1]:0} % busy", found.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_system_that_does_not_tell_its_load_is_asked_once()
+    {
+        int looked = 0;
+
+        Assert.All(EnvironmentChecks.Load(() => { looked++; return null; }, () => Assert.Fail("There is nothing to wait for.")), one => Assert.Equal(CheckStatus.NotKnown, one.Status));
+        Assert.Equal(1, looked);
+    }
+
     [Fact]
     public void The_probe_sees_that_a_machine_is_busy()
     {

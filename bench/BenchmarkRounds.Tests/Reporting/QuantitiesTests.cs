@@ -51,7 +51,19 @@ public class QuantitiesTests
     [InlineData("Apple M2 Pro", "linux-x64-apple-m2-pro-2c")]
     [InlineData("", "linux-x64-cpu-2c")]
     public void A_machine_is_named_by_what_tells_it_apart(string processor, string expected) =>
-        Assert.Equal(expected, HostMachine.CreateName("linux", "x64", processor, 2));
+        Assert.Equal(expected, HostMachine.CreateName("linux", SampleInfo.Machine with { Processor = processor }));
+
+    [Theory]
+    [InlineData("AMD EPYC", "linux-x64-amd-epyc-family25-model17-2c")]
+    [InlineData("AMD EPYC 7B13 64-Core Processor", "linux-x64-amd-epyc-7b13-2c")]
+    [InlineData("Intel Xeon Processor (Skylake, IBRS)", "linux-x64-intel-xeon-skylake-ibrs-family25-model17-2c")]
+    public void A_brand_without_a_number_is_followed_by_family_and_model(string processor, string expected) => Assert.Equal(
+        expected, HostMachine.CreateName("linux", SampleInfo.Machine with { Processor = processor, Family = "25", Model = "17" }));
+
+    [Fact]
+    public void An_unknown_ARM_processor_is_named_by_its_implementer_and_part() => Assert.Equal(
+        "linux-arm64-unknown-implementer0x41-part0xd0c-2c",
+        HostMachine.CreateName("linux", SampleInfo.Machine with { Architecture = "Arm64", Processor = "Unknown processor", Implementer = "0x41", Part = "0xd0c" }));
 
     [Theory]
     [InlineData(1, "1 core")]

@@ -49,7 +49,11 @@ public class ResumptionTests
         string name = info.Classes.Single().Key;
 
         Refused("OnDemandBenchmarks has changed", info with { Unfinished = info.Unfinished! with { SourceHashes = new Dictionary<string, string> { [name] = "other" } } });
-        Refused("the earlier results are of MachineInfo", info with { Environment = info.Environment with { Runtime = ".NET 9" } });
+        Refused(
+            $"the earlier launches ran with runtime .NET 9, this one with {info.Environment.Runtime}. Nothing was changed.",
+            info with { Environment = info.Environment with { Runtime = ".NET 9" } });
+        string ancient = $"{info.Environment.OperatingSystem.Split(' ')[0]} of old";
+        Refused($"the earlier results are of operating system {ancient}, this is ", info with { Environment = info.Environment with { OperatingSystem = ancient } });
         Refused("other runtime variables", info with { EnvironmentVariables = new Dictionary<string, string> { ["DOTNET_gcServer"] = "1" } });
         Refused("other job settings", info with { JobSettings = new Dictionary<string, string>() });
         Refused("Gone was part of the interrupted run and is none now", info with { Unfinished = info.Unfinished! with { Cases = [.. info.Unfinished.Cases, "Gone"] } });

@@ -23,6 +23,21 @@ public class RunResourcesTests
         Assert.Null(Environment.GetEnvironmentVariable(nameof(CountedAttribute)));
     }
 
+    [Theory]
+    [InlineData(null, "Major")]
+    [InlineData("LatestMajor", "LatestMajor")]
+    public void Launches_run_on_a_newer_runtime_where_theirs_is_not_installed_unless_it_is_set_otherwise(string? set, string expected)
+    {
+        using var variable = new TemporaryVariable("DOTNET_ROLL_FORWARD", set);
+        using (var outside = new RunResources([]))
+        {
+            outside.Enter();
+            Assert.Equal(expected, Environment.GetEnvironmentVariable("DOTNET_ROLL_FORWARD"));
+        }
+
+        Assert.Equal(set, Environment.GetEnvironmentVariable("DOTNET_ROLL_FORWARD"));
+    }
+
     [AttributeUsage(AttributeTargets.Class)]
     private sealed class CountedAttribute : PrerequisiteAttribute
     {

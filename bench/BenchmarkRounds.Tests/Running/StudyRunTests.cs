@@ -116,8 +116,30 @@ public class StudyRunTests
 
         var refused = Assert.Throws<StudyException>(() => Run(folder, "*FailingBenchmarks.Works", rounds: 1));
 
-        Assert.Contains("the earlier results are of", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"--machine test: that set is of another machine (cores 99, here {Environment.ProcessorCount})", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void Where_the_usual_set_is_of_another_machine_a_run_says_so_first_and_leaves_that_set_alone()
+    {
+        using var folder = new TemporaryFolder();
+        StudyOptions asked = Asked(folder, "*FailingBenchmarks.Works", rounds: 1, add: false) with { Machine = null };
+        string usual = Path.Combine(folder.Path, asked.EffectiveMachine);
+        Directory.CreateDirectory(usual);
+        string file = Path.Combine(usual, StudyInfo.FileName);
+        File.WriteAllText(file, SampleInfo.Create(asked.EffectiveMachine).ToJson());
+        string before = File.ReadAllText(file);
+
+        (int code, string output) = Run(asked);
+
+        Assert.Equal(StudyCommandLine.Success, code);
+        Assert.StartsWith($"The set {asked.EffectiveMachine} is of another machine (", output, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(file));
+        Assert.Equal([file], Directory.GetFiles(usual));
+        StudyInfo info = StudyInfo.Read($"{usual}-2")!;
+        Assert.Equal($"{asked.EffectiveMachine}-2", info.Machine);
+        Assert.Equal((System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription, null), (info.Environment.Runtime, info.Program));
     }
 
     [Fact]
@@ -152,20 +174,24 @@ public class StudyRunTests
         return twoRounds;
     }
 
-    private static (int Code, string Output) Run(TemporaryFolder folder, string filter, int rounds, bool add = false)
+    private static (int Code, string Output) Run(TemporaryFolder folder, string filter, int rounds, bool add = false) =>
+        Run(Asked(folder, filter, rounds, add));
+
+    private static StudyOptions Asked(TemporaryFolder folder, string filter, int rounds, bool add) => new()
+    {
+        Definition = TestStudy.Definition,
+        Filters = [filter],
+        Quick = true,
+        Rounds = add ? null : rounds,
+        AddRounds = add ? rounds : null,
+        Machine = "test",
+        Output = folder.Path,
+        Seed = 1,
+    };
+
+    private static (int Code, string Output) Run(StudyOptions options)
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
-        var options = new StudyOptions
-        {
-            Definition = TestStudy.Definition,
-            Filters = [filter],
-            Quick = true,
-            Rounds = add ? null : rounds,
-            AddRounds = add ? rounds : null,
-            Machine = "test",
-            Output = folder.Path,
-            Seed = 1,
-        };
         return (RunCommand.Execute(options, verbose: false, output, isTerminal: false, CancellationToken.None, look: _ => []), output.ToString());
     }
 }

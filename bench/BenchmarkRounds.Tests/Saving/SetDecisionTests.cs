@@ -117,7 +117,10 @@ public class SetDecisionTests
         IncomingClass[] same = [Incoming(All)];
         IncomingClass[] changed = [Incoming(All) with { SourceHash = "changed" }];
 
-        Refused("this is MachineInfo", Filtered, Info() with { Environment = Info().Environment with { Cores = 3 } }, same);
+        Refused("of cores 2, this is 3. Measure", Filtered, Info() with { Environment = Info().Environment with { Cores = 3 } }, same);
+        Refused(
+            "of benchmarkdotnet 0.15.8, this is 0.16; garbage collector workstation, this is server. Measure", Filtered,
+            Info() with { Environment = Info().Environment with { BenchmarkDotNet = "0.16", GarbageCollector = "server" } }, same);
         Refused("the usual async code, this is not", Filtered, Info() with { RuntimeAsync = true }, same);
         Refused("full rounds, this is not", Filtered, Info() with { Quick = true }, same);
         Refused("other job settings", Filtered, Info() with { JobSettings = new Dictionary<string, string> { ["Id"] = "Other" } }, same);
@@ -146,6 +149,42 @@ public class SetDecisionTests
         Assert.Contains("of runtime-async code, this is not", Said(runtimeAsync, Filtered, Info()), StringComparison.Ordinal);
         Assert.EndsWith("Ask for fewer, or measure into another set (--machine NAME).", Said(Info(), Everything with { Rounds = 501 }, Info()), StringComparison.Ordinal);
         SetDecision.Create(Everything with { Rounds = 500 }, Info(), [Incoming(All)], null);
+    }
+
+    [Fact]
+    public void What_an_older_set_does_not_know_of_its_machine_is_no_difference_and_stays_unknown()
+    {
+        MachineInfo detailed = Info().Environment with { Family = "25", Model = "17", Kernel = "6.18" };
+
+        SetDecision decision = SetDecision.Create(Filtered, Info() with { Environment = detailed }, [Incoming(Baseline5, Channel5)], Earlier(rounds: 3));
+
+        Assert.Equal(Info().Environment, decision.Info.Environment);
+        Assert.Equal(detailed, SetDecision.Create(Everything, Info() with { Environment = detailed }, [Incoming(All)], Earlier(rounds: 3)).Info.Environment);
+    }
+
+    [Fact]
+    public void Another_model_or_kernel_is_another_environment()
+    {
+        StudyInfo With(string model, string kernel) => Info() with { Environment = Info().Environment with { Model = model, Kernel = kernel } };
+
+        Assert.Null(SetDecision.Difference(With("17", "6.1"), With("17", "6.1")));
+        Assert.Equal("processor model 17, this is 2", SetDecision.Difference(With("17", "6.1"), With("2", "6.1")));
+        Assert.Equal("kernel 6.1, this is 6.2", SetDecision.Difference(With("17", "6.1"), With("17", "6.2")));
+    }
+
+    [Fact]
+    public void The_collector_of_the_program_is_compared_with_that_of_the_earlier_program_not_with_that_of_its_launches()
+    {
+        StudyInfo earlier = Info() with
+        {
+            Environment = Info().Environment with { Runtime = ".NET 11", GarbageCollector = "server" },
+            Program = Info().Environment,
+        };
+
+        Assert.Null(SetDecision.Difference(earlier, Info()));
+        Assert.Equal(
+            "garbage collector workstation, this is server",
+            SetDecision.Difference(earlier, Info() with { Environment = Info().Environment with { GarbageCollector = "server" } }));
     }
 
     [Fact]

@@ -263,7 +263,7 @@ internal sealed class MachineReport
         ];
         if (other.Length > 0)
         {
-            yield return ["The program that started the launches", $"{Markdown.Text(string.Join(", ", other))}: the launches ran on what is named above, as they say themselves"];
+            yield return ["The program that started the launches", $"{Markdown.Text(string.Join(", ", other))}; what is named above is that of the launches, as they say themselves"];
         }
     }
 
