@@ -33,6 +33,17 @@ public sealed class ProcessMemory
         return new ProcessMemory(process);
     }
 
+    /// <summary>Reports by how much the process has grown for each caller, as <c>PerCallerBytes</c>; nothing where the system does not tell.</summary>
+    /// <param name="callers">How many callers there were.</param>
+    public void ReportPerCaller(int callers)
+    {
+        process.Refresh();
+        if (process.WorkingSet64 > before)
+        {
+            LaunchMetric.ReportTypical("PerCallerBytes", (double)(process.WorkingSet64 - before) / callers);
+        }
+    }
+
     /// <summary>
     /// Reports the process's peak as <c>PeakMemoryBytes</c> and, where there are enough tasks for the rest not to matter, what it
     /// grew by for each of them. Nothing where the system does not tell.

@@ -68,7 +68,7 @@ internal static class GuideClaims
             "Popular belief",
             [
                 new RatioPart(
-                    Case<TaskGroupFailureBenchmarks>(nameof(TaskGroupFailureBenchmarks.LinkedCancellation)),
+                    Case<TaskGroupFailureBenchmarks>(nameof(TaskGroupFailureBenchmarks.LinkedTokenSource)),
                     Case<TaskGroupFailureBenchmarks>(nameof(TaskGroupFailureBenchmarks.TaskGroup)), Bound.Within(0.15)),
             ]),
         new(
