@@ -46,10 +46,11 @@ public class BenchmarkResultTests
         [typeof(ValueTaskBenchmarks)] = _ => (50_000L * 1000) + (50_000L * 49_999 / 2),
         [typeof(ConfigureAwaitBenchmarks)] = _ => 2_000,
         [typeof(AsyncStreamBenchmarks)] = _ => 20_000L * 20_001 / 2,
-        [typeof(ThrottlingBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(ThrottlingBenchmarks.Sequential) ? 16 * 17 / 2 : 128 * 129 / 2,
-        [typeof(CallerBenchmarks)] = one => 4 * (int)one.Parameters[nameof(CallerBenchmarks.Callers)],
-        [typeof(StarvationBenchmarks)] = _ => 16,
-        [typeof(AsyncLockBenchmarks)] = _ => 400_000,
+        [typeof(RequestThrottlingBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(RequestThrottlingBenchmarks.Sequential) ? 16 * 17 / 2 : 128 * 129 / 2,
+        [typeof(ConcurrentCallerBenchmarks)] = one => 4 * (int)one.Parameters[nameof(ConcurrentCallerBenchmarks.Callers)],
+        [typeof(ThreadPoolStarvationBenchmarks)] = one =>
+            100 + (one.Descriptor.WorkloadMethod.Name == nameof(ThreadPoolStarvationBenchmarks.OthersAlone) ? 0 : ThreadPoolStarvationBenchmarks.Waiting),
+        [typeof(LockBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(LockBenchmarks.LockStatement) ? 8_000_000 : 800_000,
         [typeof(ScaleBenchmarks)] = one => one.Parameters[nameof(ScaleBenchmarks.Count)],
     };
 
