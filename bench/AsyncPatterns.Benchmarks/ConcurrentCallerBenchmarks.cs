@@ -70,7 +70,7 @@ public class ConcurrentCallerBenchmarks
         });
         await server.ResetStatisticsAsync();
         blocking = 0;
-        memory = ProcessMemory.OfThisProcess();
+        memory = ProcessMemory.Read();
     }
 
     /// <summary>The same, and starts the threads, which wait for the clock.</summary>

@@ -51,7 +51,7 @@ public class BenchmarkResultTests
         [typeof(ThreadPoolStarvationBenchmarks)] = one =>
             100 + (one.Descriptor.WorkloadMethod.Name == nameof(ThreadPoolStarvationBenchmarks.OthersAlone) ? 0 : ThreadPoolStarvationBenchmarks.Waiting),
         [typeof(LockBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(LockBenchmarks.LockStatement) ? 8_000_000 : 800_000,
-        [typeof(ScaleBenchmarks)] = one => one.Parameters[nameof(ScaleBenchmarks.Count)],
+        [typeof(ConcurrentWaitBenchmarks)] = one => one.Parameters[nameof(ConcurrentWaitBenchmarks.Count)],
     };
 
     /// <summary>All cases but those of seconds and those of numbers in the middle: a smaller parameter runs the same code.</summary>
@@ -86,7 +86,7 @@ public class BenchmarkResultTests
     ];
 
     private static bool IsSlow(BenchmarkCase one) =>
-        (one.Descriptor.Type == typeof(ScaleBenchmarks) && (int)one.Parameters[nameof(ScaleBenchmarks.Count)] > 1000) ||
+        (one.Descriptor.Type == typeof(ConcurrentWaitBenchmarks) && (int)one.Parameters[nameof(ConcurrentWaitBenchmarks.Count)] > 1000) ||
         one.Descriptor.WorkloadMethod.GetCustomAttribute<ColdAttribute>() is { Parameter: string name } cold &&
         Convert.ToInt32(one.Parameters[name], CultureInfo.InvariantCulture) >= cold.From;
 }

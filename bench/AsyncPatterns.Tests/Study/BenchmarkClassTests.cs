@@ -26,7 +26,7 @@ public class BenchmarkClassTests
 
     [Theory]
     [InlineData(typeof(BlockingBenchmarks), nameof(EventLoop))]
-    [InlineData(typeof(ScaleBenchmarks), "AsyncioWorker.py")]
+    [InlineData(typeof(ConcurrentWaitBenchmarks), "AsyncioWorker.py")]
     public void What_a_class_uses_is_a_part_of_it(Type type, string part) => Assert.Contains(part, known[type].Sources());
 
     [Theory]
