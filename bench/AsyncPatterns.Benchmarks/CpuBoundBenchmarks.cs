@@ -108,6 +108,19 @@ public class CpuBoundBenchmarks
         return (await Task.WhenAll(jobs)).Sum();
     }
 
+    /// <summary>A parallel loop, each partition with a sum of its own.</summary>
+    [Benchmark]
+    public int ParallelFor()
+    {
+        int sum = 0;
+        Parallel.For(0, Jobs, () => 0, (_, _, partial) => partial + Primes.Count(), partial => Interlocked.Add(ref sum, partial));
+        return sum;
+    }
+
+    /// <summary>PLINQ.</summary>
+    [Benchmark]
+    public int ParallelLinq() => ParallelEnumerable.Range(0, Jobs).Sum(_ => Primes.Count());
+
     /// <summary>The guide's <c>ProcessPoolExecutor</c>: worker processes, running already, asked over their pipes.</summary>
     [Benchmark]
     public async Task<int> ProcessPool()

@@ -18,6 +18,9 @@ public sealed class MustHoldAttribute(string metric) : Attribute
     /// <summary>The most it may be; NaN for any.</summary>
     public double AtMost { get; init; } = double.NaN;
 
+    /// <summary>The parameter whose value is the least it may be, in place of <see cref="AtLeast"/>.</summary>
+    public string? AtLeastParameter { get; init; }
+
     /// <summary>The parameter whose value is the most it may be, in place of <see cref="AtMost"/>.</summary>
     public string? AtMostParameter { get; init; }
 }

@@ -132,8 +132,12 @@ public sealed class AsyncioWorker : IDisposable
         }
     }
 
-    /// <summary>What it has in memory now.</summary>
-    public ProcessMemory Memory() => ProcessMemory.Read(process);
+    /// <summary>The bytes that it has in memory now.</summary>
+    public long WorkingSet()
+    {
+        process.Refresh();
+        return process.WorkingSet64;
+    }
 
     /// <summary>Reports what asking costs, and ends it: a clean-up of one line.</summary>
     /// <param name="operations">How many operations one request is.</param>

@@ -23,6 +23,7 @@ SENTINEL = -1
 GRACE = 1.0
 
 pool = None
+held = None
 
 
 async def nothing():
@@ -85,6 +86,44 @@ async def thread_switches(count):
 
 async def delays(count):
     return sum(await asyncio.gather(*[asyncio.sleep(WAIT, 1) for _ in range(count)]))
+
+
+async def start_waiting(count, gate):
+    """So many tasks, all of which have been started and wait for the gate."""
+    here = 0
+
+    async def wait():
+        nonlocal here
+        here += 1
+        await gate.wait()
+        return await asyncio.sleep(WAIT, 1)
+
+    tasks = [asyncio.create_task(wait()) for _ in range(count)]
+    await asyncio.sleep(0)
+    if here != count:
+        raise RuntimeError(f"{here} of {count} tasks are waiting")
+    return tasks
+
+
+async def delays_after_all_started(count):
+    gate = asyncio.Event()
+    tasks = await start_waiting(count, gate)
+    gate.set()
+    return sum(await asyncio.gather(*tasks))
+
+
+async def hold(count):
+    """Holds so many sleeping tasks until "release"."""
+    global held
+    held = [asyncio.create_task(asyncio.sleep(3600)) for _ in range(count)]
+    await asyncio.sleep(0)
+    return count
+
+
+async def release():
+    for task in held:
+        task.cancel()
+    return len(await asyncio.gather(*held, return_exceptions=True))
 
 
 async def delays_in_sequence(count):
@@ -306,7 +345,7 @@ def end_with_parent():
 REQUESTS = {
     request.__name__: request
     for request in (
-        nothing, greeting, switches, thread_switches, delays, delays_in_sequence, items, dropped, handled,
+        nothing, greeting, switches, thread_switches, delays, delays_after_all_started, hold, release, delays_in_sequence, items, dropped, handled,
         blocking_inline, blocking_in_executor, callbacks_inline, callbacks_in_executor, settle, failure_in_gather,
         failure_in_group, primes_inline, primes_in_pool, start_pool, pool_process)
 }

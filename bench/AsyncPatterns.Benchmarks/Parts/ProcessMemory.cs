@@ -3,55 +3,29 @@ using BenchmarkRounds.Annotations;
 
 namespace AsyncPatterns.Benchmarks;
 
-/// <summary>What a process had in memory at one time, to tell what it has needed since.</summary>
+/// <summary>What this process had in memory at one time, to tell how much it has needed since.</summary>
 public sealed class ProcessMemory
 {
-    /// <summary>The number by which the process grew for each task, in bytes.</summary>
-    public const string PerTask = "PerTaskBytes";
-
-    private readonly Process process;
     private readonly long before;
 
-    private ProcessMemory(Process process)
-    {
-        this.process = process;
-        process.Refresh();
-        before = process.WorkingSet64;
-    }
+    private ProcessMemory(long before) => this.before = before;
 
-    /// <summary>Of this process, cleared of what is not in use.</summary>
-    public static ProcessMemory OfThisProcess()
+    /// <summary>Reads it, without what is not in use.</summary>
+    public static ProcessMemory Read()
     {
         GC.Collect();
-        return new ProcessMemory(Process.GetCurrentProcess());
+        using var self = Process.GetCurrentProcess();
+        return new ProcessMemory(self.WorkingSet64);
     }
 
-    /// <summary>Of another one.</summary>
-    public static ProcessMemory Read(Process process)
+    /// <summary>Reports by how much the process has grown at most for each caller, as <c>PerCallerBytes</c>; nothing where the system does not tell.</summary>
+    /// <param name="callers">How many callers there were.</param>
+    public void ReportPerCaller(int callers)
     {
-        ArgumentNullException.ThrowIfNull(process);
-        return new ProcessMemory(process);
-    }
-
-    /// <summary>
-    /// Reports the process's peak as <c>PeakMemoryBytes</c> and, where there are enough tasks for the rest not to matter, what it
-    /// grew by for each of them. Nothing where the system does not tell.
-    /// </summary>
-    /// <param name="tasks">How many tasks there were.</param>
-    public void Report(int tasks)
-    {
-        const int Enough = 1000;
-        process.Refresh();
-        long peak = process.PeakWorkingSet64;
-        if (peak <= 0)
+        using var self = Process.GetCurrentProcess();
+        if (self.PeakWorkingSet64 > before)
         {
-            return;
-        }
-
-        LaunchMetric.ReportTypical("PeakMemoryBytes", peak);
-        if (tasks >= Enough && peak > before)
-        {
-            LaunchMetric.ReportTypical(PerTask, (double)(peak - before) / tasks);
+            LaunchMetric.ReportTypical("PerCallerBytes", (double)(self.PeakWorkingSet64 - before) / callers);
         }
     }
 }

@@ -66,8 +66,9 @@ public sealed class ServerProcess : IDisposable
     /// A client with a time-out, as the guide's, but one that a busy machine does not meet, and as many connections as there are
     /// requests at a time.
     /// </summary>
-    public HttpClient CreateClient() =>
-        new(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
+    /// <param name="connections">The greatest number of connections.</param>
+    public HttpClient CreateClient(int connections = int.MaxValue) =>
+        new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, MaxConnectionsPerServer = connections })
         {
             BaseAddress = BaseAddress,
             Timeout = TimeSpan.FromSeconds(100),

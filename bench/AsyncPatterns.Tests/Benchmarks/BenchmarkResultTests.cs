@@ -46,11 +46,12 @@ public class BenchmarkResultTests
         [typeof(ValueTaskBenchmarks)] = _ => (50_000L * 1000) + (50_000L * 49_999 / 2),
         [typeof(ConfigureAwaitBenchmarks)] = _ => 2_000,
         [typeof(AsyncStreamBenchmarks)] = _ => 20_000L * 20_001 / 2,
-        [typeof(ThrottlingBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(ThrottlingBenchmarks.Sequential) ? 16 * 17 / 2 : 128 * 129 / 2,
-        [typeof(CallerBenchmarks)] = one => 4 * (int)one.Parameters[nameof(CallerBenchmarks.Callers)],
-        [typeof(StarvationBenchmarks)] = _ => 16,
-        [typeof(AsyncLockBenchmarks)] = _ => 400_000,
-        [typeof(ScaleBenchmarks)] = one => one.Parameters[nameof(ScaleBenchmarks.Count)],
+        [typeof(RequestThrottlingBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(RequestThrottlingBenchmarks.Sequential) ? 16 * 17 / 2 : 128 * 129 / 2,
+        [typeof(ConcurrentCallerBenchmarks)] = one => 4 * (int)one.Parameters[nameof(ConcurrentCallerBenchmarks.Callers)],
+        [typeof(ThreadPoolStarvationBenchmarks)] = one =>
+            100 + (one.Descriptor.WorkloadMethod.Name == nameof(ThreadPoolStarvationBenchmarks.OthersAlone) ? 0 : ThreadPoolStarvationBenchmarks.Waiting),
+        [typeof(LockBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(LockBenchmarks.LockStatement) ? 8_000_000 : 800_000,
+        [typeof(ConcurrentWaitBenchmarks)] = one => one.Parameters[nameof(ConcurrentWaitBenchmarks.Count)],
     };
 
     /// <summary>All cases but those of seconds and those of numbers in the middle: a smaller parameter runs the same code.</summary>
@@ -85,7 +86,7 @@ public class BenchmarkResultTests
     ];
 
     private static bool IsSlow(BenchmarkCase one) =>
-        (one.Descriptor.Type == typeof(ScaleBenchmarks) && (int)one.Parameters[nameof(ScaleBenchmarks.Count)] > 1000) ||
+        (one.Descriptor.Type == typeof(ConcurrentWaitBenchmarks) && (int)one.Parameters[nameof(ConcurrentWaitBenchmarks.Count)] > 1000) ||
         one.Descriptor.WorkloadMethod.GetCustomAttribute<ColdAttribute>() is { Parameter: string name } cold &&
         Convert.ToInt32(one.Parameters[name], CultureInfo.InvariantCulture) >= cold.From;
 }

@@ -41,10 +41,11 @@ public class LeftoverTests
     {
         Type[] types =
         [
-            typeof(TaskGroupBenchmarks), typeof(TaskGroupFailureBenchmarks), typeof(ThrottlingBenchmarks), typeof(CallerBenchmarks),
-            typeof(StarvationBenchmarks), typeof(DatabaseBenchmarks), typeof(CpuBoundBenchmarks),
+            typeof(TaskGroupBenchmarks), typeof(TaskGroupFailureBenchmarks), typeof(RequestThrottlingBenchmarks),
+            typeof(ConcurrentCallerBenchmarks),
+            typeof(ThreadPoolStarvationBenchmarks), typeof(DatabaseBenchmarks), typeof(CpuBoundBenchmarks),
         ];
-        string[] parameters = [nameof(CallerBenchmarks.Service), nameof(DatabaseBenchmarks.Server)];
+        string[] parameters = [nameof(DatabaseBenchmarks.Server)];
         return Invocation.Plan().Classes
             .Where(planned => types.Contains(planned.Class.Type)).SelectMany(planned => planned.Cases)
             .DistinctBy(one => (

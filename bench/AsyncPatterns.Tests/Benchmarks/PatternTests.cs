@@ -29,8 +29,17 @@ public class PatternTests
     [Fact]
     public async Task Timers_of_every_number_are_under_way_at_the_same_time()
     {
-        Assert.True(await Sees(Many / 2, new ScaleBenchmarks { Count = Many }.WhenAll));
-        Assert.True(await Sees(Many / 2, new ScaleBenchmarks { Count = Many }.AsyncMethods));
+        Assert.True(await Sees(Many / 2, new ConcurrentWaitBenchmarks { Count = Many }.AsyncMethods));
+    }
+
+    [Fact]
+    public async Task All_operations_wait_when_the_last_one_has_been_started()
+    {
+        var tasks = new ConcurrentWaitBenchmarks { Count = Many };
+        var threads = new ConcurrentWaitBenchmarks { Count = 50 };
+
+        Assert.Equal((Many, 50), (await tasks.AsyncMethods(), threads.Threads()));
+        Assert.Equal((Many, 50), (tasks.Waiting, threads.Waiting));
     }
 
     [Fact]
@@ -40,7 +49,7 @@ public class PatternTests
         Assert.True(Repeated(() =>
         {
             long before = ThreadPool.CompletedWorkItemCount;
-            Assert.Equal(Many, new ScaleBenchmarks { Count = Many }.Threads());
+            Assert.Equal(Many, new ConcurrentWaitBenchmarks { Count = Many }.Threads());
             return ThreadPool.CompletedWorkItemCount - before < Many;
         }));
     }

@@ -77,7 +77,9 @@ public class RowTests
 
     [Theory(Timeout = Limit)]
     [InlineData(nameof(TaskGroupFailureBenchmarks.WhenAllUncancelled), false)]
-    [InlineData(nameof(TaskGroupFailureBenchmarks.LinkedCancellation), true)]
+    [InlineData(nameof(TaskGroupFailureBenchmarks.LinkedTokenSource), true)]
+    [InlineData(nameof(TaskGroupFailureBenchmarks.WhenEach), true)]
+    [InlineData(nameof(TaskGroupFailureBenchmarks.ParallelForEach), true)]
     [InlineData(nameof(TaskGroupFailureBenchmarks.TaskGroup), true)]
     public async Task The_server_sees_the_siblings_of_a_failed_request_cancelled_where_they_are(string method, bool cancels)
     {

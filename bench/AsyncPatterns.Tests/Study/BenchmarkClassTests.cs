@@ -26,7 +26,7 @@ public class BenchmarkClassTests
 
     [Theory]
     [InlineData(typeof(BlockingBenchmarks), nameof(EventLoop))]
-    [InlineData(typeof(ScaleBenchmarks), "AsyncioWorker.py")]
+    [InlineData(typeof(ConcurrentWaitBenchmarks), "AsyncioWorker.py")]
     public void What_a_class_uses_is_a_part_of_it(Type type, string part) => Assert.Contains(part, known[type].Sources());
 
     [Theory]
@@ -50,8 +50,8 @@ public class BenchmarkClassTests
     {
         Assert.Equal(
             "What does it cost to guard a few instructions with a `SemaphoreSlim`, which may be held across an await, instead of a `lock`, which may not?",
-            known[typeof(AsyncLockBenchmarks)].Question);
-        Assert.Equal(("Lock", "turn", false), (known[typeof(AsyncLockBenchmarks)].Baseline, known[typeof(AsyncLockBenchmarks)].Unit, known[typeof(AsyncLockBenchmarks)].IsThroughput));
+            known[typeof(LockBenchmarks)].Question);
+        Assert.Equal(("LockStatement", "turn", false), (known[typeof(LockBenchmarks)].Baseline, known[typeof(LockBenchmarks)].Unit, known[typeof(LockBenchmarks)].IsThroughput));
         Assert.Equal(("item", true), (known[typeof(QueueBenchmarks)].Unit, known[typeof(QueueBenchmarks)].IsThroughput));
         Assert.Equal(("operation", false), (known[typeof(DelayBenchmarks)].Unit, known[typeof(DelayBenchmarks)].IsThroughput));
     }

@@ -14,10 +14,6 @@ internal static class Advices
             "Start independent waits together with `Task.WhenAll`", "when no operation needs the result of another",
             Faster<DelayBenchmarks>(nameof(DelayBenchmarks.WhenAll), nameof(DelayBenchmarks.SequentialAwaits), 0.5, "Count=1000")),
         new(
-            "Await, and keep no thread per caller", "when hundreds of callers wait for a server at once",
-            Faster<CallerBenchmarks>(
-                nameof(CallerBenchmarks.Async), nameof(CallerBenchmarks.ThreadPerCaller), 0.8, $"Service={CalledService.Web}&Callers=256")),
-        new(
             "Use async calls instead of `Task.Run` around blocking ones", "when a burst of them would starve the thread pool",
             Faster<BlockingBenchmarks>(nameof(BlockingBenchmarks.AsyncAllTheWay), nameof(BlockingBenchmarks.TaskRunOffload), 0.5, "Requests=64")),
         new(
@@ -32,10 +28,10 @@ internal static class Advices
         new(
             "Cancel the siblings of a request that fails", "when nobody wants their answers any more: a linked source does it",
             Faster<TaskGroupFailureBenchmarks>(
-                nameof(TaskGroupFailureBenchmarks.LinkedCancellation), nameof(TaskGroupFailureBenchmarks.WhenAllUncancelled), 0.5)),
+                nameof(TaskGroupFailureBenchmarks.LinkedTokenSource), nameof(TaskGroupFailureBenchmarks.WhenAllUncancelled), 0.5)),
         new(
             "Throttle with `Parallel.ForEachAsync` instead of in batches", "when some answers take longer than others",
-            Faster<ThrottlingBenchmarks>(nameof(ThrottlingBenchmarks.ParallelForEachAsync), nameof(ThrottlingBenchmarks.Batches), 0.9, "Limit=16")),
+            Faster<RequestThrottlingBenchmarks>(nameof(RequestThrottlingBenchmarks.ParallelForEachAsync), nameof(RequestThrottlingBenchmarks.Batches), 0.9, "Limit=16")),
         new(
             "Return a `ValueTask`", "when a call mostly completes at once",
             Faster<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), nameof(ValueTaskBenchmarks.AsyncTask), 1, $"Completes={Completion.AtOnce}")),

@@ -16,7 +16,7 @@ internal static class AsyncioClaims
         ["two-awaits-together"] = [new TimePart(Case<GreetingBenchmarks>(nameof(GreetingBenchmarks.AsyncioGather)), 50, Bound.Within(0.15))],
         ["tasks-are-small"] =
         [
-            new MetricPart(Case<ScaleBenchmarks>(nameof(ScaleBenchmarks.Asyncio), "Count=100000"), ProcessMemory.PerTask, Bound.AtMost(1024)),
+            new MetricPart(Case<ConcurrentWaitBenchmarks>(nameof(ConcurrentWaitBenchmarks.Asyncio), "Count=100000"), ConcurrentWaitBenchmarks.BytesPerTask, Bound.AtMost(1024)),
         ],
         ["await-cheaper-than-thread-switch"] =
         [
@@ -74,5 +74,5 @@ internal static class AsyncioClaims
     /// <summary>The claim with its counterpart, if it has one.</summary>
     public static Claim Beside(Claim claim) => Parts.TryGetValue(claim.Id, out IReadOnlyList<ClaimPart>? parts) ? claim with { OtherRuntime = parts } : claim;
 
-    private static CaseKey Scale(int count) => Case<ScaleBenchmarks>(nameof(ScaleBenchmarks.Asyncio), $"Count={count}");
+    private static CaseKey Scale(int count) => Case<ConcurrentWaitBenchmarks>(nameof(ConcurrentWaitBenchmarks.Asyncio), $"Count={count}");
 }

@@ -97,8 +97,8 @@ internal static class DecisionClaims
             "Popular belief",
             [
                 new RatioPart(
-                    Case<AsyncLockBenchmarks>(nameof(AsyncLockBenchmarks.SemaphoreSlimWaitAsync), "Contenders=1"),
-                    Case<AsyncLockBenchmarks>(nameof(AsyncLockBenchmarks.Lock), "Contenders=1"), Bound.AtMost(3)),
+                    Case<LockBenchmarks>(nameof(LockBenchmarks.SemaphoreSlimWaitAsync), "Contenders=1"),
+                    Case<LockBenchmarks>(nameof(LockBenchmarks.LockStatement), "Contenders=1"), Bound.AtMost(3)),
             ]),
         new(
             "async-lock-slower-when-contended",
@@ -106,8 +106,8 @@ internal static class DecisionClaims
             "Popular belief",
             [
                 new RatioPart(
-                    Case<AsyncLockBenchmarks>(nameof(AsyncLockBenchmarks.SemaphoreSlimWaitAsync), "Contenders=8"),
-                    Case<AsyncLockBenchmarks>(nameof(AsyncLockBenchmarks.Lock), "Contenders=8"), Bound.AtLeast(3)),
+                    Case<LockBenchmarks>(nameof(LockBenchmarks.SemaphoreSlimWaitAsync), "Contenders=8"),
+                    Case<LockBenchmarks>(nameof(LockBenchmarks.LockStatement), "Contenders=8"), Bound.AtLeast(3)),
             ]),
     ];
 }

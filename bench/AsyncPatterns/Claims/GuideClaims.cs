@@ -21,7 +21,7 @@ internal static class GuideClaims
             "tasks-are-small", "100,000 concurrent tasks need at most 1 KB of memory each.", "The event loop",
             [
                 new MetricPart(
-                    Case<ScaleBenchmarks>(nameof(ScaleBenchmarks.AsyncMethods), "Count=100000"), ProcessMemory.PerTask, Bound.AtMost(1024)),
+                    Case<ConcurrentWaitBenchmarks>(nameof(ConcurrentWaitBenchmarks.AsyncMethods), "Count=100000"), ConcurrentWaitBenchmarks.BytesPerTask, Bound.AtMost(1024)),
             ]),
         new(
             "await-cheaper-than-thread-switch",
@@ -68,7 +68,7 @@ internal static class GuideClaims
             "Popular belief",
             [
                 new RatioPart(
-                    Case<TaskGroupFailureBenchmarks>(nameof(TaskGroupFailureBenchmarks.LinkedCancellation)),
+                    Case<TaskGroupFailureBenchmarks>(nameof(TaskGroupFailureBenchmarks.LinkedTokenSource)),
                     Case<TaskGroupFailureBenchmarks>(nameof(TaskGroupFailureBenchmarks.TaskGroup)), Bound.Within(0.15)),
             ]),
         new(

@@ -22,10 +22,10 @@ internal static class RowProperties
         .ToDictionary(pair => pair.Name, pair => $"{pair.Role}");
 
     private static RowRule Rule(BenchmarkCase one, MustHoldAttribute rule) => new(
-        rule.Metric, Bound(rule.AtLeast),
-        rule.AtMostParameter is not string parameter ? Bound(rule.AtMost)
-            : one.Parameters[parameter] is IConvertible and not string ? Convert.ToDouble(one.Parameters[parameter], CultureInfo.InvariantCulture)
-            : throw new StudyException($"{StudyPlan.KeyOf(one)}: what it must hold names '{parameter}', which is no parameter that is a number."));
+        rule.Metric, Bound(one, rule.AtLeast, rule.AtLeastParameter), Bound(one, rule.AtMost, rule.AtMostParameter));
 
-    private static double? Bound(double value) => double.IsNaN(value) ? null : value;
+    private static double? Bound(BenchmarkCase one, double value, string? parameter) =>
+        parameter is null ? double.IsNaN(value) ? null : value
+        : one.Parameters[parameter] is IConvertible and not string ? Convert.ToDouble(one.Parameters[parameter], CultureInfo.InvariantCulture)
+        : throw new StudyException($"{StudyPlan.KeyOf(one)}: what it must hold names '{parameter}', which is no parameter that is a number.");
 }

@@ -1,20 +1,22 @@
 using System.Threading.Channels;
+using System.Threading.RateLimiting;
 using BenchmarkDotNet.Attributes;
 using BenchmarkRounds.Annotations;
 
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// Many requests, never more than so many at once: what does each way of throttling take for a request?
+/// 128 requests, never more than 16 at once: how long do they take with each way of throttling?
 /// </summary>
 /// <remarks>
-/// The server is real, in a process of its own, and takes 5 ms on average: of sixteen requests fifteen take 4 ms and one 20, since
-/// answers that all take the same time flatter those who wait for the slowest. The best that the limit allows is a sixteenth of
-/// 5 ms: 0.31 ms a request. Every method returns the sum of the ids it was answered with, and reports how many requests the
-/// server had at the same time.
+/// The server is real, in a process of its own. 120 requests take 4 ms and eight take 20, at random places of a fixed seed: answers that
+/// all take the same time would hide what it costs to wait for the slowest of a batch, and slow ones at the same place of each batch
+/// would be its worst case. The best possible time under the limit is that of a perfect scheduler that starts the requests in their
+/// order: <see cref="IdealMilliseconds"/>. Every method returns the sum of the ids it was answered with, and reports how many requests
+/// the server had at the same time.
 /// </remarks>
 [OperationUnit("request")]
-public class ThrottlingBenchmarks
+public class RequestThrottlingBenchmarks
 {
     /// <summary>Eight times the limit: what happens at the start and at the end is a small part.</summary>
     private const int Requests = 128;
@@ -22,11 +24,21 @@ public class ThrottlingBenchmarks
     /// <summary>One after another they take as long each, however many there are.</summary>
     private const int SequentialRequests = 16;
 
-    private const int SlowEvery = 16;
+    private const int Seed = 1;
+
+    private const int SlowRequests = 8;
+
+    private const int QuickMilliseconds = 4;
+
+    private const int SlowMilliseconds = 20;
+
+    /// <summary>Delays that the server is asked for, in milliseconds, in the order of the requests.</summary>
+    private static readonly int[] Delays = CreateDelays();
 
     private readonly Uri[] addresses = new Uri[Requests];
     private ServerProcess server = null!;
     private HttpClient client = null!;
+    private HttpClient limited = null!;
 
     /// <summary>
     /// 16: what one service may ask of another. With 4 nothing but the limit counts, and with 64 nothing but the processors: all
@@ -35,17 +47,25 @@ public class ThrottlingBenchmarks
     [Params(16)]
     public int Limit { get; set; }
 
+    /// <summary>
+    /// The time in milliseconds that 128 requests take at best with 16 at once: each starts, in the order of the requests, as soon as one
+    /// of 16 places is free.
+    /// </summary>
+    public static double IdealMilliseconds { get; } = ComputeIdeal(limit: 16);
+
     /// <summary>Starts the server, and fetches until client and server, a lot of code, are compiled for good.</summary>
     [GlobalSetup]
     public async Task Setup()
     {
         server = ServerProcess.Start();
         client = server.CreateClient();
+        limited = server.CreateClient(connections: Limit);
         Array.Fill(addresses, server.UserAddress(1));
         await WarmUp.Run(SemaphoreSlim);
+        await WarmUp.Run(MaxConnectionsPerServer);
         for (int i = 0; i < Requests; i++)
         {
-            addresses[i] = server.UserAddress(i + 1, delay: i % SlowEvery == 0 ? 20 : 4);
+            addresses[i] = server.UserAddress(i + 1, Delays[i]);
         }
 
         await server.ResetStatisticsAsync();
@@ -57,6 +77,7 @@ public class ThrottlingBenchmarks
     {
         LaunchMetric.Report(nameof(ServerStatistics.PeakInFlight), await PeakInFlight());
         client.Dispose();
+        limited.Dispose();
         server.Dispose();
     }
 
@@ -73,7 +94,7 @@ public class ThrottlingBenchmarks
 
     /// <summary>All are started, and each waits for its turn.</summary>
     [Benchmark(OperationsPerInvoke = Requests)]
-    [MustHold(nameof(ServerStatistics.PeakInFlight), AtMostParameter = nameof(Limit))]
+    [MustHold(nameof(ServerStatistics.PeakInFlight), AtLeastParameter = nameof(Limit), AtMostParameter = nameof(Limit))]
     public async Task<int> SemaphoreSlim()
     {
         using var turns = new SemaphoreSlim(Limit);
@@ -94,7 +115,7 @@ public class ThrottlingBenchmarks
 
     /// <summary>A parallel loop with a degree of parallelism.</summary>
     [Benchmark(OperationsPerInvoke = Requests)]
-    [MustHold(nameof(ServerStatistics.PeakInFlight), AtMostParameter = nameof(Limit))]
+    [MustHold(nameof(ServerStatistics.PeakInFlight), AtLeastParameter = nameof(Limit), AtMostParameter = nameof(Limit))]
     public async Task<int> ParallelForEachAsync()
     {
         int sum = 0;
@@ -107,9 +128,32 @@ public class ThrottlingBenchmarks
         return sum;
     }
 
+    /// <summary>All are started, and wait for one of so many connections: a setting of the client, no code at all.</summary>
+    [Benchmark(OperationsPerInvoke = Requests)]
+    [MustHold(nameof(ServerStatistics.PeakInFlight), AtLeastParameter = nameof(Limit), AtMostParameter = nameof(Limit))]
+    public async Task<int> MaxConnectionsPerServer()
+    {
+        User[] users = await Task.WhenAll(addresses.Select(address => ServerProcess.Fetch(limited, address)));
+        return users.Sum(user => user.Id);
+    }
+
+    /// <summary>All are started, and each waits for its lease: what rate limiting in ASP.NET Core is made of.</summary>
+    [Benchmark(OperationsPerInvoke = Requests)]
+    [MustHold(nameof(ServerStatistics.PeakInFlight), AtLeastParameter = nameof(Limit), AtMostParameter = nameof(Limit))]
+    public async Task<int> ConcurrencyLimiter()
+    {
+        using var limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = Limit, QueueLimit = Requests });
+        User[] users = await Task.WhenAll(addresses.Select(async address =>
+        {
+            using RateLimitLease lease = await limiter.AcquireAsync();
+            return await ServerProcess.Fetch(client, address);
+        }));
+        return users.Sum(user => user.Id);
+    }
+
     /// <summary>As many workers take from a queue of five: the guide's producer and consumers.</summary>
     [Benchmark(OperationsPerInvoke = Requests)]
-    [MustHold(nameof(ServerStatistics.PeakInFlight), AtMostParameter = nameof(Limit))]
+    [MustHold(nameof(ServerStatistics.PeakInFlight), AtLeastParameter = nameof(Limit), AtMostParameter = nameof(Limit))]
     public async Task<int> ChannelWorkers()
     {
         Channel<Uri> queue = Channel.CreateBounded<Uri>(5);
@@ -139,7 +183,7 @@ public class ThrottlingBenchmarks
 
     /// <summary>So many together, and the next when all of them are there.</summary>
     [Benchmark(OperationsPerInvoke = Requests)]
-    [MustHold(nameof(ServerStatistics.PeakInFlight), AtMostParameter = nameof(Limit))]
+    [MustHold(nameof(ServerStatistics.PeakInFlight), AtLeastParameter = nameof(Limit), AtMostParameter = nameof(Limit))]
     public async Task<int> Batches()
     {
         int sum = 0;
@@ -165,5 +209,26 @@ public class ThrottlingBenchmarks
         }
 
         return sum;
+    }
+
+    private static int[] CreateDelays()
+    {
+        int[] delays = [.. Enumerable.Repeat(SlowMilliseconds, SlowRequests), .. Enumerable.Repeat(QuickMilliseconds, Requests - SlowRequests)];
+        new Random(Seed).Shuffle(delays);
+        return delays;
+    }
+
+    private static double ComputeIdeal(int limit)
+    {
+        var free = new PriorityQueue<int, int>(Enumerable.Range(0, limit).Select(place => (place, 0)));
+        int end = 0;
+        foreach (int delay in Delays)
+        {
+            free.TryDequeue(out int place, out int since);
+            free.Enqueue(place, since + delay);
+            end = Math.Max(end, since + delay);
+        }
+
+        return end;
     }
 }

@@ -1,0 +1,200 @@
+using System.Diagnostics;
+using BenchmarkDotNet.Attributes;
+using BenchmarkRounds.Annotations;
+
+namespace AsyncPatterns.Benchmarks;
+
+/// <summary>
+/// How do time and memory grow with the number of operations that wait at the same time, from one to a million?
+/// </summary>
+/// <remarks>
+/// The guide's closing program with more and more tasks. No operation goes on before the last one has been started, so that all of them
+/// are there at the same time: <see cref="Waiting"/>; then each waits for 10 ms. The first operation of a process is measured, after one
+/// with a single task that compiles the code. The bytes per task are measured in a further operation, while all wait for their timer: of
+/// .NET's tasks the live objects, of threads and of asyncio the memory by which the process has grown. Every method returns how many have ended.
+/// </remarks>
+[Cold(WithoutMemory = true)]
+[PlotAgainst(nameof(Count))]
+public class ConcurrentWaitBenchmarks
+{
+    /// <summary>The number of bytes that an operation needs while it waits.</summary>
+    public const string BytesPerTask = "PerTaskBytes";
+
+    private const int DelayMilliseconds = 10;
+
+    /// <summary>Long enough to look at the memory of a million meanwhile.</summary>
+    private const int HoldMilliseconds = 3_000;
+
+    /// <summary>With fewer the rest of the process counts for more than they do.</summary>
+    private const int EnoughForMemory = 1_000;
+
+    private const string EnoughThreads = "threads are measured up to 1,000: a hundred times as many would need gigabytes";
+
+    private const string EnoughAsyncio = "asyncio is measured up to 100,000: a million would take half a minute and a gigabyte";
+
+    private AsyncioWorker worker = null!;
+    private TaskCompletionSource everybodyIsHere = new();
+    private int waiting;
+
+    /// <summary>One; the guide's number, up to which threads are measured; a hundred times it, the end of asyncio; the limit of .NET.</summary>
+    [Params(1, 1_000, 100_000, 1_000_000)]
+    public int Count { get; set; }
+
+    /// <summary>How many operations were waiting when the last one had been started.</summary>
+    public int Waiting { get; private set; }
+
+    /// <summary>Compiles the code.</summary>
+    [GlobalSetup(Target = nameof(AsyncMethods))]
+    public Task SetupTasks() => RunTasks(1);
+
+    /// <summary>Compiles the code.</summary>
+    [GlobalSetup(Target = nameof(Threads))]
+    public void SetupThreads() => RunThreads(1);
+
+    /// <summary>Starts Python and has it run one task.</summary>
+    [GlobalSetup(Target = nameof(Asyncio))]
+    public void StartAsyncio()
+    {
+        worker = AsyncioWorker.Start();
+        worker.Ask("delays_after_all_started 1", 1);
+    }
+
+    /// <summary>Reports how many were waiting, and the live bytes of each.</summary>
+    [GlobalCleanup(Target = nameof(AsyncMethods))]
+    public async Task ReportTasks()
+    {
+        LaunchMetric.Report(nameof(Waiting), Waiting);
+        if (Count >= EnoughForMemory)
+        {
+            long before = GC.GetTotalMemory(forceFullCollection: true);
+            everybodyIsHere = new TaskCompletionSource();
+            everybodyIsHere.SetResult();
+            Task<int>[] tasks = StartTasks(Count, HoldMilliseconds);
+            Report(GC.GetTotalMemory(forceFullCollection: true) - before - (IntPtr.Size * (long)Count)); // without the array
+            await Task.WhenAll(tasks);
+        }
+    }
+
+    /// <summary>Reports how many were waiting, and the memory of each.</summary>
+    [GlobalCleanup(Target = nameof(Threads))]
+    public void ReportThreads()
+    {
+        LaunchMetric.Report(nameof(Waiting), Waiting);
+        if (Count >= EnoughForMemory)
+        {
+            long before = WorkingSet();
+            RunThreads(Count, whileAllWait: () => Report(WorkingSet() - before));
+        }
+    }
+
+    /// <summary>Reports how much memory each task has in Python, and ends it.</summary>
+    [GlobalCleanup(Target = nameof(Asyncio))]
+    public void StopAsyncio()
+    {
+        if (Count >= EnoughForMemory)
+        {
+            // Another process: this one would reuse the memory of the tasks that were measured.
+            using var fresh = AsyncioWorker.Start();
+            fresh.Ask("hold 1", 1);
+            fresh.Ask("release", 1);
+            long before = fresh.WorkingSet();
+            fresh.Ask($"hold {Count}", Count);
+            Report(fresh.WorkingSet() - before);
+            fresh.Ask("release", Count);
+        }
+
+        worker.Stop(operations: 1);
+    }
+
+    /// <summary>An async method each, which awaits a timer.</summary>
+    [Benchmark(Baseline = true)]
+    [NeedsMemory(Megabytes = 1_500, Parameter = nameof(Count), Values = [1_000_000])]
+    [MustHold(nameof(Waiting), AtLeastParameter = nameof(Count), AtMostParameter = nameof(Count))]
+    public Task<int> AsyncMethods() => RunTasks(Count);
+
+    /// <summary>A thread each, which sleeps.</summary>
+    [Benchmark]
+    [LeftOut(EnoughThreads, Parameter = nameof(Count), Values = [100_000, 1_000_000])]
+    [MustHold(nameof(Waiting), AtLeastParameter = nameof(Count), AtMostParameter = nameof(Count))]
+    public int Threads() => RunThreads(Count);
+
+    /// <summary>The guide's program: <c>asyncio.gather</c> over <c>asyncio.sleep</c>, once all tasks have been started.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [LeftOut(EnoughAsyncio, Parameter = nameof(Count), Values = [1_000_000])]
+    public int Asyncio() => (int)worker.Ask($"delays_after_all_started {Count}", Count);
+
+    private async Task<int> RunTasks(int count)
+    {
+        waiting = 0;
+        everybodyIsHere = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<int>[] tasks = StartTasks(count, DelayMilliseconds);
+        Waiting = waiting;
+        everybodyIsHere.SetResult();
+        return (await Task.WhenAll(tasks)).Sum();
+    }
+
+    private Task<int>[] StartTasks(int count, int milliseconds)
+    {
+        var tasks = new Task<int>[count];
+        for (int i = 0; i < tasks.Length; i++)
+        {
+            tasks[i] = Wait();
+        }
+
+        return tasks;
+
+        async Task<int> Wait()
+        {
+            waiting++; // all are started by one thread
+            await everybodyIsHere.Task;
+            await Task.Delay(milliseconds);
+            return 1;
+        }
+    }
+
+    private int RunThreads(int count, Action? whileAllWait = null)
+    {
+        int ended = 0;
+        using var here = new CountdownEvent(count);
+        using var goOn = new ManualResetEventSlim();
+        var threads = new Thread[count];
+        for (int i = 0; i < threads.Length; i++)
+        {
+            threads[i] = new Thread(() =>
+            {
+                here.Signal();
+                goOn.Wait();
+                Thread.Sleep(DelayMilliseconds);
+                Interlocked.Increment(ref ended);
+            });
+            threads[i].Start();
+        }
+
+        here.Wait();
+        Waiting = count - here.CurrentCount;
+        whileAllWait?.Invoke();
+        goOn.Set();
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+
+        return ended;
+    }
+
+    private void Report(long bytes)
+    {
+        if (bytes > 0)
+        {
+            LaunchMetric.ReportTypical(BytesPerTask, (double)bytes / Count);
+        }
+    }
+
+    private static long WorkingSet()
+    {
+        using var self = Process.GetCurrentProcess();
+        return self.WorkingSet64;
+    }
+}

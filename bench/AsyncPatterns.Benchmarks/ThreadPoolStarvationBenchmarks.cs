@@ -1,0 +1,105 @@
+using BenchmarkDotNet.Attributes;
+using BenchmarkRounds.Annotations;
+
+namespace AsyncPatterns.Benchmarks;
+
+/// <summary>
+/// A server whose thread pool has not grown yet gets requests that wait for 10 ms, four times as many as its threads could block for:
+/// how long do other requests wait, which need nothing, when the server blocks, blocks in <c>Task.Run</c>, or awaits?
+/// </summary>
+/// <remarks>
+/// The first second of a burst. The server is in a process of its own; its pool starts with one thread per core and grows as the
+/// runtime lets it. For one second requests that wait for 10 ms arrive on a schedule, 400 per core, and beside them 100 others. An
+/// operation ends when all are answered: a server that blocks is then still busy with what arrived in that second. The answer is how
+/// long the others waited, from the time at which each was to be sent: the median and the 99th percentile, which are reported. Each
+/// launch measures one operation of a fresh server, after warm-up requests that block nothing. Every method returns how many requests
+/// were answered, of both kinds.
+/// </remarks>
+[Cold(WithoutMemory = true)]
+[OperationUnit("burst")]
+public class ThreadPoolStarvationBenchmarks
+{
+    /// <summary>Requests that need nothing.</summary>
+    private const int Others = 100;
+
+    private const int WaitMilliseconds = 10;
+
+    /// <summary>Each core's thread can block for 100 of them in a second.</summary>
+    private const int WaitingPerCore = 400;
+
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly List<long> waits = new(Others);
+    private ServerProcess server = null!;
+    private HttpClient client = null!;
+    private Uri other = null!;
+    private ServerStatistics seen = new(0, 0, 0);
+
+    /// <summary>How long each of the others waited, in ticks of the stopwatch.</summary>
+    public IReadOnlyList<long> Waits => waits;
+
+    /// <summary>Requests that wait for 10 ms, in an operation.</summary>
+    public static int Waiting => WaitingPerCore * Environment.ProcessorCount;
+
+    /// <summary>Starts the server, and calls it until client and server are compiled: nothing blocks, so its pool does not grow.</summary>
+    [GlobalSetup]
+    public async Task Setup()
+    {
+        server = ServerProcess.Start(threads: 0);
+        client = server.CreateClient();
+        other = server.UserAddress(1);
+        Uri awaited = server.UserAddress(2, 1);
+        await WarmUp.Run(() => Task.WhenAll(ServerProcess.Fetch(client, other), ServerProcess.Fetch(client, awaited)));
+        await server.ResetStatisticsAsync();
+    }
+
+    /// <summary>Reports how long the others waited, and stops the server.</summary>
+    [GlobalCleanup]
+    public async Task Cleanup()
+    {
+        WaitTimes.Report(waits);
+        seen = await server.ReadStatisticsAsync();
+        LaunchMetric.Report(nameof(ServerStatistics.PeakInFlight), seen.PeakInFlight);
+        client.Dispose();
+        server.Dispose();
+    }
+
+    /// <summary>Requests of 10 ms block the thread that they came in on.</summary>
+    [Benchmark(Baseline = true)]
+    public Task<int> Blocking() => Burst(ServerWait.Blocking);
+
+    /// <summary>Requests of 10 ms block another thread of the same pool: <c>Task.Run</c>, as in the guide.</summary>
+    [Benchmark]
+    public Task<int> BlockingInTaskRun() => Burst(ServerWait.TaskRun);
+
+    /// <summary>Requests of 10 ms block nothing.</summary>
+    [Benchmark]
+    public Task<int> Awaiting() => Burst(ServerWait.Async);
+
+    /// <summary>The control: only the others arrive.</summary>
+    [Benchmark]
+    [Role(RowRole.Limit)]
+    [MustHold(nameof(ServerStatistics.PeakInFlight), AtMost = Others)]
+    public Task<int> OthersAlone() => Burst(null);
+
+    private async Task<int> Burst(ServerWait? wait)
+    {
+        int answered = 0;
+        Task waiting = Task.CompletedTask;
+        if (wait is ServerWait how)
+        {
+            Uri address = server.UserAddress(2, WaitMilliseconds, how);
+            waiting = ArrivalSchedule.RunAsync(Waiting, Second / Waiting, _ => Fetch(address, 2));
+        }
+
+        waits.AddRange(await ArrivalSchedule.RunAsync(Others, Second / Others, _ => Fetch(other, 1)));
+        await waiting;
+        return answered;
+
+        async Task Fetch(Uri address, int id)
+        {
+            User user = await ServerProcess.Fetch(client, address).ConfigureAwait(false);
+            Interlocked.Add(ref answered, user.Id == id ? 1 : 0);
+        }
+    }
+}
