@@ -85,7 +85,7 @@ public class SameMachineTests
 
     private static ResultComparison Compare(ResultSet one, ResultSet other) => Comparer.Compare([one, other], 0.05, AsyncPatternsStudy.Definition.Claims);
 
-    private static string Answer(ResultComparison comparison) => AnswerText.Format(comparison, 1)[0];
+    private static string Answer(ResultComparison comparison) => AnswerText.Summarize(comparison, 1)[0];
 
     private static ResultSet Load(string name) => ResultSet.Load(Path.Combine(Golden.Data("Machines"), name));
 }

@@ -1,4 +1,5 @@
 using AsyncPatterns.Benchmarks;
+using BenchmarkRounds.Annotations;
 using BenchmarkRounds.Findings;
 using BenchmarkRounds.Results;
 
@@ -13,6 +14,15 @@ internal static class Advices
         new(
             "Start independent waits together with `Task.WhenAll`", "when no operation needs the result of another",
             Faster<DelayBenchmarks>(nameof(DelayBenchmarks.WhenAll), nameof(DelayBenchmarks.SequentialAwaits), 0.5, "Count=1000")),
+        new(
+            "Await in a server instead of blocking", "when requests arrive faster than blocked threads come free; `Task.Run` around the blocking call does not help",
+            new Claim(
+                "advice-starvation", "", "",
+                [
+                    new MetricRatioPart(
+                        Case<ThreadPoolStarvationBenchmarks>(nameof(ThreadPoolStarvationBenchmarks.Awaiting)),
+                        Case<ThreadPoolStarvationBenchmarks>(nameof(ThreadPoolStarvationBenchmarks.Blocking)), WaitTimes.P99, Bound.AtMost(0.5)),
+                ])),
         new(
             "Use async calls instead of `Task.Run` around blocking ones", "when a burst of them would starve the thread pool",
             Faster<BlockingBenchmarks>(nameof(BlockingBenchmarks.AsyncAllTheWay), nameof(BlockingBenchmarks.TaskRunOffload), 0.5, "Requests=64")),

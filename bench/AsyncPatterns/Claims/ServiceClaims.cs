@@ -1,4 +1,5 @@
 using AsyncPatterns.Benchmarks;
+using BenchmarkRounds.Annotations;
 using BenchmarkRounds.Findings;
 using BenchmarkRounds.Results;
 using static AsyncPatterns.Claims.GuideClaims;
@@ -26,7 +27,39 @@ internal static class ServiceClaims
             "Batches of 16 take longer than a `SemaphoreSlim` of 16 when some answers are slow.",
             "ours",
             [Throttled(nameof(RequestThrottlingBenchmarks.Batches), Bound.AtLeast(1.05))]),
+        new(
+            "async-callers-switch-less-than-threads",
+            "256 callers that wait for a service cost at most half as many context switches with async as with a thread each.",
+            "The event loop",
+            [Caller("Callers=256", MachineCost.ContextSwitches, 0.5)]),
+        new(
+            "async-serves-a-thousand-callers",
+            "With async 1,024 callers of a service wait at most 10 % longer than 16 (99th percentile).",
+            "Introduction",
+            [
+                new MetricRatioPart(
+                    Case<ConcurrentCallerBenchmarks>(nameof(ConcurrentCallerBenchmarks.Async), "Callers=1024"),
+                    Case<ConcurrentCallerBenchmarks>(nameof(ConcurrentCallerBenchmarks.Async), "Callers=16"), WaitTimes.P99, Bound.AtMost(1.1)),
+            ]),
+        new(
+            "awaiting-prevents-starvation",
+            "In a burst a server that awaits lets other requests wait for at most a tenth of the time of one that blocks (99th percentile).",
+            "ours",
+            [Starvation(nameof(ThreadPoolStarvationBenchmarks.Awaiting), 0.1)]),
+        new(
+            "task-run-prevents-starvation",
+            "In a burst a server that blocks in `Task.Run` lets other requests wait for at most half of the time of one that blocks inline (99th percentile).",
+            "Common pitfalls",
+            [Starvation(nameof(ThreadPoolStarvationBenchmarks.BlockingInTaskRun), 0.5)]),
     ];
+
+    private static MetricRatioPart Caller(string parameters, string metric, double atMost) => new(
+        Case<ConcurrentCallerBenchmarks>(nameof(ConcurrentCallerBenchmarks.Async), parameters),
+        Case<ConcurrentCallerBenchmarks>(nameof(ConcurrentCallerBenchmarks.ThreadPerCaller), parameters), metric, Bound.AtMost(atMost));
+
+    private static MetricRatioPart Starvation(string method, double atMost) => new(
+        Case<ThreadPoolStarvationBenchmarks>(method), Case<ThreadPoolStarvationBenchmarks>(nameof(ThreadPoolStarvationBenchmarks.Blocking)),
+        WaitTimes.P99, Bound.AtMost(atMost));
 
     private static CaseKey Throttling(string method) => Case<RequestThrottlingBenchmarks>(method, "Limit=16");
 

@@ -21,6 +21,12 @@ public sealed record Advice(string Use, string When, Claim Condition);
 internal sealed record AdviceFinding(
     Advice Advice, Finding Finding, RatioInterval? Time, RatioInterval? BaselineTime, double? CpuRatio, long? Bytes, long? BaselineBytes)
 {
+    /// <summary>The number of what it says to use, where the first part compares a number; else null.</summary>
+    public double? Metric { get; init; }
+
+    /// <summary>The same number of what it is held against.</summary>
+    public double? BaselineMetric { get; init; }
+
     private const string CpuMetric = MachineCost.CpuNanoseconds;
 
     /// <summary>Judges advice by a result set.</summary>
@@ -38,12 +44,19 @@ internal sealed record AdviceFinding(
                 CaseResult? candidate = cases.GetValueOrDefault(part.Candidate);
                 CaseResult? baseline = part.Cases.Skip(1).Select(key => cases.GetValueOrDefault(key)).FirstOrDefault();
                 return new AdviceFinding(
-                    one, finding, TimeOf(candidate), TimeOf(baseline), Cpu(candidate) / Cpu(baseline), candidate?.AllocatedBytes, baseline?.AllocatedBytes);
+                    one, finding, TimeOf(candidate), TimeOf(baseline), Cpu(candidate) / Cpu(baseline), candidate?.AllocatedBytes, baseline?.AllocatedBytes)
+                {
+                    Metric = Reported(part, candidate),
+                    BaselineMetric = Reported(part, baseline),
+                };
             }),
         ];
     }
 
     private static RatioInterval? TimeOf(CaseResult? one) => one is null ? null : PairedRatio.EstimateTime([.. one.Launches]);
+
+    private static double? Reported(ClaimPart part, CaseResult? one) =>
+        part is MetricRatioPart ratio && one is not null && one.Metrics.TryGetValue(ratio.Metric, out double value) ? value : null;
 
     private static double? Cpu(CaseResult? one) =>
         one is not null && one.Metrics.TryGetValue(CpuMetric, out double value) && value > 0 ? value : null;

@@ -86,3 +86,14 @@ public sealed record MetricPart(CaseKey Candidate, string Metric, Bound Bound) :
     /// <inheritdoc/>
     internal override IEnumerable<CaseKey> Cases => [Candidate];
 }
+
+/// <summary>A number that both cases reported, that of the candidate divided by that of the baseline, paired by round.</summary>
+/// <param name="Candidate">The case.</param>
+/// <param name="Baseline">What it is divided by.</param>
+/// <param name="Metric">The number's name.</param>
+/// <param name="Bound">Which quotients hold.</param>
+public sealed record MetricRatioPart(CaseKey Candidate, CaseKey Baseline, string Metric, Bound Bound) : ClaimPart(Candidate)
+{
+    /// <inheritdoc/>
+    internal override IEnumerable<CaseKey> Cases => [Candidate, Baseline];
+}

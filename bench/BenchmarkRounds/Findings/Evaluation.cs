@@ -48,9 +48,9 @@ internal static class Evaluation
             : part.Cases.SelectMany(key => set.Broken(cases[key])).ToArray() is { Length: > 0 } broken
             ? new PartFinding(part, bound, null, null, ClaimVerdict.NotJudged, null, null) { Broken = broken }
             : part is MetricPart metric ? Judge(metric, cases[part.Candidate], set)
-            : Interval(part, cases) is RatioInterval interval
+            : Interval(part, cases, set) is RatioInterval interval
                 ? new PartFinding(part, bound, interval, null, Judge(interval, bound), null, FurtherRounds(interval, bound))
-                : new PartFinding(part, bound, null, null, ClaimVerdict.NotMeasured, "its cases share no round", null);
+                : new PartFinding(part, bound, null, null, ClaimVerdict.NotMeasured, part is MetricRatioPart ? "its cases share no round in which both reported the number" : "its cases share no round", null);
     }
 
     /// <summary>
@@ -65,8 +65,7 @@ internal static class Evaluation
             return NotMeasured($"{measured.Key} reported no {part.Metric}");
         }
 
-        LaunchValues? numbers = set.Info?.Classes.GetValueOrDefault(measured.Key.Class)?
-            .Numbers.GetValueOrDefault(measured.Key.ToString())?.GetValueOrDefault(part.Metric);
+        LaunchValues? numbers = Numbers(measured.Key, part.Metric, set);
         double[] launches =
         [
             .. measured.Launches.Select(launch => numbers?.ByRound.GetValueOrDefault(launch.Round, double.NaN) ?? double.NaN).Where(double.IsFinite),
@@ -98,22 +97,32 @@ internal static class Evaluation
         TimePart time => time.Bound,
         DifferencePart difference => difference.Nanoseconds,
         MetricPart metric => metric.Bound,
+        MetricRatioPart ratio => ratio.Bound,
         SpeedUpPart speedUp => Bound.AtMost(Math.Round(1 / (speedUp.OfCores * Math.Max(set.Environment?.Cores ?? 1, 1)), 4)),
         _ => throw new ArgumentOutOfRangeException(nameof(part)),
     };
 
-    private static RatioInterval? Interval(ClaimPart part, Dictionary<CaseKey, CaseResult> cases)
+    private static RatioInterval? Interval(ClaimPart part, Dictionary<CaseKey, CaseResult> cases, ResultSet set)
     {
         IReadOnlyList<Launch> candidate = cases[part.Candidate].Launches;
         return part switch
         {
             RatioPart ratio => OfLogs(PairedRatio.LogRatios(candidate, cases[ratio.Baseline].Launches)),
+            MetricRatioPart ratio => OfLogs(PairedRatio.LogRatios(Reported(ratio.Candidate, ratio.Metric, set), Reported(ratio.Baseline, ratio.Metric, set))),
             SpeedUpPart speedUp => OfLogs(PairedRatio.LogRatios(candidate, cases[speedUp.Baseline].Launches)),
             TimePart time => OfLogs([.. candidate.Select(launch => Math.Log(launch.Nanoseconds / (time.Milliseconds * 1e6)))]),
             DifferencePart difference => OfValues(PairedRatio.Differences(candidate, cases[difference.Baseline].Launches)),
             _ => null,
         };
     }
+
+    private static LaunchValues? Numbers(CaseKey key, string metric, ResultSet set) =>
+        set.Info?.Classes.GetValueOrDefault(key.Class)?.Numbers.GetValueOrDefault(key.ToString())?.GetValueOrDefault(metric);
+
+    /// <summary>The launches of a case with a number that they reported in place of their time; a number of 0 has no ratio.</summary>
+    private static IEnumerable<Launch> Reported(CaseKey key, string metric, ResultSet set) =>
+        (Numbers(key, metric, set)?.ByRound ?? new Dictionary<int, double>())
+            .Where(launch => launch.Value > 0 && double.IsFinite(launch.Value)).Select(launch => new Launch(launch.Key, launch.Value));
 
     /// <summary>The interval that a verdict is taken from, which is wider than one that is only shown.</summary>
     private static RatioInterval? OfLogs(double[] logs) =>

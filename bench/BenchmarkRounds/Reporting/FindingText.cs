@@ -38,6 +38,8 @@ internal static class FindingText
                 $"{MetricText.Value(metric.Metric, value)} " +
                 $"[{MetricText.Value(metric.Metric, interval.Low)}, {MetricText.Value(metric.Metric, interval.High)}] in {metric.Candidate.Method}",
             { Part: MetricPart metric, Metric: double greatest } => $"{MetricText.Value(metric.Metric, greatest)} in {metric.Candidate.Method}",
+            { Part: MetricRatioPart compared, Interval: RatioInterval ratio } =>
+                $"{MetricText.Title(compared.Metric, "operation")} {Quantities.Ratio(ratio)} of that of {Name(compared.Candidate, compared.Baseline)}",
             { Part: DifferencePart compared, Interval: RatioInterval difference } => $"{Nanoseconds(difference)} more than {compared.Baseline.Method}",
             { Part: TimePart time, Interval: RatioInterval quotient } =>
                 $"{Quantities.Ratio(quotient)} of {Quantities.Time(time.Milliseconds * 1e6)}",
@@ -142,6 +144,10 @@ internal static class FindingText
         $"{Quantities.Speed(ratio)} {(ratio.Estimate < 1 ? "than" : "as")} {baseline.Method}";
 
     private static string Hold(int count) => count.ToString(CultureInfo.InvariantCulture) + (count == 1 ? " holds" : " hold");
+
+    /// <summary>The baseline's method; with its parameters where the candidate is the same method.</summary>
+    private static string Name(CaseKey candidate, CaseKey baseline) =>
+        baseline.Method == candidate.Method ? $"{baseline.Method}({baseline.Parameters})" : baseline.Method;
 
     private static string Filter(CaseKey key) => $"--filter '*{key}'";
 

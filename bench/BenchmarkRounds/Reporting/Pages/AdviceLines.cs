@@ -34,6 +34,13 @@ internal static class AdviceLines
     {
         PartFinding part = one.Finding.Parts[0];
         string time = $"{Markdown.Code(part.Part.Candidate.Method)} takes {Quantities.Time(one.Time!.Estimate)}";
+        if (part.Part is MetricRatioPart metric && one.Metric is double number && one.BaselineMetric is double instead)
+        {
+            string title = MetricText.Title(metric.Metric, "operation");
+            return $"the {char.ToLowerInvariant(title[0])}{title[1..]} is {MetricText.Value(metric.Metric, number)} with {Markdown.Code(metric.Candidate.Method)} " +
+                $"and {MetricText.Value(metric.Metric, instead)} with {Markdown.Code(metric.Baseline.Method)}";
+        }
+
         if (part.Interval is not RatioInterval ratio || one.BaselineTime is not RatioInterval baseline || part.Part is not (RatioPart or SpeedUpPart))
         {
             return time;
@@ -47,8 +54,8 @@ internal static class AdviceLines
             <= 1 / NoticeableCpu => string.Create(CultureInfo.InvariantCulture, $", for 1/{Quantities.Times(1 / one.CpuRatio.Value)} of its CPU time"),
             _ => "",
         };
-        string bytes = one is { Bytes: long used, BaselineBytes: long instead } && 2 * used <= instead && instead > 32
-            ? $", and allocates {Quantities.Size(used)} instead of {Quantities.Size(instead)}"
+        string bytes = one is { Bytes: long used, BaselineBytes: long baselineBytes } && Math.Max(used, baselineBytes) > 32 && Math.Max(used, baselineBytes) >= 2 * Math.Min(used, baselineBytes)
+            ? $", and allocates {Quantities.Size(used)} instead of {Quantities.Size(baselineBytes)}"
             : "";
         return $"{time}, {Markdown.Text(Quantities.Speed(ratio))} {than} {other}{cpu}{bytes}";
     }
