@@ -42,6 +42,7 @@ public class FalseAlarmTests(ITestOutputHelper log)
             called += Called(comparison).Count;
             consequences += comparison.Sets[1].Reversals.Count + comparison.Claims.Count(row => row.Flips) + comparison.Rows.Count(row => row.AllocationDiffers);
             Assert.True(comparison.Sets[1].IsTakenOut);
+            Assert.False(comparison.Sets[1].IsChangedTogether(Threshold));
             Assert.InRange(comparison.Sets[1].Machine!.Interval.Estimate, 0.98, 1.02);
         }
 
@@ -108,6 +109,7 @@ public class FalseAlarmTests(ITestOutputHelper log)
 
             Assert.Equal(1.3 * before.Sets[1].Machine!.Interval.Estimate, slowed.Sets[1].Machine!.Interval.Estimate, 6);
             Assert.InRange(slowed.Sets[1].Machine!.Interval.Estimate, 1.28, 1.32);
+            Assert.True(slowed.Sets[1].IsSlowerTogether(Threshold));
             Assert.Equal(Called(before), Called(slowed));
         }
     }

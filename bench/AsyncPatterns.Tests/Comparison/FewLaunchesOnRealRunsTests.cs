@@ -8,8 +8,10 @@ namespace AsyncPatterns.Tests.Comparison;
 /// <summary>What a comparison says of fewer launches than a verdict needs, drawn from the repeated runs of identical code.</summary>
 public class FewLaunchesOnRealRunsTests(ITestOutputHelper log)
 {
-    private const int Draws = 60;
+    private const double Threshold = 0.05;
+    private const int Draws = 40;
 
+    /// <summary>Of every pair of runs as many draws with all launches of one round, as one run makes them, as with launches of any round.</summary>
     [Theory]
     [InlineData(1, 1)]
     [InlineData(2, 2)]
@@ -18,36 +20,56 @@ public class FewLaunchesOnRealRunsTests(ITestOutputHelper log)
     [InlineData(5, 5)]
     [InlineData(1, 5)]
     [InlineData(2, 6)]
-    public void Of_twenty_comparisons_of_identical_code_at_most_one_calls_a_row_or_all_together(int before, int after)
+    public void Of_twenty_comparisons_of_identical_code_at_most_one_calls_a_row_or_everything_together(int before, int after)
     {
         var random = new Random(26);
         int comparisons = 0;
         int alarms = 0;
-        int together = 0;
-        var rows = new Dictionary<string,int>();
-        var pairs = RepeatedRuns.Pairs().ToList();
-        if (Environment.GetEnvironmentVariable("OTHER") is string o) { pairs.Add((ResultSet.Load(o + "-1"), ResultSet.Load(o + "-2"))); }
-        foreach ((ResultSet one, ResultSet other) in pairs)
+        foreach ((ResultSet one, ResultSet other) in RepeatedRuns.Pairs())
         {
-            int mine = 0, tog = 0;
+            int ofPair = 0;
             for (int draw = 0; draw < Draws; draw++)
             {
-                bool whole = draw % 2 == 0; // as BenchmarkDotNet would have: all of one time, or mixed
-                ResultComparison comparison = Comparer.Compare([Draw(one, before, random, whole), Draw(other, after, random, whole)], 0.05, []);
-                comparisons++;
-                var called = comparison.Rows.Where(row => row.Cells[1].Verdict is not (null or ChangeVerdict.Inconclusive)).ToArray();
-                foreach (var c in called) { rows[$"{c.Key}"] = rows.GetValueOrDefault($"{c.Key}") + 1; }
-                alarms += called.Length > 0 ? 1 : 0;
-                mine += called.Length > 0 ? 1 : 0;
-                tog += comparison.Sets[1].IsChangedTogether(0.05) ? 1 : 0;
+                ResultComparison comparison = Comparer.Compare(
+                    [Draw(one, before, random, ofOneRound: draw % 2 == 0), Draw(other, after, random, ofOneRound: draw % 2 == 0)], Threshold, []);
+                ofPair += comparison.Rows.Any(IsCalled) || comparison.Sets[1].IsChangedTogether(Threshold) ? 1 : 0;
             }
-            together += tog;
-            log.WriteLine($"  {mine} {tog} of {Draws}");
+
+            comparisons += Draws;
+            alarms += ofPair;
+            Assert.InRange(ofPair, 0, Draws / 8); // of no pair of runs much more than of all
         }
 
-        log.WriteLine($"{before} and {after} launches: {comparisons} comparisons, {alarms} with a row called, {together} called together; {string.Join(", ", rows.OrderByDescending(r => r.Value).Take(5))}");
-        Assert.InRange(alarms + together, 0, comparisons / 20);
+        log.WriteLine($"{before} and {after} launches: {alarms} of {comparisons} comparisons call something");
+        Assert.InRange(alarms, 0, comparisons / 20);
     }
+
+    [Theory]
+    [InlineData(1, 100, 1)]
+    [InlineData(3, 10, 0.95)]
+    [InlineData(5, 3, 0.6)]
+    public void A_row_that_has_become_much_slower_is_called_among_all_the_others(int launches, double factor, double share)
+    {
+        var random = new Random(27);
+        int rows = 0;
+        int found = 0;
+        foreach ((ResultSet one, ResultSet other) in RepeatedRuns.Pairs())
+        {
+            ResultSet before = Draw(one, launches, random, ofOneRound: true);
+            ResultSet after = Draw(other, launches, random, ofOneRound: true);
+            foreach (CaseKey key in Comparer.Compare([before, after], Threshold, []).Rows.Where(row => row.Cells[1].Change is not null).Select(row => row.Key).Take(30))
+            {
+                ResultComparison slowed = Comparer.Compare([before, RepeatedRuns.Times(after, same => same == key ? factor : 1)], Threshold, []);
+                rows++;
+                found += slowed.Rows.Single(row => row.Key == key).Cells[1].Verdict == ChangeVerdict.ProbablySlower ? 1 : 0;
+            }
+        }
+
+        log.WriteLine($"{launches} launches, {factor}x: {found} of {rows} rows called");
+        Assert.InRange(found, share * rows, rows);
+    }
+
+    private static bool IsCalled(ComparisonRow row) => row.Cells[1].Verdict is not (null or ChangeVerdict.Inconclusive or ChangeVerdict.Same);
 
     private static ResultSet Draw(ResultSet set, int launches, Random random, bool ofOneRound)
     {
@@ -59,25 +81,20 @@ public class FewLaunchesOnRealRunsTests(ITestOutputHelper log)
             [
                 .. set.Classes.Select(one => one with
                 {
-                    Cases =
-                    [
-                        .. one.Cases.Select(same =>
-                        {
-                            Launch[] all = [.. same.Launches];
-                            if (ofOneRound)
-                            {
-                                all = [.. all.OrderBy(launch => Array.IndexOf(rounds, launch.Round))];
-                            }
-                            else
-                            {
-                                random.Shuffle(all);
-                            }
-
-                            return same with { Launches = [.. all.Take(launches).Select((launch, index) => launch with { Round = index + 1 })] };
-                        }),
-                    ],
+                    Cases = [.. one.Cases.Select(same => same with { Launches = Draw(same.Launches, launches, random, ofOneRound ? rounds : null) })],
                 }),
             ],
         };
+    }
+
+    private static Launch[] Draw(IEnumerable<Launch> launches, int count, Random random, int[]? rounds)
+    {
+        Launch[] all = [.. launches.OrderBy(launch => rounds is null ? 0 : Array.IndexOf(rounds, launch.Round))];
+        if (rounds is null)
+        {
+            random.Shuffle(all);
+        }
+
+        return [.. all.Take(count).Select((launch, index) => launch with { Round = index + 1 })];
     }
 }

@@ -22,6 +22,7 @@ public class QuantitiesTests
     [InlineData(12.3456, 8.1, 19.2, "12.3x [8.1, 19.2]")]
     [InlineData(0.0101, 0.0099, 0.0103, "0.01010x [0.00990, 0.01030]")]
     [InlineData(0.001012, 0.000998, 0.00103, "1/988x [1/1,000, 1/971]")]
+    [InlineData(1_653_321.2, 1_600_000, 1_700_000, "1,653,321x [1,600,000, 1,700,000]")]
     public void A_ratio_has_the_digits_its_interval_deserves(double estimate, double low, double high, string expected) =>
         Assert.Equal(expected, Quantities.Ratio(new RatioInterval(estimate, low, high, 0.96, 8)));
 
@@ -36,6 +37,19 @@ public class QuantitiesTests
     [Fact]
     public void One_round_has_no_interval_in_words_either() =>
         Assert.Equal("2.0x faster", Quantities.Speed(new RatioInterval(0.5, 0.5, 0.5, 0.5, 1)));
+
+    [Fact]
+    public void A_ratio_without_an_interval_is_a_number_with_its_thousands_grouped()
+    {
+        Assert.Equal("1,653,321x", Quantities.Ratio(new RatioInterval(1_653_321.2, 1_653_321.2, 1_653_321.2, 0, 1)));
+        Assert.Equal(("1,137", "0.0123"), (Quantities.Number(1137), Quantities.Number(0.01234)));
+    }
+
+    [Theory]
+    [InlineData(0, "0 rows")]
+    [InlineData(1, "1 row")]
+    [InlineData(1200, "1,200 rows")]
+    public void What_is_counted_is_plural_unless_it_is_one(int count, string expected) => Assert.Equal(expected, Quantities.Count(count, "row"));
 
     [Fact]
     public void What_is_missing_is_a_dash()

@@ -30,7 +30,23 @@ public class TerminalGridTests
     {
         string[] lines = [.. Write(Grid with { Essential = null }, 50).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
 
-        Assert.Equal(["ThreadPingPong", "  Time: 21.9 us; Context switches: 1.002; Threads:", "  2", "  Time: 21.8 us; Context switches: 1.001; Threads:", "  3"], lines);
+        Assert.Equal(["ThreadPingPong", "  Time: 21.9 us; Context switches: 1.002;", "  Threads: 2", "  Time: 21.8 us; Context switches: 1.001;", "  Threads: 3"], lines);
+    }
+
+    [Theory]
+    [InlineData(46)]
+    [InlineData(80)]
+    public void In_a_paragraph_no_cell_is_torn_apart_that_fits_on_a_line(int width)
+    {
+        Block.Grid grid = new(
+            [new("Method"), new("a"), new("b / base"), new("Allocated")],
+            [["ANameThatFillsSixtyLettersOfALineAndMoreThanThatSoThatNoTableFits", "100 ns (1)", "101x [54, 189] Probably slower", "0 B → 24 B"]]);
+
+        string[] lines = [.. Write(grid, width).Split('\n').Select(line => line.Trim())];
+
+        Assert.All(
+            ["a: 100 ns (1)", "b / base: 101x [54, 189] Probably slower", "Allocated: 0 B → 24 B"],
+            cell => Assert.Contains(lines, line => line.Contains(cell, StringComparison.Ordinal)));
     }
 
     private static string Write(Block.Grid grid, int width)

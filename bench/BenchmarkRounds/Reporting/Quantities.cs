@@ -107,7 +107,7 @@ internal static class Quantities
         bool isFaster = ratio.Estimate < 1;
         RatioInterval shown = isFaster ? ratio with { Estimate = 1 / ratio.Estimate, Low = 1 / ratio.High, High = 1 / ratio.Low } : ratio;
         string words = isFaster ? "x faster" : "x as long";
-        return shown.Confidence == 0
+        return shown.Rounds == 1
             ? Times(shown.Estimate) + words
             : $"{Times(shown.Estimate)}{words} [{Times(shown.Low, shown.Estimate)}, {Times(shown.High, shown.Estimate)}]";
     }

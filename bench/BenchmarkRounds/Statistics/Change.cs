@@ -42,6 +42,9 @@ internal sealed record Change(RatioInterval Interval, double FasterP, double Slo
     /// <summary>The degrees of freedom of that error; infinite where there is none.</summary>
     public double Freedom { get; private init; } = double.PositiveInfinity;
 
+    /// <summary>Whether its error rests on how launches of other benchmarks vary, too, because it has few of its own.</summary>
+    internal bool IsCalibrated { get; init; }
+
     /// <summary>
     /// By how much, either way, the value may have changed at the most: the end of the interval that is further from 1, as a factor
     /// of 1 and more. Null where the interval has no 95 %.
@@ -90,7 +93,11 @@ internal sealed record Change(RatioInterval Interval, double FasterP, double Slo
     public Change Beyond(MachineChange machine, double threshold)
     {
         ArgumentNullException.ThrowIfNull(machine);
-        return Interval.Confidence == 0 ? Exact(Log - machine.Log, Interval.Rounds, threshold) : Of(Log - machine.Log, (Error * Error, Freedom), (machine.Error * machine.Error, machine.Freedom), Interval.Rounds, threshold);
+        return Interval.Confidence == 0
+            ? Exact(Log - machine.Log, Interval.Rounds, threshold)
+            : Of(Log - machine.Log, (Error * Error, Freedom), (machine.Error * machine.Error, machine.Freedom), Interval.Rounds, threshold)
+                with
+            { IsCalibrated = IsCalibrated };
     }
 
     /// <summary>A change whose two sides do not vary, or of which there is only one value.</summary>

@@ -44,7 +44,7 @@ internal static class FewLaunches
             return Change.Between(other, basis, threshold);
         }
 
-        return Change.Of(other.Average() - basis.Average(), ErrorOf(other), ErrorOf(basis), launches, threshold);
+        return Change.Of(other.Average() - basis.Average(), ErrorOf(other), ErrorOf(basis), launches, threshold) with { IsCalibrated = true };
     }
 
     /// <summary>
@@ -55,7 +55,7 @@ internal static class FewLaunches
     {
         int[] few =
         [
-            .. Enumerable.Range(0, changes.Count).Where(i => changes[i] is { Interval: { IsEnough: false, Confidence: > 0 } })
+            .. Enumerable.Range(0, changes.Count).Where(i => changes[i] is { IsCalibrated: true })
                 .OrderBy(i => TwoSidedP(changes[i]!)),
         ];
         for (int open = few.Length; open > 0; open--)

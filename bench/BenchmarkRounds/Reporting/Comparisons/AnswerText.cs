@@ -26,8 +26,9 @@ internal static class AnswerText
         ComparedSet set = comparison.Sets[column];
         RowPresence presence = RowPresence.Find(comparison, column);
         string together = set.IsChangedTogether(comparison.Threshold) ? $"everything {Quantities.Ratio(set.Machine!.Interval)}; " : "";
-        int without = presence.Missing.Count + presence.Failed.Count;
-        return $"{set.Label}: {together}{Verdicts(comparison, column)}{(without == 0 ? "" : $"; {Quantities.Count(without, "row")} missing")}.";
+        string[] without = [.. Part(presence.Missing.Count + presence.Failed.Count, "missing"), .. Part(presence.NotComparable.Count, "not comparable")];
+        bool isJudged = comparison.Rows.Any(row => row.Cells[column].Verdict is not null);
+        return $"{set.Label}: {together}{string.Join("; ", [.. isJudged ? [Verdicts(comparison, column)] : Array.Empty<string>(), .. without])}.";
     }
 
     /// <summary>The rows that the summary counts, by name; the ones that changed most first.</summary>
@@ -59,7 +60,7 @@ internal static class AnswerText
         foreach ((string what, IReadOnlyList<ComparisonRow> rows) in ((string, IReadOnlyList<ComparisonRow>)[])
             [("Missing", presence.Missing), ("Failed", presence.Failed), ("Not comparable", presence.NotComparable), ("New", presence.New)])
         {
-            foreach (var same in rows.GroupBy(row => Reason(row.Cells[rows == presence.New ? 0 : column].Remark)))
+            foreach (var same in rows.GroupBy(row => Reason(what, row.Cells[what == "New" ? 0 : column].Remark)))
             {
                 yield return $"{what}: {NameList.Format(same.Select(row => $"{row.Key}"))}{same.Key}.";
             }
@@ -158,11 +159,11 @@ internal static class AnswerText
     }
 
     /// <summary>Why, where that is more than the list says already.</summary>
-    private static string Reason(Remark? remark)
+    private static string Reason(string what, Remark? remark)
     {
-        const string Said = "not comparable: ";
         string words = remark is { TakesPart: false, Kind: not RemarkKind.NotInSet } ? Footnotes.Words(remark) : "";
-        return words is "" or "failed" ? "" : $" ({(words.StartsWith(Said, StringComparison.Ordinal) ? words[Said.Length..] : words)})";
+        string more = words.StartsWith(what, StringComparison.OrdinalIgnoreCase) ? words[what.Length..].TrimStart(':', ' ') : words;
+        return more.Length == 0 ? "" : $" ({more})";
     }
 
     private static string[] Part(int count, string what) => count == 0 ? [] : [$"{Quantities.Count(count, "row")} {what}"];
@@ -178,7 +179,7 @@ internal static class AnswerText
         [
             .. flips == 0 ? Array.Empty<string>() : [$"{Quantities.Count(flips, "claim")} {(flips == 1 ? "flips" : "flip")}"],
             .. set.Reversals.Count == 0 ? Array.Empty<string>() : [$"{Quantities.Count(set.Reversals.Count, "pair")} of methods changed places"],
-            .. set.Leads.Count == 0 ? Array.Empty<string>() : [$"{Quantities.Count(set.Leads.Count, "lead")} changed"],
+            .. set.Leads.Count == 0 ? Array.Empty<string>() : [$"{Quantities.Count(set.Leads.Count, "lead")} over a baseline changed"],
             .. more == 0 ? Array.Empty<string>() : [$"{Quantities.Count(more, "row")} {(more == 1 ? "allocates" : "allocate")} more"],
             .. less == 0 ? Array.Empty<string>() : [$"{Quantities.Count(less, "row")} {(less == 1 ? "allocates" : "allocate")} less"],
         ];

@@ -23,7 +23,7 @@ internal static class TimeTables
             yield return new Block.Paragraph(
                 $"Medians of the rounds, and quotients to the base of their means on a logarithmic scale, with 95 % intervals; below 1 is faster. Changes up to {threshold} do " +
                 "not matter: Same lies wholly within by its 90 % interval (two one-sided tests at 5 %), Slower and Faster wholly beyond, corrected for all rows that two sets can compare " +
-                $"(Holm). {Probable(comparison)}Inconclusive means that the data do not tell.{Divisors(comparison)}");
+                $"(Holm). {Probable(comparison)}Inconclusive means that the data do not tell.{Divisors(comparison)}{Bytes(comparison)}");
         }
 
         string[] means = [.. comparison.Sets.Where(set => set.Mean is not null).Select(Mean)];
@@ -77,6 +77,11 @@ internal static class TimeTables
         return taken.Length is 0 or > ComparisonDocument.MostColumns ? ""
             : $" Each quotient is divided by what everything takes ({string.Join(", ", taken)}): 1.00x is a row that has changed as all have.";
     }
+
+    private static string Bytes(ResultComparison comparison) =>
+        comparison.Rows.Any(row => row.Cells.Any(cell => cell.Allocation is { IsCalled: false } && Size(row, cell) != Size(row, row.Cells[0])))
+            ? " Bytes that differ without being named above differ no more than those of identical code."
+            : "";
 
     private static string Mean(ComparedSet set) => string.Create(
         CultureInfo.InvariantCulture,
@@ -146,13 +151,14 @@ internal static class TimeTables
         cell.Change is null ? Quantities.Missing : $"{Quantities.Ratio(cell.Change.Interval)} {ChangeText.Verdict(cell.Verdict)}";
 
     /// <summary>One number where the sets agree in what is shown of it; else all of them, to the byte where one has changed.</summary>
-    private static string Allocated(ComparisonRow row)
-    {
-        string[] sizes =
-        [
-            .. row.Cells.Select(cell => cell.AllocatedBytes).Select(bytes => row.AllocationDiffers ? Quantities.Bytes(bytes) : Quantities.Size(bytes)),
-        ];
-        string[] known = [.. sizes.Where(size => size != Quantities.Missing).Distinct(StringComparer.Ordinal)];
-        return known.Length > 1 ? string.Join(" → ", sizes) : known.FirstOrDefault(Quantities.Missing);
-    }
+    private static string Allocated(ComparisonRow row) => Sizes(row) is { Length: <= 1 } agreed
+        ? agreed.FirstOrDefault(Quantities.Missing)
+        : string.Join(" → ", row.Cells.Select(cell => Size(row, cell)));
+
+    /// <summary>The different sizes of a row, as they are shown.</summary>
+    private static string[] Sizes(ComparisonRow row) =>
+        [.. row.Cells.Where(cell => cell.AllocatedBytes is not null).Select(cell => Size(row, cell)).Distinct(StringComparer.Ordinal)];
+
+    private static string Size(ComparisonRow row, ComparisonCell cell) =>
+        row.AllocationDiffers ? Quantities.Bytes(cell.AllocatedBytes) : Quantities.Size(cell.AllocatedBytes);
 }
