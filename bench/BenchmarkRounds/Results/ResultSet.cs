@@ -200,7 +200,12 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
 
     private static ResultException HoldsNone(string folder)
     {
-        string[] others = File.Exists(folder) ? [] : [.. BdnFile.FindFiles(folder).Select(path => Path.GetFileName(path))];
+        if (File.Exists(folder))
+        {
+            return new ResultException($"{folder}: has no benchmarks: none was run.");
+        }
+
+        string[] others = [.. BdnFile.FindFiles(folder).Where(path => !BdnFile.IsLikely(path)).Select(path => Path.GetFileName(path))];
         string found = others.Length == 0 ? BdnFile.Pattern : $"{string.Join(", ", others.Take(MostNamed))}: not BenchmarkDotNet's";
         return new ResultException($"{folder}: holds no BenchmarkDotNet results ({found}). Export them with: --exporters fulljson");
     }
