@@ -133,7 +133,7 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
         IReadOnlyList<SavedCase> found = SavedCases.Find(files);
         if (found.Count == 0 && info is null)
         {
-            throw HoldsNone(folder);
+            throw new ResultException($"{folder}: has no benchmarks: none was run.");
         }
 
         var classes = found.GroupBy(one => one.Key.Class, StringComparer.Ordinal)
@@ -200,12 +200,7 @@ public sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IRea
 
     private static ResultException HoldsNone(string folder)
     {
-        if (File.Exists(folder))
-        {
-            return new ResultException($"{folder}: has no benchmarks: none was run.");
-        }
-
-        string[] others = [.. BdnFile.FindFiles(folder).Where(path => !BdnFile.IsLikely(path)).Select(path => Path.GetFileName(path))];
+        string[] others = [.. BdnFile.FindFiles(folder).Select(path => Path.GetFileName(path))];
         string found = others.Length == 0 ? BdnFile.Pattern : $"{string.Join(", ", others.Take(MostNamed))}: not BenchmarkDotNet's";
         return new ResultException($"{folder}: holds no BenchmarkDotNet results ({found}). Export them with: --exporters fulljson");
     }
