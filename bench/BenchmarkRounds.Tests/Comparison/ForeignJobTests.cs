@@ -45,11 +45,12 @@ public class ForeignJobTests
         string several = SampleFile.Write(folder, "a", SampleFile.Row("Parse", 100, "DefaultJob"), SampleFile.Row("Parse", 70, called));
         string one = SampleFile.Write(folder, "b", SampleFile.Row("Parse", 140, otherwise));
 
-        string[] rows = ComparedFiles.Compare(several, one).Rows;
+        var compared = ComparedFiles.Compare(several, one);
 
-        Assert.Equal(2, rows.Length);
-        Assert.EndsWith("]: NotInSet", rows[0], StringComparison.Ordinal);
-        Assert.EndsWith("]: Slower 2", rows[1], StringComparison.Ordinal);
+        Assert.True(compared.IsSameEnvironment);
+        Assert.Equal(2, compared.Rows.Length);
+        Assert.EndsWith("]: NotInSet", compared.Rows[0], StringComparison.Ordinal);
+        Assert.EndsWith("]: Slower 2", compared.Rows[1], StringComparison.Ordinal);
     }
 
     [Fact]

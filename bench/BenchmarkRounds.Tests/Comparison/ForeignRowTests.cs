@@ -55,8 +55,11 @@ public class ForeignRowTests
         string file = SampleFile.Write(
             folder, "a", SampleFile.Row("Parse", 100, parameters: $"text={letters}a{letters}"), SampleFile.Row("Parse", 200, parameters: $"text={letters}b{letters}"));
 
+        string second = SampleFile.Write(folder, "b", SampleFile.Row("Parse", 200, parameters: $"text={letters}b{letters}"));
+
         string[] rows = ComparedFiles.Compare(file, file).Rows;
 
+        Assert.Equal(["NotInSet", "Same 1"], ComparedFiles.Compare(file, second).Rows.Select(row => row.Split("): ")[^1]).Order(StringComparer.Ordinal));
         Assert.Single(ComparedFiles.Compare(ComparedFiles.Path("names-long.json"), ComparedFiles.Path("names-long.json")).Rows, row => row.EndsWith("): Same 1", StringComparison.Ordinal));
         Assert.Equal(2, rows.Distinct().Count());
         Assert.All(rows, row => Assert.EndsWith("): Same 1", row, StringComparison.Ordinal));
@@ -83,7 +86,7 @@ public class ForeignRowTests
     }
 
     [Theory]
-    [InlineData("Other.Thing.Run")]
+    [InlineData("Other.Work.Run")]
     [InlineData("Shop.Other.Run")]
     [InlineData("Shop.Work.Walk")]
     [InlineData("nonsense")]

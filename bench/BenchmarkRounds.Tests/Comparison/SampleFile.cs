@@ -15,16 +15,25 @@ internal static class SampleFile
         [
             .. launches.Select((share, launch) => (JsonNode)new JsonObject
             {
-                ["IterationMode"] = "Workload", ["IterationStage"] = "Result", ["LaunchIndex"] = launch + 1, ["IterationIndex"] = 1,
-                ["Operations"] = 1000, ["Nanoseconds"] = 1000 * nanoseconds * share,
+                ["IterationMode"] = "Workload",
+                ["IterationStage"] = "Result",
+                ["LaunchIndex"] = launch + 1,
+                ["IterationIndex"] = 1,
+                ["Operations"] = 1000,
+                ["Nanoseconds"] = 1000 * nanoseconds * share,
             }),
         ];
         return new JsonObject
         {
             ["DisplayInfo"] = $"{type}.{method}: {job}{(parameters.Length == 0 ? "" : $" [{parameters.Replace("&", ", ", StringComparison.Ordinal)}]")}",
-            ["Namespace"] = space, ["Type"] = type, ["Method"] = method, ["MethodTitle"] = method, ["Parameters"] = parameters,
+            ["Namespace"] = space,
+            ["Type"] = type,
+            ["Method"] = method,
+            ["MethodTitle"] = method,
+            ["Parameters"] = parameters,
             ["FullName"] = fullName ?? (space.Length == 0 ? $"{type}.{method}" : $"{space}.{type}.{method}"),
-            ["Statistics"] = new JsonObject { ["N"] = 6, ["Median"] = nanoseconds }, ["Measurements"] = new JsonArray(measurements),
+            ["Statistics"] = new JsonObject { ["N"] = 6, ["Median"] = nanoseconds },
+            ["Measurements"] = new JsonArray(measurements),
         };
     }
 
@@ -40,8 +49,12 @@ internal static class SampleFile
             ["Title"] = name,
             ["HostEnvironmentInfo"] = new JsonObject
             {
-                ["BenchmarkDotNetVersion"] = "0.15.8", ["OsVersion"] = "Linux", ["ProcessorName"] = "CPU", ["LogicalCoreCount"] = 4,
-                ["RuntimeVersion"] = runtime, ["Architecture"] = "X64",
+                ["BenchmarkDotNetVersion"] = "0.15.8",
+                ["OsVersion"] = "Linux",
+                ["ProcessorName"] = "CPU",
+                ["LogicalCoreCount"] = 4,
+                ["RuntimeVersion"] = runtime,
+                ["Architecture"] = "X64",
             },
             ["Benchmarks"] = new JsonArray([.. rows]),
         };

@@ -87,6 +87,15 @@ public class ForeignFolderTests
         Assert.Equal(expected, Assert.Throws<ResultException>(() => ResultSet.Load(folder.Path)).Message);
     }
 
+    [Fact]
+    public void A_file_without_a_benchmark_says_that_none_was_run()
+    {
+        using var folder = new TemporaryFolder();
+        string file = SampleFile.Write(folder, "a");
+
+        Assert.Equal($"{file}: has no benchmarks: none was run.", Assert.Throws<ResultException>(() => ResultSet.Load(file)).Message);
+    }
+
     [Theory]
     [InlineData("results")]
     [InlineData("BenchmarkDotNet.Artifacts/results")]
@@ -191,6 +200,8 @@ public class ForeignFolderTests
 
         Assert.Equal([new CaseKey("Work", "Parse", "", "Clr"), new CaseKey("Work", "Parse", "", "Core")], set.Classes[0].Cases.Select(one => one.Key));
         Assert.Equal([100, 50], set.Classes[0].Cases.Select(one => Assert.Single(one.Launches).Nanoseconds));
+        Assert.Null(set.JobSetting("Platform"));
+        Assert.Equal("Throughput", set.JobSetting("Mode"));
         Assert.Equal((8, "0.9.9.0"), (set.Environment!.Cores, set.Environment.BenchmarkDotNet));
     }
 }

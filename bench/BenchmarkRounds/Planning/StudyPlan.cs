@@ -1,5 +1,6 @@
 using System.Reflection;
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -130,9 +131,11 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
     public static CaseKey KeyOf(BenchmarkCase benchmarkCase)
     {
         ArgumentNullException.ThrowIfNull(benchmarkCase);
-        return new CaseKey(
-            benchmarkCase.Descriptor.Type.FullName!, benchmarkCase.Descriptor.WorkloadMethod.Name,
-            benchmarkCase.Parameters.PrintInfo);
+        Type type = benchmarkCase.Descriptor.Type;
+        CaseKey saved = CaseNames.CreateKey(
+            type.Namespace, type.Name, benchmarkCase.Descriptor.WorkloadMethod.Name, benchmarkCase.Parameters.PrintInfo,
+            FullNameProvider.GetBenchmarkName(benchmarkCase));
+        return saved with { Class = type.FullName! };
     }
 
     /// <summary>Stable over processes and versions, which <see cref="System.HashCode"/> is not.</summary>

@@ -133,7 +133,7 @@ internal sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IR
         IReadOnlyList<SavedCase> found = SavedCases.Find(files);
         if (found.Count == 0 && info is null)
         {
-            throw HoldsNone(folder);
+            throw new ResultException($"{folder}: has no benchmarks: none was run.");
         }
 
         var classes = found.GroupBy(one => one.Key.Class, StringComparer.Ordinal)
@@ -200,7 +200,7 @@ internal sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IR
 
     private static ResultException HoldsNone(string folder)
     {
-        string[] others = File.Exists(folder) ? [] : [.. BdnFile.FindFiles(folder).Select(path => Path.GetFileName(path))];
+        string[] others = [.. BdnFile.FindFiles(folder).Select(path => Path.GetFileName(path))];
         string found = others.Length == 0 ? BdnFile.Pattern : $"{string.Join(", ", others.Take(MostNamed))}: not BenchmarkDotNet's";
         return new ResultException($"{folder}: holds no BenchmarkDotNet results ({found}). Export them with: --exporters fulljson");
     }
