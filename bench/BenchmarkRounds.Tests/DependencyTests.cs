@@ -54,6 +54,17 @@ public partial class DependencyTests
         Assert.All(users, folder => Assert.Equal("Statistics", folder));
     }
 
+    /// <summary>The tool that compares comes without BenchmarkDotNet.</summary>
+    [Theory]
+    [InlineData("Results")]
+    [InlineData("Statistics")]
+    [InlineData("Findings")]
+    [InlineData("Comparison")]
+    [InlineData("Reporting")]
+    public void A_comparison_needs_nothing_of_BenchmarkDotNet(string folder) => Assert.DoesNotContain(
+        Directory.GetFiles(Path.Combine(Program, folder), "*.cs", SearchOption.AllDirectories).SelectMany(File.ReadLines),
+        line => line.StartsWith("using BenchmarkDotNet", StringComparison.Ordinal));
+
     // A using directive, or a name that begins with the namespace: "BenchmarkRounds.Planning" or, from beside it, "Planning.StudyPlan".
     [GeneratedRegex(@"BenchmarkRounds\.(?<name>[A-Z]\w+)(?=[.;])|(?<![\w."")])(?<name>Annotations|Results|Statistics|Environments|Findings|Comparison|Reporting|Planning|Running|Saving|Commands)\.[A-Z]\w+")]
     private static partial Regex OurNamespace();

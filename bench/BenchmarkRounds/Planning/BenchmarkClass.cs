@@ -12,7 +12,7 @@ namespace BenchmarkRounds.Planning;
 /// <summary>A benchmark class as the study knows it: one question.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Question">The first sentence or two of its documentation: the question it answers.</param>
-/// <param name="Baseline">The method the others are divided by; null when it has none.</param>
+/// <param name="Baseline">The method the others are divided by; null when it has none, or one in each of several categories.</param>
 /// <param name="Unit">What one operation is: "item", "operation".</param>
 /// <param name="IsThroughput">Whether units a second say something, too.</param>
 internal sealed partial record BenchmarkClass(Type Type, string Question, string? Baseline, string Unit, bool IsThroughput)
@@ -69,10 +69,9 @@ internal sealed partial record BenchmarkClass(Type Type, string Question, string
     private static BenchmarkClass Create(Type type, Dictionary<string, string> summaries)
     {
         OperationUnitAttribute? unit = type.GetCustomAttribute<OperationUnitAttribute>();
-        string? baseline = Methods(type)
-            .FirstOrDefault(method => method.GetCustomAttribute<BenchmarkAttribute>()!.Baseline)?.Name;
+        string[] baselines = [.. Methods(type).Where(method => method.GetCustomAttribute<BenchmarkAttribute>()!.Baseline).Select(method => method.Name)];
         return new BenchmarkClass(
-            type, summaries.GetValueOrDefault($"T:{type.FullName}", ""), baseline, unit?.Name ?? "operation",
+            type, summaries.GetValueOrDefault($"T:{type.FullName}", ""), baselines is [string only] ? only : null, unit?.Name ?? "operation",
             unit?.IsThroughput ?? false);
     }
 

@@ -10,16 +10,20 @@ namespace BenchmarkRounds.Planning;
 internal static partial class ClassSources
 {
     /// <summary>
-    /// The class's own sources, those of its base classes, and those of every part of the benchmarks that they mention, directly or
-    /// through another part. All sources when no file is called after the class; none when the assembly carries none.
+    /// The class's own sources, and those of every part of the benchmarks that they mention, directly or through another part. All
+    /// sources when no file is called after the class; none when the assembly carries none.
     /// </summary>
+    /// <param name="type">The benchmark class.</param>
     /// <returns>The texts with "\n" at the end of each line, by the name of the part.</returns>
-    public static SortedDictionary<string, string> Read(Type type)
+    public static SortedDictionary<string, string> Read(Type type) => Read(type.Assembly, (type.DeclaringType ?? type).Name.Split('`')[0]);
+
+    /// <summary>The same of a class by its name.</summary>
+    internal static SortedDictionary<string, string> Read(Assembly assembly, string className)
     {
-        ILookup<string, string> files = type.Assembly.GetManifestResourceNames().Order(StringComparer.Ordinal).ToLookup(FileName);
+        ILookup<string, string> files = assembly.GetManifestResourceNames()
+            .OrderBy(name => name.Replace('\\', '/'), StringComparer.Ordinal).ToLookup(FileName); // the same order on every system
         var used = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        string[] own = [.. OwnNames(type)];
-        var open = new Stack<string>(files.Contains($"{own[0]}.cs") ? own : files.Select(file => Path.GetFileNameWithoutExtension(file.Key)));
+        var open = new Stack<string>(files.Contains($"{className}.cs") ? [className] : files.Select(file => Path.GetFileNameWithoutExtension(file.Key)));
         while (open.TryPop(out string? name))
         {
             if (used.ContainsKey(name) || !files.Contains($"{name}.cs"))
@@ -27,33 +31,29 @@ internal static partial class ClassSources
                 continue;
             }
 
-            used[name] = ReadText(type.Assembly, files[$"{name}.cs"]);
+            used[name] = ReadText(assembly, files[$"{name}.cs"]);
             if (files.Contains($"{name}.py"))
             {
-                used[$"{name}.py"] = ReadText(type.Assembly, files[$"{name}.py"]); // the part's other half
+                used[$"{name}.py"] = ReadText(assembly, files[$"{name}.py"]); // the part's other half
             }
 
-            foreach (Match word in Words().Matches(used[name]))
+            foreach (string word in used[name].Split('\n').SelectMany(Mentioned))
             {
-                // Other benchmark classes are mentioned in comments only; parts are what the code uses.
-                if (!word.Value.EndsWith("Benchmarks", StringComparison.Ordinal))
-                {
-                    open.Push(word.Value);
-                    open.Push($"{word.Value}Attribute");
-                }
+                open.Push(word);
+                open.Push($"{word}Attribute");
             }
         }
 
         return used;
     }
 
-    /// <summary>The names of the class and of its base classes, or of the classes that they are nested in.</summary>
-    private static IEnumerable<string> OwnNames(Type type)
+    /// <summary>What may be the name of a part. Comments mention other benchmark classes that the code does not use.</summary>
+    private static IEnumerable<string> Mentioned(string line)
     {
-        for (Type? one = type; one is not null && one.Assembly == type.Assembly; one = one.BaseType)
-        {
-            yield return (one.DeclaringType ?? one).Name.Split('`')[0];
-        }
+        int comment = line.IndexOf("//", StringComparison.Ordinal);
+        return Words().Matches(line)
+            .Where(word => comment < 0 || word.Index < comment || !word.Value.EndsWith("Benchmarks", StringComparison.Ordinal))
+            .Select(word => word.Value);
     }
 
     /// <summary>"Parts/Text.Long.cs" is a file of the part "Text": "Text.cs".</summary>

@@ -128,6 +128,8 @@ internal static class StudyJob
         // All launches are one project: on a busy machine it takes longer than the two minutes that are usual.
         .WithBuildTimeout(TimeSpan.FromMinutes(15))
         .AddColumnProvider(DefaultColumnProviders.Instance)
+        // A class may have a baseline in each category.
+        .AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory)
         // Without any logger BenchmarkDotNet complains on the console; its log file it writes anyway.
         .AddLogger(NullLogger.Instance)
         .WithCultureInfo(CultureInfo.InvariantCulture)

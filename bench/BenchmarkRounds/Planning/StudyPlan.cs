@@ -177,7 +177,13 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
     private static BenchmarkCase[] CreateCases(Type type, IConfig config)
     {
         ImmutableConfig withMemory = StudyJob.WithMemory(config);
-        return [.. BenchmarkConverter.TypeToBenchmarks(type, config).BenchmarksCases.Select(one => Adapt(one, withMemory))];
+        string study = config.GetJobs().Single().Id;
+        return
+        [
+            // Jobs that the class's own attributes ask for would measure each case twice, and in another way.
+            .. BenchmarkConverter.TypeToBenchmarks(type, config).BenchmarksCases.Where(one => one.Job.Id == study)
+                .Select(one => Adapt(one, withMemory)),
+        ];
     }
 
     private static BenchmarkCase Adapt(BenchmarkCase one, ImmutableConfig withMemory)
