@@ -9,9 +9,9 @@ namespace BenchmarkRounds.Statistics;
 /// own n launches and f = (n-1)/2 (G. K. Smyth, Statistical Applications in Genetics and Molecular Biology 3 (2004), article 3; half the
 /// degrees of freedom, since launches are no normal sample: some rows have two speeds). The two sides are combined as everywhere,
 /// by Welch and Satterthwaite; a single launch against another is a Student's t with three degrees of freedom.
-/// s₀ and f₀ are fitted to repeated runs of identical code: ten pairs of full runs of the study on four machines, 66 to 173 rows each.
-/// Between those, single launches differ by 7 % in the median, by a factor of 1.5 in one row of ten, of 2.8 in one of a hundred,
-/// of 6 in one of a thousand. Drawn from each pair, comparisons of whole sets with one to five launches a row call any row in one of
+/// s₀ and f₀ are fitted to repeated runs of identical code: ten pairs of full runs of the study on several machines, 66 to 173 rows each.
+/// Between those, two launches of a row differ by 8 % in the median, in one case of ten by more than a factor of 1.5, in one of a
+/// hundred of 2.7, in one of a thousand of 6.7. Drawn from each pair, comparisons of whole sets with one to five launches a row call any row in one of
 /// a hundred and never in more than one of twelve; a test repeats that.
 /// Benchmarks of one thread vary less (1 to 2 %), which one launch does not tell: for them it errs on the side of caution.
 /// </remarks>
@@ -24,7 +24,7 @@ internal static class FewLaunches
     internal const double Freedom = 1.5;
 
     /// <summary>
-    /// No two launches of identical code were further apart than a factor of 45, of 38,000 pairs: beyond 64 a change is called
+    /// No two launches of identical code were further apart than a factor of 45, of 52,000 pairs: beyond 64 a change is called
     /// whatever the number of rows.
     /// </summary>
     internal static readonly double Furthest = Math.Log(64);
