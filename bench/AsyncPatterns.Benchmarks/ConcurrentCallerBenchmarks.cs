@@ -176,13 +176,17 @@ public class ConcurrentCallerBenchmarks
         }
     }
 
+    /// <summary>When a request is to be sent, from the start.</summary>
+    /// <param name="caller">The caller, from 0.</param>
+    /// <param name="request">Its request of 250 ms, from 0.</param>
+    public TimeSpan Scheduled(int caller, int request) => Offset(caller) + TimeSpan.FromMilliseconds(request * LatencyMilliseconds);
+
     /// <summary>The callers spread evenly over one latency.</summary>
     private TimeSpan Offset(int caller) => TimeSpan.FromMilliseconds(Math.Floor((double)LatencyMilliseconds * caller / Callers));
 
     private void Answered(int caller, int request)
     {
-        TimeSpan scheduled = Offset(caller) + TimeSpan.FromMilliseconds(request * LatencyMilliseconds);
-        waits[(caller * RequestsEach) + request] = Stopwatch.GetTimestamp() - start - (long)(scheduled.TotalSeconds * Stopwatch.Frequency);
+        waits[(caller * RequestsEach) + request] = Stopwatch.GetTimestamp() - start - (long)(Scheduled(caller, request).TotalSeconds * Stopwatch.Frequency);
         Interlocked.Add(ref onPool, Thread.CurrentThread.IsThreadPoolThread ? 1 : 0);
         Interlocked.Increment(ref answered);
     }

@@ -29,7 +29,7 @@ public partial class CommandLineTests
     [InlineData("--machine '../up': is no plain file name", "--machine", "../up")]
     [InlineData("--machine '': is no plain file name", "--machine", "")]
     [InlineData("--machine 'a:b': is no plain file name", "--machine", "a:b")]
-    [InlineData("--filter *NoSuch*: matches no benchmark. There are: Async", "--filter", "*NoSuch*")]
+    [InlineData("--filter *Zzyzx*: matches no benchmark. There are: Async", "--filter", "*Zzyzx*")]
     public void A_mistake_is_one_line_that_names_it(string expected, params string[] args)
     {
         using var folder = new TemporaryFolder();
@@ -151,7 +151,7 @@ public partial class CommandLineTests
 
     /// <summary>Whether "x" is no value of it: numbers, words of a list, and switches.</summary>
     private static bool TakesNoText(string option) => option is not (
-        "--filter" or "--output" or "--machine" or "--base" or "--baseline" or "--help" or "--version" or "--schema" or "--update");
+        "--filter" or "--output" or "--machine" or "--base" or "--baseline" or "--help" or "--version" or "--schema" or "--update" or "--machine-changed");
 
     [GeneratedRegex(@"(?<=\n  (-\w, )?)--[a-z-]+")]
     private static partial Regex Option();

@@ -14,7 +14,7 @@ public partial class DependencyTests
         ["Statistics"] = ["Results"],
         ["Environments"] = ["Annotations", "Results"],
         ["Findings"] = ["Annotations", "Results", "Statistics"],
-        ["Comparison"] = ["Findings", "Results", "Statistics"],
+        ["Comparison"] = ["Annotations", "Findings", "Results", "Statistics"],
         ["Reporting"] = ["Annotations", "Comparison", "Findings", "Results", "Statistics"],
         ["Planning"] = ["Annotations", "Environments", "Results"],
         ["Saving"] = ["Annotations", "Environments", "Planning", "Results"],

@@ -1,7 +1,6 @@
 using BenchmarkRounds.Annotations;
 using BenchmarkRounds.Results;
 using BenchmarkRounds.Statistics;
-using Perfolizer.Mathematics.Distributions.ContinuousDistributions;
 
 namespace BenchmarkRounds.Comparison;
 
@@ -48,7 +47,7 @@ internal sealed record AllocationChange(long Before, long After, long Operations
     private bool IsBeyondResolution => Math.Abs((double)After - Before) > Resolution;
 
     /// <summary>The probability of counts that differ as much where threads race and nothing has changed.</summary>
-    private double P => 2 * (1 - new StudentDistribution(Freedom).Cdf(Math.Abs(Math.Log((After + Least) / (Before + Least))) / Scale));
+    private double P => StudentTail.TwoSided(Math.Log((After + Least) / (Before + Least)) / Scale, Freedom);
 
     /// <summary>The bytes of both sets; null where one of them is not known.</summary>
     public static AllocationChange? Between(ResultSet basis, CaseResult? before, ResultSet set, CaseResult? after) =>
