@@ -102,6 +102,24 @@ public class EvaluationTests
     }
 
     [Fact]
+    public void Every_verdict_is_taken_from_an_interval_that_holds_at_any_number_of_rounds()
+    {
+        Launch[] candidate = [.. Enumerable.Range(1, 16).Select(round => new Launch(round, 100 + (round * 7 % 16)))];
+        Launch[] baseline = [.. Enumerable.Range(1, 16).Select(round => new Launch(round, 200 + (round * 5 % 16)))];
+        double least = VerdictLevel.Confidence(16);
+
+        Assert.All(
+            new ClaimPart[]
+            {
+                new RatioPart(Candidate, Baseline, Bound.AtMost(1)), new SpeedUpPart(Candidate, Baseline, 0.7),
+                new DifferencePart(Candidate, Baseline, Bound.AtMost(10)), new TimePart(Candidate, 10, Bound.Within(0.15)),
+            },
+            part => Assert.InRange(Judge(part, candidate, baseline).Interval!.Confidence, least, 1));
+        Assert.InRange(JudgeNumber(LaunchChoice.Median, [.. candidate.Select(launch => launch.Nanoseconds)], Bound.AtMost(7)).Interval!.Confidence, least, 1);
+        Assert.InRange(JudgeNumber(LaunchChoice.Median, [.. candidate.Select(launch => launch.Nanoseconds - 107)], Bound.AtMost(7)).Interval!.Confidence, least, 1);
+    }
+
+    [Fact]
     public void A_number_that_may_be_negative_has_an_interval_too()
     {
         PartFinding part = JudgeNumber(LaunchChoice.Median, [-3, -2, -1, 0, 1, 2], Bound.AtMost(7));
@@ -280,7 +298,8 @@ public class EvaluationTests
                 [$"{Candidate}"] = new Dictionary<string, LaunchValues> { ["Number"] = values.With(100, 1e9) },
             },
         };
-        var measured = new ClassResult("N.C", [Case(Candidate, Times(1)[..launches.Length], new() { ["Number"] = values.Value })], "0.15.8");
+        Launch[] times = [.. launches.Select((_, i) => new Launch(i + 1, 1))];
+        var measured = new ClassResult("N.C", [Case(Candidate, times, new() { ["Number"] = values.Value })], "0.15.8");
         return Judge(new MetricPart(Candidate, "Number", bound), new ResultSet("", "test", SampleInfo.Create(classes: ("N.C", info)), [measured]));
     }
 

@@ -111,7 +111,7 @@ internal sealed class MachineReport
         Line("The verdict follows from the interval alone: wholly inside the bound it is Supported, wholly outside Refuted, else " +
             $"Inconclusive; with fewer than {RatioInterval.EnoughRounds} rounds it is Inconclusive, but for a count beyond its bound, which refutes at once. " +
             "Of claims whose true value is exactly the bound, at most 5 % get Supported or Refuted, at whatever number of rounds a run stops and " +
-            $"however often rounds are added: with more than {RatioInterval.EnoughRounds} rounds these intervals are therefore wider than the 95 % intervals of the tables below.");
+            $"however often rounds are added. With more than {RatioInterval.EnoughRounds} rounds these intervals are therefore wider than the 95 % intervals of the tables below.");
         if (FindingText.Caveat(set.Info) is string caveat)
         {
             Line($"\n{caveat}");
