@@ -34,8 +34,11 @@ public class MachineProbesTests
     [Fact]
     public void Probes_that_overlap_by_more_than_a_quarter_are_of_one_machine()
     {
-        Assert.Empty(MachineProbes.Compare(Rounds([100, 100, 100, 122, 123, 124]), Rounds([120, 121, 122, 125, 126, 127])));
-        Assert.Single(MachineProbes.Compare(Rounds([100, 100, 100, 101, 102, 124]), Rounds([103, 121, 122, 125, 126, 127])));
+        double[] same = [100, 100, 100, 100, 100, 100, 100, 100];
+        RoundCondition[] fast = Rounds(same, [100, 100, 100, 100, 100, 100, 100, 400]);
+
+        Assert.Empty(MachineProbes.Compare(fast, Rounds(same, [100, 100, 300, 300, 300, 300, 300, 300])));
+        Assert.Single(MachineProbes.Compare(fast, Rounds(same, [100, 300, 300, 300, 300, 300, 300, 300])));
     }
 
     [Fact]

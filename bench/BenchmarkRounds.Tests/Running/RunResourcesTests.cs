@@ -1,4 +1,5 @@
 using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Planning;
 using BenchmarkRounds.Running;
 using Xunit;
 
@@ -36,6 +37,19 @@ public class RunResourcesTests
         }
 
         Assert.Equal(set, Environment.GetEnvironmentVariable("DOTNET_ROLL_FORWARD"));
+    }
+
+    [Fact]
+    public void A_temporary_folder_that_is_not_there_is_named_and_not_the_folder_of_the_sets()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The variable has another name there.");
+        using var folder = new TemporaryFolder();
+        using var variable = new TemporaryVariable("TMPDIR", Path.Combine(folder.Path, "none"));
+
+        string said = Assert.Throws<StudyException>(() => RunLock.Acquire(folder.Path, "test")).Message;
+
+        Assert.StartsWith($"The temporary folder {Path.Combine(folder.Path, "none")}", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("--output", said, StringComparison.Ordinal);
     }
 
     [AttributeUsage(AttributeTargets.Class)]

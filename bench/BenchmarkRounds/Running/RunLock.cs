@@ -40,7 +40,7 @@ internal sealed class RunLock : IDisposable
                 $"{Path.Combine(output, name)}: {Owner(ownerFile)} is measuring into this set. Wait for it, or name another set (--machine NAME).");
             File.WriteAllText(ownerFile, string.Create(
                 CultureInfo.InvariantCulture, $"process {Environment.ProcessId}, since {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC,"));
-            return new RunLock(set, TryOpen(Path.Combine(Path.GetTempPath(), "benchmark-rounds.lock")), ownerFile);
+            return new RunLock(set, TryOpenOfMachine(), ownerFile);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -54,6 +54,20 @@ internal sealed class RunLock : IDisposable
         AtomicFile.TryDelete(ownerFile);
         machine?.Dispose();
         set.Dispose();
+    }
+
+    /// <summary>The machine's lock; null when another process has it.</summary>
+    private static FileStream? TryOpenOfMachine()
+    {
+        string folder = Path.GetTempPath();
+        try
+        {
+            return TryOpen(Path.Combine(folder, "benchmark-rounds.lock"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StudyException($"The temporary folder {folder} cannot be written: {exception.Message} Set TMPDIR (on Windows TMP) to one that can.", exception);
+        }
     }
 
     /// <summary>Null when another process has it open.</summary>
