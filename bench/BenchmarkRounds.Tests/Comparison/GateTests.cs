@@ -65,6 +65,17 @@ public class GateTests
     }
 
     [Fact]
+    public void A_base_without_a_result_passes_no_gate()
+    {
+        (int code, string output, string error) = Compare("failed-b", "failed-a", "--fail-on", "slower", "--filter", "Parse");
+
+        Assert.Equal(StudyCommandLine.CouldNotJudge, code);
+        Assert.Equal("--fail-on slower: does not pass, the base has no row with a result (failed: Work.Parse).", error.Trim());
+        Assert.Contains("- New: Work.Parse (in the base: failed).", output, StringComparison.Ordinal);
+        Assert.Equal(StudyCommandLine.Success, Compare("failed-b", "failed-a", "--fail-on", "slower").Code);
+    }
+
+    [Fact]
     public void New_rows_fail_nothing()
     {
         using var folder = new TemporaryFolder();

@@ -10,6 +10,7 @@ namespace BenchmarkRounds.Reporting;
 internal static class AnswerText
 {
     private const int MostDifferences = 3;
+    private const string New = nameof(New);
 
     /// <summary>A sentence each: the environment, the whole machine, the rows, what was not compared, the conclusions.</summary>
     public static IReadOnlyList<string> Summarize(ResultComparison comparison, int column)
@@ -58,9 +59,9 @@ internal static class AnswerText
 
         RowPresence presence = RowPresence.Find(comparison, column);
         foreach ((string what, IReadOnlyList<ComparisonRow> rows) in ((string, IReadOnlyList<ComparisonRow>)[])
-            [("Missing", presence.Missing), ("Failed", presence.Failed), ("Not comparable", presence.NotComparable), ("New", presence.New)])
+            [("Missing", presence.Missing), ("Failed", presence.Failed), ("Not comparable", presence.NotComparable), (New, presence.New)])
         {
-            foreach (var same in rows.GroupBy(row => Reason(what, row.Cells[what == "New" ? 0 : column].Remark)))
+            foreach (var same in rows.GroupBy(row => Reason(what, row.Cells[what == New ? 0 : column].Remark)))
             {
                 yield return $"{what}: {NameList.Format(same.Select(row => $"{row.Key}"))}{same.Key}.";
             }
@@ -163,7 +164,7 @@ internal static class AnswerText
     {
         string words = remark is { TakesPart: false, Kind: not RemarkKind.NotInSet } ? Footnotes.Words(remark) : "";
         string more = words.StartsWith(what, StringComparison.OrdinalIgnoreCase) ? words[what.Length..].TrimStart(':', ' ') : words;
-        return more.Length == 0 ? "" : $" ({more})";
+        return more.Length == 0 ? "" : $" ({(what == New ? "in the base: " : "")}{more})";
     }
 
     private static string[] Part(int count, string what) => count == 0 ? [] : [$"{Quantities.Count(count, "row")} {what}"];

@@ -55,7 +55,7 @@ internal static class GateText
         {
             return gate.What == FailOn.Allocations && comparison.Rows.Any(row => row.Cells[0].Time is not null)
                 ? "the base counts no bytes: add BenchmarkDotNet's [MemoryDiagnoser], or --memory"
-                : "the base has no row with a result";
+                : $"the base has no row with a result{Failed(comparison)}";
         }
 
         int all = gate.Judged + gate.NotJudged.Count;
@@ -63,6 +63,12 @@ internal static class GateText
             .Select(rows => Reason(gate, [.. rows], comparison));
         return string.Create(CultureInfo.InvariantCulture, $"{gate.NotJudged.Count} of {Quantities.Count(all, "row")} of the base could not be judged: ") +
             string.Join("; ", reasons);
+    }
+
+    private static string Failed(ResultComparison comparison)
+    {
+        string[] failed = [.. comparison.Rows.Where(row => row.Cells[0].Remark?.Kind == RemarkKind.Failed).Select(row => $"{row.Key}")];
+        return failed.Length == 0 ? "" : $" (failed: {NameList.Format(failed)})";
     }
 
     /// <summary>One launch is too few for the same reason as several are.</summary>
