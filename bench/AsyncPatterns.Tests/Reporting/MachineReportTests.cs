@@ -122,7 +122,13 @@ public class MachineReportTests
         ResultSet set = Set(Case("BlockingCollection", "Capacity=5", 8, 300));
         MachineInfo known = set.Info!.Environment with
         {
-            Runtime = ".NET 11", Family = "25", Model = "17", Caches = "L1d 32K, L3 32M", MaximumFrequency = "3700 MHz", Hypervisor = "K|M", Kernel = "6.1",
+            Runtime = ".NET 11",
+            Family = "25",
+            Model = "17",
+            Caches = "L1d 32K, L3 32M",
+            MaximumFrequency = "3700 MHz",
+            Hypervisor = "K|M",
+            Kernel = "6.1",
         };
 
         string page = Squeezed(Page(set with { Info = set.Info with { Environment = known, Program = set.Info.Environment } }));

@@ -131,7 +131,10 @@ internal sealed class SetWriter
     {
         MachineInfo of = info.Environment with
         {
-            Runtime = told.Runtime, Architecture = told.Architecture, Cores = told.Cores, GarbageCollector = told.GarbageCollector,
+            Runtime = told.Runtime,
+            Architecture = told.Architecture,
+            Cores = told.Cores,
+            GarbageCollector = told.GarbageCollector,
         };
         if (launched is not null && launched != told)
         {
