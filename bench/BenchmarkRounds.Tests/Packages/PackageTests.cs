@@ -9,7 +9,7 @@ namespace BenchmarkRounds.Tests.Packages;
 [Collection(nameof(RealRuns))]
 public class PackageTests(LocalPackages packages) : IClassFixture<LocalPackages>
 {
-    // As in other projects: without a namespace, with a job of its own, two classes in a file, a name that occurs twice, baselines by category.
+    // As in other projects: without a namespace, with a job of its own, in a file of another name, a name that occurs twice, baselines by category.
     private const string TextBenchmarks =
         """
         using BenchmarkDotNet.Attributes;
@@ -71,7 +71,7 @@ public class PackageTests(LocalPackages packages) : IClassFixture<LocalPackages>
             </Project>
             """);
         Write("Program.cs", Assert.Single(LocalPackages.ReadCode("BenchmarkRounds", "csharp")));
-        Write("TextBenchmarks.cs", TextBenchmarks);
+        Write("Benchmarks.cs", TextBenchmarks);
         Write("SumBenchmarks.cs", SumBenchmarks);
         Write(Path.Combine("Old", "SumBenchmarks.cs"), "internal static class Unused;");
 
