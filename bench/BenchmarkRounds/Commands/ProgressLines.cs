@@ -28,7 +28,7 @@ internal sealed class ProgressLines(TextWriter output, bool isLive, int width, F
                 Line(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"BudgetedRounds {narrowing.Cases} of {narrowing.Of} cases: widest ±{100 * (Math.Exp(narrowing.HalfWidth) - 1):0} % ({narrowing.Widest}), " +
+                        $"Narrowing {narrowing.Cases} of {narrowing.Of} cases: widest ±{100 * (Math.Exp(narrowing.HalfWidth) - 1):0} % ({narrowing.Widest}), " +
                         $"{narrowing.OpenClaims} parts of claims open, {Quantities.Duration(narrowing.Left)} left"),
                     stays: true);
                 break;
