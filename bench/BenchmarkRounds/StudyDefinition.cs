@@ -53,7 +53,11 @@ public sealed record OtherRuntime(string Name, string Introduction);
 /// <param name="Class">The class.</param>
 /// <param name="Parameters">The parameters of the cases, as reports have them: "Count=1000"; empty for none.</param>
 /// <param name="Methods">The methods, the baseline first.</param>
-public sealed record OverviewPanel(string Title, Type Class, string Parameters, IReadOnlyList<string> Methods);
+public sealed record OverviewPanel(string Title, Type Class, string Parameters, IReadOnlyList<string> Methods)
+{
+    /// <summary>The time that is compared, in nanoseconds, where it is one that the cases report; null for the time of an operation.</summary>
+    public string? Metric { get; init; }
+}
 
 /// <summary>A class whose source is another text and the same measurement as before.</summary>
 /// <param name="Class">The class's full name.</param>

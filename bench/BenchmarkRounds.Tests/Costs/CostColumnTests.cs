@@ -109,6 +109,19 @@ public class CostColumnTests
         Assert.Empty(CostSentences.Format(Table(tooLittle, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 160)))));
     }
 
+    [Fact]
+    public void The_processor_time_of_rows_that_are_mostly_idle_is_said_to_be_that_of_idle_threads_and_is_no_price()
+    {
+        CaseResult baseline = SampleClass.Row("Baseline", 100, (MachineCost.CpuNanoseconds, 100), (MachineCost.CoresUsed, 0.9));
+        ClassTable idle = Table(baseline, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 160), (MachineCost.CoresUsed, 0.2)));
+        ClassTable busy = Table(baseline, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 160), (MachineCost.CoresUsed, 0.3)));
+
+        Assert.Empty(CostSentences.Format(idle));
+        Assert.StartsWith("Mostly idle: Other.", Assert.Single(RowNotes.Format(idle)), StringComparison.Ordinal);
+        Assert.NotEmpty(CostSentences.Format(busy));
+        Assert.Empty(RowNotes.Format(busy));
+    }
+
     private static ClassTable Table(params CaseResult[] rows) => Assert.Single(ClassTables.Create(SampleClass.Set(SampleClass.Info, rows)));
 
     private static (string, double)[] Costs(double cpu, double cores, double switches, double threads) =>

@@ -74,7 +74,7 @@ public class RowPropertyTests
         Assert.Equal(ClaimVerdict.Supported, Judge(SampleClass.With("Baseline", Switches with { Metric = "Unknown" }), holds).Verdict);
 
         Finding Judge(ClassInfo info, params ClaimPart[] parts) =>
-            Assert.Single(Evaluation.Evaluate([new Claim("id", "Sentence.", "Source", parts)], SampleClass.Set(info, baseline, candidate)));
+            Assert.Single(Evaluation.Evaluate([new Claim("id", "Sentence.", ClaimSource.Ours("?"), parts)], SampleClass.Set(info, baseline, candidate)));
     }
 
     [Fact]

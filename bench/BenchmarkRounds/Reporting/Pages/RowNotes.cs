@@ -47,6 +47,13 @@ internal static class RowNotes
             yield return $"Not known here, so that its rows are taken by their names: {string.Join("; ", unknown)}.";
         }
 
+        string[] idle = [.. table.Rows.Where(CostSentences.IsMostlyIdle).Select(row => Name(row.Key))];
+        if (idle.Length > 0)
+        {
+            yield return $"Mostly idle: {string.Join(", ", idle)}. The CPU time and the context switches of these rows are mostly those of idle threads of " +
+                "the pool, which spin before they park. A process with other work does not pay them.";
+        }
+
         foreach (var left in table.LeftOut.GroupBy(left => left.Reason, left => left.Key))
         {
             yield return $"Not measured, as {left.Key}: {string.Join(", ", left.Select(Name))}.";
