@@ -34,6 +34,5 @@ internal static class AsyncPatternsStudy
         ],
         OtherRuntime = new("asyncio", "In asyncio itself"),
         ReadmeComparison = "*.QueueBenchmarks.*",
-        UnchangedSources = MovedSources.All,
     };
 }

@@ -35,12 +35,6 @@ public sealed record StudyDefinition
 
     /// <summary>The cases that the comparison in the repository's README shows: a glob on "Namespace.Class.Method(Parameters)".</summary>
     public string ReadmeComparison { get; init; } = "*";
-
-    /// <summary>
-    /// Classes whose sources have moved or been renamed without a change of what is measured: their results stay comparable with those
-    /// published before.
-    /// </summary>
-    public IReadOnlyList<UnchangedSource> UnchangedSources { get; init; } = [];
 }
 
 /// <summary>Another language's runtime, beside .NET.</summary>
@@ -58,9 +52,3 @@ public sealed record OverviewPanel(string Title, Type Class, string Parameters, 
     /// <summary>The time that is compared, in nanoseconds, where it is one that the cases report; null for the time of an operation.</summary>
     public string? Metric { get; init; }
 }
-
-/// <summary>A class whose source is another text and the same measurement as before.</summary>
-/// <param name="Class">The class's full name.</param>
-/// <param name="Hash">The hash of its sources as they are now; with other sources the entry means nothing.</param>
-/// <param name="Published">The hash that published result sets have.</param>
-public sealed record UnchangedSource(string Class, string Hash, string Published);
