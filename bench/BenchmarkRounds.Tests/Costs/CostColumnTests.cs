@@ -101,7 +101,7 @@ public class CostColumnTests
         CaseResult baseline = SampleClass.Row("Baseline", 100, (MachineCost.CpuNanoseconds, 100));
 
         string said = Assert.Single(CostSentences.Format(Table(baseline, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 160)))));
-        Assert.Equal("`Other` has its price: it takes 160 ns of CPU time per switch, `Baseline` 100 ns.", said);
+        Assert.Equal("`Other` uses more CPU time: 160 ns per switch instead of 100 ns (`Baseline`).", said);
         Assert.Empty(CostSentences.Format(Table(baseline, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 120)))));
         Assert.Empty(CostSentences.Format(Table(baseline, SampleClass.Row("Other", 120, (MachineCost.CpuNanoseconds, 160)))));
         Assert.Empty(CostSentences.Format(Table(baseline, SampleClass.Row("Other", 80))));

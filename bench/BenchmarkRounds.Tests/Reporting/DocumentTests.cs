@@ -17,7 +17,7 @@ public class DocumentTests
     [InlineData("Refuted: 1.2x as long", "red")]
     [InlineData("2x Slower", "red")]
     [InlineData("Inconclusive: 1.1x", "yellow")]
-    [InlineData("Not judged: did something else", "grey")]
+    [InlineData("Not judged: invalid", "grey")]
     [InlineData("Not measured: no Python", "grey")]
     [InlineData("It was Supported before", "default")]
     [InlineData("Slower than ever", "default")]
@@ -39,12 +39,12 @@ public class DocumentTests
         Block.Grid with = Claims(two, none);
         Block.Grid without = Claims(none, missing);
 
-        Assert.Equal(["Claim", "asyncio here", ".NET here", "Holds if"], with.Columns.Select(column => column.Title));
+        Assert.Equal(["Claim", "asyncio here", ".NET here", "Limit"], with.Columns.Select(column => column.Title));
         Assert.Equal(["A holds twice.", "Supported: 9 in R", "Refuted: 4 in P", "at most 5"], with.Rows[0]);
         Assert.Equal(["", "", "7 in Q", "at most 5"], with.Rows[1]);
         Assert.Equal(["B holds.", "-", "Supported: 1 in S", "at most 5"], with.Rows[2]);
         Assert.Equal(["", "", "2 in T", "at most 5"], with.Rows[3]);
-        Assert.Equal(["Claim", ".NET here", "Holds if"], without.Columns.Select(column => column.Title));
+        Assert.Equal(["Claim", ".NET here", "Limit"], without.Columns.Select(column => column.Title));
         Assert.Equal(["B holds.", "Supported: 1 in S", "at most 5"], without.Rows[2]);
     }
 

@@ -20,7 +20,7 @@ internal static class StudyJob
     /// <summary>Rounds that every case has in a full run: with fewer there is no interval of 95 %.</summary>
     public const int FullRounds = 6;
 
-    /// <summary>How long a full run may take: what its rounds leave goes where the doubt is.</summary>
+    /// <summary>How long a full run may take: what its rounds leave is spent on the results with the widest intervals.</summary>
     public static readonly TimeSpan FullBudget = TimeSpan.FromMinutes(20);
 
     /// <summary>Rounds of a quick run: a first look, without verdicts.</summary>

@@ -30,7 +30,7 @@ internal sealed record StudyOptions
     public bool ReplaceDisturbed { get; init; }
 
     /// <summary>
-    /// How long the run may take: what is left of it after its rounds goes where the doubt is. Null for its rounds and no more.
+    /// How long the run may take: what is left of it after its rounds is spent on the results with the widest intervals. Null for its rounds and no more.
     /// </summary>
     public TimeSpan? Budget { get; init; }
 

@@ -33,7 +33,7 @@ internal static class FindingText
         return part switch
         {
             { WhyMissing: string why } => why,
-            { Broken: [BrokenRule first, ..] } => $"{first.Key.Method} did something else here: {MetricText.Broken(first)}",
+            { Broken: [BrokenRule first, ..] } => $"{first.Key.Method} is invalid on this machine: {MetricText.Broken(first)}",
             { Part: MetricPart metric, Metric: double value, Interval: RatioInterval interval } =>
                 $"{MetricText.Value(metric.Metric, value)} " +
                 $"[{MetricText.Value(metric.Metric, interval.Low)}, {MetricText.Value(metric.Metric, interval.High)}] in {metric.Candidate.Method}",
@@ -75,11 +75,11 @@ internal static class FindingText
         };
     }
 
-    /// <summary>Both: "4.8x faster [4.2, 5.3] than WhenAll; holds if at least 2.0x faster". Only why, where there is no evidence.</summary>
+    /// <summary>Both: "4.8x faster [4.2, 5.3] than WhenAll; limit: at least 2.0x faster". Only why, where there is no evidence.</summary>
     public static string EvidenceAndBound(PartFinding part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        return part.WhyMissing is null ? $"{Evidence(part)}; holds if {Bound(part)}" : Evidence(part);
+        return part.WhyMissing is null ? $"{Evidence(part)}; limit: {Bound(part)}" : Evidence(part);
     }
 
     /// <summary>What would decide an open finding: rounds and the command that adds them. Empty when nothing is open.</summary>
@@ -93,7 +93,7 @@ internal static class FindingText
 
         if (finding.FurtherRounds is not int rounds)
         {
-            return "the truth lies too near the bound for any sensible number of rounds";
+            return "too close to the limit to decide";
         }
 
         var filters = finding.Parts.Where(part => part.Verdict == ClaimVerdict.Inconclusive).SelectMany(part => part.Part.Cases)

@@ -33,8 +33,8 @@ internal static class CostSentences
         }
 
         string where = group.Key.Length == 0 ? "" : $"{Markdown.Text(group.Key.Replace("&", ", ", StringComparison.Ordinal))}: ";
-        return $"{where}{Markdown.Code(fastest.Key.Method)} has its price: it takes {Quantities.Time(cpu)} of CPU time per {Markdown.Text(unit)}, " +
-            $"{Markdown.Code(baseline.Key.Method)} {Quantities.Time(usual)}.";
+        return $"{where}{Markdown.Code(fastest.Key.Method)} uses more CPU time: {Quantities.Time(cpu)} per {Markdown.Text(unit)} instead of " +
+            $"{Quantities.Time(usual)} ({Markdown.Code(baseline.Key.Method)}).";
     }
 
     /// <summary>Whether its CPU time is mostly that of idle threads that spin.</summary>
