@@ -162,6 +162,9 @@ internal sealed record ClassInfo(
     /// <summary>What must be true of a row for its name to be true, by case.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<RowRule>> MustHold { get; init => field = value ?? NoRules; } = NoRules;
 
+    /// <summary>What every launch of every row must hold, whatever the row is: no launch uses more cores than it has. None in older files.</summary>
+    public IReadOnlyList<RowRule> EveryLaunchMustHold { get; init => field = value ?? []; } = [];
+
     /// <summary>What those methods are that are none of the patterns to choose from: "Limit", "OtherRuntime".</summary>
     public IReadOnlyDictionary<string, string> Roles { get; init => field = value ?? NoText; } = NoText;
 
@@ -174,7 +177,7 @@ internal sealed record ClassInfo(
     /// <summary>Whether something is null that the serializer lets pass.</summary>
     internal bool HoldsNull =>
         NotMeasured.Values.Concat(MeasuredWith.Values).Concat(Roles.Values).Any(text => text is null) ||
-        MustHold.Values.Any(rules => rules is null || rules.Any(rule => rule is null)) ||
+        MustHold.Values.Append(EveryLaunchMustHold).Any(rules => rules is null || rules.Any(rule => rule is null)) ||
         Numbers.Values.Any(one => one is null || one.Values.Any(values => values is null));
 }
 

@@ -246,6 +246,7 @@ internal sealed class SetWriter
                 .Where(pair => measured.Contains(pair.Key)).DistinctBy(pair => pair.Key).ToDictionary(),
             Numbers = merge.Numbers,
             MustHold = RowProperties.Rules(plan.CasesOf(known.Type).Where(one => measured.Contains(StudyPlan.KeyOf(one).ToString()))),
+            EveryLaunchMustHold = RowProperties.OfEveryLaunch(info.Environment.Cores),
             Roles = RowProperties.Roles(known.Type),
         };
     }
