@@ -55,7 +55,7 @@ public class ConcurrentWaitBenchmarks
     public void StartAsyncio()
     {
         worker = AsyncioWorker.Start();
-        worker.Ask("delays_after_all_started 1", 1);
+        worker.Ask($"delays_after_all_started 1 {DelayMilliseconds}", 1);
     }
 
     /// <summary>Reports how many were waiting, and the live bytes of each.</summary>
@@ -121,7 +121,7 @@ public class ConcurrentWaitBenchmarks
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
     [LeftOut(EnoughAsyncio, Parameter = nameof(Count), Values = [1_000_000])]
-    public int Asyncio() => (int)worker.Ask($"delays_after_all_started {Count}", Count);
+    public int Asyncio() => (int)worker.Ask($"delays_after_all_started {Count} {DelayMilliseconds}", Count);
 
     private async Task<int> RunTasks(int count)
     {

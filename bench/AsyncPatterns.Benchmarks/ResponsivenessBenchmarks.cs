@@ -100,13 +100,13 @@ public class ResponsivenessBenchmarks
     [Benchmark(OperationsPerInvoke = Callbacks)]
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
-    public int AsyncioBlocking() => (int)worker.Ask($"callbacks_inline {Callbacks}", Callbacks);
+    public int AsyncioBlocking() => (int)worker.Ask($"callbacks_inline {Callbacks} {WaitMilliseconds}", Callbacks);
 
     /// <summary><c>time.sleep</c> in asyncio's executor.</summary>
     [Benchmark(OperationsPerInvoke = Callbacks)]
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
-    public int AsyncioOffloaded() => (int)worker.Ask($"callbacks_in_executor {Callbacks}", Callbacks);
+    public int AsyncioOffloaded() => (int)worker.Ask($"callbacks_in_executor {Callbacks} {WaitMilliseconds}", Callbacks);
 
     private int PostDuring(Func<int, Task> request) => loop.Run(async () =>
     {
