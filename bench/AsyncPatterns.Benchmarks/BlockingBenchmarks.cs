@@ -68,9 +68,9 @@ public class BlockingBenchmarks
     public void StartAsyncio()
     {
         worker = AsyncioWorker.Start();
-        worker.Ask("blocking_inline 1", 1);
-        worker.Ask("blocking_in_executor 1", 1);
-        worker.Ask("delays 1", 1);
+        worker.Ask($"blocking_inline 1 {WaitMilliseconds}", 1);
+        worker.Ask($"blocking_in_executor 1 {WaitMilliseconds}", 1);
+        worker.Ask($"delays 1 {WaitMilliseconds}", 1);
     }
 
     /// <summary>Ends it.</summary>
@@ -122,21 +122,21 @@ public class BlockingBenchmarks
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
     [LeftOut(OneBurst, Parameter = nameof(Requests), Values = [8, 24])]
-    public int AsyncioInline() => (int)worker.Ask($"blocking_inline {Requests}", Requests);
+    public int AsyncioInline() => (int)worker.Ask($"blocking_inline {Requests} {WaitMilliseconds}", Requests);
 
     /// <summary>The guide's cure: <c>run_in_executor</c>, whose default pool has four threads more than there are cores.</summary>
     [Benchmark]
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
     [LeftOut(OneBurst, Parameter = nameof(Requests), Values = [8, 24])]
-    public int AsyncioExecutor() => (int)worker.Ask($"blocking_in_executor {Requests}", Requests);
+    public int AsyncioExecutor() => (int)worker.Ask($"blocking_in_executor {Requests} {WaitMilliseconds}", Requests);
 
     /// <summary><c>asyncio.sleep</c> in each coroutine: no request blocks anything.</summary>
     [Benchmark]
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
     [LeftOut(OneBurst, Parameter = nameof(Requests), Values = [8, 24])]
-    public int AsyncioAwaited() => (int)worker.Ask($"delays {Requests}", Requests);
+    public int AsyncioAwaited() => (int)worker.Ask($"delays {Requests} {WaitMilliseconds}", Requests);
 
     private void Sleep() => burst.Hold(static () => Thread.Sleep(WaitMilliseconds));
 }

@@ -50,6 +50,9 @@ public class ConcurrentCallerBenchmarks
     [Params(16, 64, 256, 1024)]
     public int Callers { get; set; }
 
+    /// <summary>Tells the time.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The share of the answers that were received on a thread of the pool.</summary>
     public double ShareOnPool => (double)onPool / answered;
 
@@ -99,7 +102,7 @@ public class ConcurrentCallerBenchmarks
         memory.ReportPerCaller(Callers);
         LaunchMetric.Report(nameof(ShareOnPool), ShareOnPool);
         LaunchMetric.Report(nameof(ShareBlocking), ShareBlocking);
-        LaunchMetric.ReportTypical("ShareInFlight", await ShareInFlight());
+        LaunchMetric.ReportTypical(nameof(ShareInFlight), await ShareInFlight());
         client.Dispose();
         server.Dispose();
         goOn.Dispose();
@@ -112,10 +115,10 @@ public class ConcurrentCallerBenchmarks
     [Benchmark(Baseline = true)]
     [MustHold(nameof(ShareOnPool), AtMost = 0)]
     [MustHold(nameof(ShareBlocking), AtLeast = 1)]
-    [MustHold("ShareInFlight", AtLeast = 0.95, AtMost = 1)]
+    [MustHold(nameof(ShareInFlight), AtLeast = 0.95, AtMost = 1)]
     public int ThreadPerCaller()
     {
-        start = Stopwatch.GetTimestamp();
+        start = Clock.GetTimestamp();
         goOn.Set();
         foreach (Thread thread in threads)
         {
@@ -128,10 +131,10 @@ public class ConcurrentCallerBenchmarks
     /// <summary>An async method for each caller, which holds no thread while it waits.</summary>
     [Benchmark]
     [MustHold(nameof(ShareBlocking), AtMost = 0)]
-    [MustHold("ShareInFlight", AtLeast = 0.95, AtMost = 1)]
+    [MustHold(nameof(ShareInFlight), AtLeast = 0.95, AtMost = 1)]
     public async Task<int> Async()
     {
-        start = Stopwatch.GetTimestamp();
+        start = Clock.GetTimestamp();
         var callers = new Task[Callers];
         for (int i = 0; i < callers.Length; i++)
         {
@@ -192,7 +195,7 @@ public class ConcurrentCallerBenchmarks
 
     private void Answered(int caller, int request)
     {
-        waits[(caller * RequestsEach) + request] = Stopwatch.GetTimestamp() - start - (long)(Scheduled(caller, request).TotalSeconds * Stopwatch.Frequency);
+        waits[(caller * RequestsEach) + request] = Clock.GetTimestamp() - start - (long)(Scheduled(caller, request).TotalSeconds * Clock.TimestampFrequency);
         Interlocked.Add(ref onPool, Thread.CurrentThread.IsThreadPoolThread ? 1 : 0);
         Interlocked.Increment(ref answered);
     }

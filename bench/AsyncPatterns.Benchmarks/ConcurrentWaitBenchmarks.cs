@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using BenchmarkRounds.Annotations;
 
@@ -11,7 +10,7 @@ namespace AsyncPatterns.Benchmarks;
 /// The guide's closing program with more and more tasks. No operation goes on before the last one has been started, so that all of them
 /// are there at the same time: <see cref="Waiting"/>; then each waits for 10 ms. The first operation of a process is measured, after one
 /// with a single task that compiles the code. The bytes per task are measured in a further operation, while all wait for their timer: of
-/// .NET's tasks the live objects, of threads and of asyncio the memory by which the process has grown. Every method returns how many have ended.
+/// .NET's tasks the live objects, of threads and of asyncio the memory by which a fresh process has grown. Every method returns how many have ended.
 /// <para>
 /// What else could this number be? Operations that have ended before the last is started: none, as all wait for a gate, and their
 /// number is checked. The fixed memory of a process: what it had before is taken off. The timer's granularity: it is in every row.
@@ -61,7 +60,7 @@ public class ConcurrentWaitBenchmarks
     public void StartAsyncio()
     {
         worker = AsyncioWorker.Start();
-        worker.Ask("delays_after_all_started 1", 1);
+        worker.Ask($"delays_after_all_started 1 {DelayMilliseconds}", 1);
     }
 
     /// <summary>Reports how many were waiting, and the live bytes of each.</summary>
@@ -87,8 +86,7 @@ public class ConcurrentWaitBenchmarks
         LaunchMetric.Report(nameof(Waiting), Waiting);
         if (Count >= EnoughForMemory)
         {
-            long before = WorkingSet();
-            RunThreads(Count, whileAllWait: () => Report(WorkingSet() - before));
+            Report(WaitingThreads.MeasureBytes(Count));
         }
     }
 
@@ -128,7 +126,7 @@ public class ConcurrentWaitBenchmarks
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
     [LeftOut(EnoughAsyncio, Parameter = nameof(Count), Values = [1_000_000])]
-    public int Asyncio() => (int)worker.Ask($"delays_after_all_started {Count}", Count);
+    public int Asyncio() => (int)worker.Ask($"delays_after_all_started {Count} {DelayMilliseconds}", Count);
 
     private async Task<int> RunTasks(int count)
     {
@@ -159,35 +157,7 @@ public class ConcurrentWaitBenchmarks
         }
     }
 
-    private int RunThreads(int count, Action? whileAllWait = null)
-    {
-        int ended = 0;
-        using var here = new CountdownEvent(count);
-        using var goOn = new ManualResetEventSlim();
-        var threads = new Thread[count];
-        for (int i = 0; i < threads.Length; i++)
-        {
-            threads[i] = new Thread(() =>
-            {
-                here.Signal();
-                goOn.Wait();
-                Thread.Sleep(DelayMilliseconds);
-                Interlocked.Increment(ref ended);
-            });
-            threads[i].Start();
-        }
-
-        here.Wait();
-        Waiting = count - here.CurrentCount;
-        whileAllWait?.Invoke();
-        goOn.Set();
-        foreach (Thread thread in threads)
-        {
-            thread.Join();
-        }
-
-        return ended;
-    }
+    private int RunThreads(int count) => WaitingThreads.Run(count, DelayMilliseconds, whileAllWait: waiting => Waiting = waiting);
 
     private void Report(long bytes)
     {
@@ -195,11 +165,5 @@ public class ConcurrentWaitBenchmarks
         {
             LaunchMetric.ReportTypical(BytesPerTask, (double)bytes / Count);
         }
-    }
-
-    private static long WorkingSet()
-    {
-        using var self = Process.GetCurrentProcess();
-        return self.WorkingSet64;
     }
 }

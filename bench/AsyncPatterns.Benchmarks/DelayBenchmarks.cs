@@ -110,12 +110,12 @@ public class DelayBenchmarks
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
     [LeftOut("a thousand in sequence take more than ten seconds, and ten of them tell the same", Parameter = nameof(Count), Values = [1000])]
-    public int AsyncioSequential() => (int)worker.Ask($"delays_in_sequence {Count}", Count);
+    public int AsyncioSequential() => (int)worker.Ask($"delays_in_sequence {Count} {DelayMilliseconds}", Count);
 
     /// <summary>The guide's program: <c>asyncio.gather</c> over <c>asyncio.sleep</c>.</summary>
     [Benchmark]
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
     [LeftOut(OnceIsEnough, Parameter = nameof(Count), Values = [10])]
-    public int AsyncioGather() => (int)worker.Ask($"delays {Count}", Count);
+    public int AsyncioGather() => (int)worker.Ask($"delays {Count} {DelayMilliseconds}", Count);
 }

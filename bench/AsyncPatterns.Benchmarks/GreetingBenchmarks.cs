@@ -16,6 +16,10 @@ namespace AsyncPatterns.Benchmarks;
 /// </remarks>
 public class GreetingBenchmarks
 {
+    private const string Alice = "Alice";
+
+    private const string Bob = "Bob";
+
     private const int AliceMilliseconds = 50;
 
     private const int BobMilliseconds = 40;
@@ -34,21 +38,22 @@ public class GreetingBenchmarks
     [Benchmark(Baseline = true)]
     public async Task<string> OneAfterAnother()
     {
-        string alice = await Greet("Alice", AliceMilliseconds);
-        string bob = await Greet("Bob", BobMilliseconds);
+        string alice = await Greet(Alice, AliceMilliseconds);
+        string bob = await Greet(Bob, BobMilliseconds);
         return alice + bob;
     }
 
     /// <summary>Both are greeted at the same time.</summary>
     [Benchmark]
     public async Task<string> Together() =>
-        string.Concat(await Task.WhenAll(Greet("Alice", AliceMilliseconds), Greet("Bob", BobMilliseconds)));
+        string.Concat(await Task.WhenAll(Greet(Alice, AliceMilliseconds), Greet(Bob, BobMilliseconds)));
 
     /// <summary>The guide's program: both greeted with <c>asyncio.gather</c>.</summary>
     [Benchmark]
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
-    public string AsyncioGather() => worker.Ask("greeting", "Hello, Alice!Hello, Bob!");
+    public string AsyncioGather() => worker.Ask(
+        $"greeting {Alice} {AliceMilliseconds} {Bob} {BobMilliseconds}", $"Hello, {Alice}!Hello, {Bob}!");
 
     private static async Task<string> Greet(string name, int delay)
     {

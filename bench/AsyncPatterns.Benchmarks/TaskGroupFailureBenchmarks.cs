@@ -227,7 +227,7 @@ public class TaskGroupFailureBenchmarks
     {
         operations++;
         return (int)worker.Ask(
-            $"{request} {addresses[0].Port} {addresses[0].PathAndQuery} {addresses[1].PathAndQuery} {SlowRequests}", 1);
+            $"{request} {addresses[0].Host} {addresses[0].Port} {addresses[0].PathAndQuery} {addresses[1].PathAndQuery} {SlowRequests}", 1);
     }
 
     private async Task<User> FetchOrCancel(Uri address, CancellationTokenSource linked)

@@ -17,16 +17,29 @@ namespace BenchmarkRounds.Annotations;
 /// </remarks>
 internal sealed class CostMeter : EventListener
 {
-    private Usage before;
-    private long start;
-    private Usage used = new(TimeSpan.Zero, 0);
-    private TimeSpan elapsed;
-    private long operations;
-    private int threads;
+    private readonly IterationCosts costs;
+    private readonly Action awaitQuiet;
     private bool isWhole = true;
 
-    /// <summary>Starts to listen. What it will call is compiled here: a cold launch measures the first iteration.</summary>
-    public CostMeter() => _ = (Since(out _), OwnProcesses.Threads());
+    /// <summary>Starts to listen.</summary>
+    public CostMeter()
+        : this(
+            new Readings(() => Stopwatch.GetElapsedTime(0), Usage.ReadThisProcess, OwnProcesses.UsedBeside, OwnProcesses.Threads),
+            RuntimeCompiler.AwaitQuiet)
+    {
+    }
+
+    /// <param name="read">What it reads.</param>
+    /// <param name="awaitQuiet">Waits until the runtime compiles nothing.</param>
+    internal CostMeter(Readings read, Action awaitQuiet)
+    {
+        // What it will call is compiled here: a cold launch measures the first iteration.
+        var rehearsal = new IterationCosts(read);
+        rehearsal.Start();
+        rehearsal.Stop(0);
+        costs = new IterationCosts(read);
+        this.awaitQuiet = awaitQuiet;
+    }
 
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
@@ -49,24 +62,7 @@ internal sealed class CostMeter : EventListener
     }
 
     /// <summary>What the measured iterations cost so far; nothing when there were none, or not all could be taken.</summary>
-    internal IEnumerable<(string Name, double Value)> Costs()
-    {
-        if (!isWhole || operations == 0)
-        {
-            yield break;
-        }
-
-        // The compiler's time is by the clock: on a busy machine it may be more than the processor gave it.
-        TimeSpan cpu = used.Cpu > TimeSpan.Zero ? used.Cpu : TimeSpan.Zero;
-        yield return (MachineCost.CpuNanoseconds, cpu.TotalNanoseconds / operations);
-        yield return (MachineCost.CoresUsed, cpu / elapsed);
-        if (used.ContextSwitches is long switches)
-        {
-            yield return (MachineCost.ContextSwitches, (double)switches / operations);
-        }
-
-        yield return (MachineCost.Threads, threads);
-    }
+    internal IEnumerable<(string Name, double Value)> Costs() => isWhole ? costs.Values() : [];
 
     /// <summary>Takes note of what the engine announces.</summary>
     internal void Follow(int eventId, ReadOnlyCollection<object?>? payload)
@@ -74,29 +70,19 @@ internal sealed class CostMeter : EventListener
         switch (eventId)
         {
             case EngineEventSource.WorkloadWarmupStartEventId:
-                RuntimeCompiler.AwaitQuiet();
+                awaitQuiet();
                 break;
             case EngineEventSource.WorkloadActualStartEventId:
-                RuntimeCompiler.AwaitQuiet();
-                before = OwnProcesses.Used();
-                start = Stopwatch.GetTimestamp();
+                awaitQuiet();
+                costs.Start();
                 break;
             case EngineEventSource.WorkloadActualStopEventId:
-                used += Since(out TimeSpan took);
-                elapsed += took;
-                operations += (long)payload![0]!;
-                threads = Math.Max(threads, OwnProcesses.Threads());
+                costs.Stop((long)payload![0]!);
                 break;
             case EngineEventSource.BenchmarkStopEventId:
                 Report();
                 break;
         }
-    }
-
-    private Usage Since(out TimeSpan took)
-    {
-        took = Stopwatch.GetElapsedTime(start);
-        return OwnProcesses.Used() - before;
     }
 
     private void Report()

@@ -37,12 +37,12 @@ public static class OwnProcesses
         }
     }
 
-    /// <summary>What the launch and they have used so far.</summary>
-    internal static Usage Used()
+    /// <summary>What they have used so far, without the launch.</summary>
+    internal static Usage UsedBeside()
     {
         lock (Known)
         {
-            return Known.Aggregate(Usage.ReadThisProcess(), (sum, process) => sum + Usage.Read(process));
+            return Known.Aggregate(new Usage(TimeSpan.Zero, 0), (sum, process) => sum + Usage.Read(process));
         }
     }
 

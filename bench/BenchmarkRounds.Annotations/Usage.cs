@@ -12,6 +12,12 @@ internal readonly record struct Usage(TimeSpan Cpu, long? ContextSwitches)
 {
     private const int Self = 0;
 
+    /// <summary>Of threads that live the switches are counted; those of others are missing if the others have used more than this share.</summary>
+    private const double Negligible = 0.05;
+
+    /// <summary>What of the processor time is that of threads that have ended, where their context switches are not counted.</summary>
+    private TimeSpan OfEndedThreads { get; init; }
+
     /// <summary>Of this process, threads that have ended included: one system call.</summary>
     public static Usage ReadThisProcess()
     {
@@ -24,7 +30,7 @@ internal readonly record struct Usage(TimeSpan Cpu, long? ContextSwitches)
             : new Usage(TotalTime() - compiling, null);
     }
 
-    /// <summary>Of another process; on Linux of its threads that live, to the nanosecond.</summary>
+    /// <summary>Of another process, threads that have ended included; their context switches only Linux tells, and only of threads that live.</summary>
     public static Usage Read(Process process)
     {
         if (!OperatingSystem.IsLinux())
@@ -32,6 +38,7 @@ internal readonly record struct Usage(TimeSpan Cpu, long? ContextSwitches)
             return new Usage(process.TotalProcessorTime, null);
         }
 
+        TimeSpan? all = ReadClock(process.Id); // first: what a thread that lives uses meanwhile must not look like that of one that has ended
         long nanoseconds = 0;
         long switches = 0;
         foreach (string thread in Directory.EnumerateDirectories(string.Create(CultureInfo.InvariantCulture, $"/proc/{process.Id}/task")))
@@ -41,8 +48,15 @@ internal readonly record struct Usage(TimeSpan Cpu, long? ContextSwitches)
                 .Sum(line => long.Parse(line.AsSpan(line.IndexOf(':', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture));
         }
 
-        return new Usage(TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick), switches);
+        var living = TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
+        return new Usage(all ?? living, switches) { OfEndedThreads = (all ?? living) - living };
     }
+
+    /// <summary>Linux's clock of the processor time of a process; null where there is none.</summary>
+    private static TimeSpan? ReadClock(int processId) =>
+        GetProcessClock(processId, out int clock) == 0 && GetTime(clock, out Timespec time) == 0
+            ? TimeSpan.FromSeconds(time.Seconds) + TimeSpan.FromTicks(time.Nanoseconds / TimeSpan.NanosecondsPerTick)
+            : null;
 
     /// <summary>
     /// Threads that a process has now. On Linux one short file: what .NET would read of each thread is a hundred calls and more,
@@ -71,14 +85,30 @@ internal readonly record struct Usage(TimeSpan Cpu, long? ContextSwitches)
     }
 #endif
 
-    public static Usage operator +(Usage one, Usage other) => new(one.Cpu + other.Cpu, one.ContextSwitches + other.ContextSwitches);
+    public static Usage operator +(Usage one, Usage other) =>
+        new(one.Cpu + other.Cpu, one.ContextSwitches + other.ContextSwitches) { OfEndedThreads = one.OfEndedThreads + other.OfEndedThreads };
 
-    public static Usage operator -(Usage later, Usage earlier) =>
-        new(later.Cpu - earlier.Cpu, later.ContextSwitches - earlier.ContextSwitches);
+    /// <summary>What was used in between. Switches are not known when threads have ended meanwhile that did a part of the work.</summary>
+    public static Usage operator -(Usage later, Usage earlier)
+    {
+        TimeSpan cpu = later.Cpu - earlier.Cpu;
+        TimeSpan ofEnded = later.OfEndedThreads - earlier.OfEndedThreads;
+        return new Usage(cpu, ofEnded > TimeSpan.Zero && ofEnded > cpu * Negligible ? null : later.ContextSwitches - earlier.ContextSwitches);
+    }
 
     [DllImport("libc", EntryPoint = "getrusage")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int GetResourceUsage(int who, out Resources used);
+
+    [DllImport("libc", EntryPoint = "clock_getcpuclockid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int GetProcessClock(int processId, out int clock);
+
+    [DllImport("libc", EntryPoint = "clock_gettime")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int GetTime(int clock, out Timespec time);
+
+    private readonly record struct Timespec(nint Seconds, nint Nanoseconds);
 
     /// <summary>The systems' own layout, on 64 bits the same for Linux and macOS.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 18 * sizeof(long))]

@@ -13,13 +13,15 @@ internal static class ArrivalSchedule
     /// <param name="count">How many.</param>
     /// <param name="interval">The time between two of them.</param>
     /// <param name="send">Sends the request of that number; must not block.</param>
+    /// <param name="clock">Tells the time; null for the system's.</param>
     /// <returns>The wait of each request, in ticks of <see cref="Stopwatch"/>, in the order of their numbers.</returns>
-    public static async Task<long[]> RunAsync(int count, TimeSpan interval, Func<int, Task> send)
+    public static async Task<long[]> RunAsync(int count, TimeSpan interval, Func<int, Task> send, TimeProvider? clock = null)
     {
+        TimeProvider time = clock ?? TimeProvider.System;
         var waits = new long[count];
         var requests = new Task[count];
-        long start = Stopwatch.GetTimestamp();
-        double step = interval.TotalSeconds * Stopwatch.Frequency;
+        long start = time.GetTimestamp();
+        double step = interval.TotalSeconds * time.TimestampFrequency;
 
         // A thread of its own: the pool may be what is being starved. Sleeping is a millisecond late at most, and the wait counts it.
         await Task.Factory.StartNew(Send, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
@@ -31,7 +33,7 @@ internal static class ArrivalSchedule
             for (int i = 0; i < count; i++)
             {
                 long due = start + (long)(i * step);
-                while (Stopwatch.GetTimestamp() < due)
+                while (time.GetTimestamp() < due)
                 {
                     Thread.Sleep(1);
                 }
@@ -43,7 +45,7 @@ internal static class ArrivalSchedule
         async Task Measure(int number, long due)
         {
             await send(number).ConfigureAwait(false);
-            waits[number] = Stopwatch.GetTimestamp() - due;
+            waits[number] = time.GetTimestamp() - due;
         }
     }
 }

@@ -125,7 +125,7 @@ public sealed class AsyncioWorker : IDisposable
     /// <summary>Starts its pool of processes, which do one CPU-bound job each, and counts what they use among the row's costs.</summary>
     public void StartPool(int processes)
     {
-        Ask(string.Create(CultureInfo.InvariantCulture, $"start_pool {processes}"), processes * Primes.Count());
+        Ask(string.Create(CultureInfo.InvariantCulture, $"start_pool {processes} {Primes.Below}"), processes * Primes.Count());
         for (int i = 0; i < processes; i++)
         {
             Count(Process.GetProcessById((int)Number(string.Create(CultureInfo.InvariantCulture, $"pool_process {i}"))));

@@ -1,8 +1,9 @@
 """The guide's patterns in asyncio, on request: what the rows of the other runtime measure.
 
 The first line says which Python this is. Then a request a line, "number name arguments", and an answer a line, "number = value"
-or "number ! why there is none". A request does its whole loop before it answers, so that asking costs little beside it. Plain
-standard library. It ends with its input, in the middle of a request, too: nothing outlives the process that asks.
+or "number ! why there is none". A request does its whole loop before it answers, so that asking costs little beside it. How much work
+it is and how long it waits, in milliseconds, stands in the request: who asks has the same numbers for its own rows. Plain standard
+library. It ends with its input, in the middle of a request, too: nothing outlives the process that asks.
 """
 
 import asyncio
@@ -18,7 +19,6 @@ import sys
 import threading
 import time
 
-WAIT = 0.010
 SENTINEL = -1
 GRACE = 1.0
 
@@ -34,13 +34,13 @@ async def nothing():
 # The event loop
 
 
-async def greet(name, delay):
-    await asyncio.sleep(delay)
+async def greet(name, milliseconds):
+    await asyncio.sleep(milliseconds / 1000)
     return f"Hello, {name}!"
 
 
-async def greeting():
-    return "".join(await asyncio.gather(greet("Alice", 0.050), greet("Bob", 0.040)))
+async def greeting(one, milliseconds, other, others_milliseconds):
+    return "".join(await asyncio.gather(greet(one, milliseconds), greet(other, others_milliseconds)))
 
 
 async def take_turns(mine, other, turns):
@@ -149,30 +149,30 @@ async def thread_switches(count):
 # Delays
 
 
-async def delays(count):
-    return sum(await asyncio.gather(*[asyncio.sleep(WAIT, 1) for _ in range(count)]))
+async def delays(count, milliseconds):
+    return sum(await asyncio.gather(*[asyncio.sleep(milliseconds / 1000, 1) for _ in range(count)]))
 
 
-async def start_waiting(count, gate):
+async def start_waiting(count, milliseconds, gate):
     """So many tasks, all of which have been started and wait for the gate."""
     here = 0
 
-    async def wait():
+    async def start():
         nonlocal here
         here += 1
         await gate.wait()
-        return await asyncio.sleep(WAIT, 1)
+        return await asyncio.sleep(milliseconds / 1000, 1)
 
-    tasks = [asyncio.create_task(wait()) for _ in range(count)]
+    tasks = [asyncio.create_task(start()) for _ in range(count)]
     await asyncio.sleep(0)
     if here != count:
         raise RuntimeError(f"{here} of {count} tasks are waiting")
     return tasks
 
 
-async def delays_after_all_started(count):
+async def delays_after_all_started(count, milliseconds):
     gate = asyncio.Event()
-    tasks = await start_waiting(count, gate)
+    tasks = await start_waiting(count, milliseconds, gate)
     gate.set()
     return sum(await asyncio.gather(*tasks))
 
@@ -191,10 +191,10 @@ async def release():
     return len(await asyncio.gather(*held, return_exceptions=True))
 
 
-async def delays_in_sequence(count):
+async def delays_in_sequence(count, milliseconds):
     awaited = 0
     for _ in range(count):
-        await asyncio.sleep(WAIT)
+        await asyncio.sleep(milliseconds / 1000)
         awaited += 1
     return awaited
 
@@ -273,23 +273,23 @@ async def handled(count, failing):
 # Blocking calls
 
 
-async def block_inline():
+async def block_inline(milliseconds):
     await asyncio.sleep(0)
-    time.sleep(WAIT)
+    time.sleep(milliseconds / 1000)
     return 1
 
 
-async def block_in_executor():
-    await asyncio.get_running_loop().run_in_executor(None, time.sleep, WAIT)
+async def block_in_executor(milliseconds):
+    await asyncio.get_running_loop().run_in_executor(None, time.sleep, milliseconds / 1000)
     return 1
 
 
-async def blocking_inline(count):
-    return sum(await asyncio.gather(*[block_inline() for _ in range(count)]))
+async def blocking_inline(count, milliseconds):
+    return sum(await asyncio.gather(*[block_inline(milliseconds) for _ in range(count)]))
 
 
-async def blocking_in_executor(count):
-    return sum(await asyncio.gather(*[block_in_executor() for _ in range(count)]))
+async def blocking_in_executor(count, milliseconds):
+    return sum(await asyncio.gather(*[block_in_executor(milliseconds) for _ in range(count)]))
 
 
 class Lag:
@@ -366,11 +366,11 @@ async def settle():
 # Task groups
 
 
-async def fetch(port, path):
+async def fetch(host, port, path):
     """Get, raise for status, read: the least of HTTP that the server understands."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    reader, writer = await asyncio.open_connection(host, port)
     try:
-        writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+        writer.write(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
         status = await reader.readline()
         if b" 200 " not in status:
             raise ConnectionError(status.decode().strip())
@@ -379,9 +379,9 @@ async def fetch(port, path):
         writer.close()
 
 
-async def failure_in_gather(port, fails, slow, count):
+async def failure_in_gather(host, port, fails, slow, count):
     """As soon as one has failed; the others go on: "settle" ends them."""
-    fetches = [asyncio.ensure_future(fetch(port, path)) for path in [fails, *[slow] * count]]
+    fetches = [asyncio.ensure_future(fetch(host, port, path)) for path in [fails, *[slow] * count]]
     try:
         await asyncio.gather(*fetches)
         return 0
@@ -389,12 +389,12 @@ async def failure_in_gather(port, fails, slow, count):
         return sum(task.done() and task.exception() is not None for task in fetches)
 
 
-async def failure_in_group(port, fails, slow, count):
+async def failure_in_group(host, port, fails, slow, count):
     """The others are cancelled and have ended."""
     try:
         async with asyncio.TaskGroup() as group:
             for path in [fails, *[slow] * count]:
-                group.create_task(fetch(port, path))
+                group.create_task(fetch(host, port, path))
         return 0
     except* ConnectionError as failures:
         failed = len(failures.exceptions)
@@ -404,10 +404,10 @@ async def failure_in_group(port, fails, slow, count):
 # CPU-bound work
 
 
-def count_primes():
-    """Below 100,000, by trial division: the same arithmetic as the other rows."""
+def count_primes(below):
+    """By trial division: the same arithmetic as the other rows."""
     count = 1
-    for candidate in range(3, 100_000, 2):
+    for candidate in range(3, below, 2):
         divisor = 3
         while divisor * divisor <= candidate and candidate % divisor != 0:
             divisor += 2
@@ -415,26 +415,26 @@ def count_primes():
     return count
 
 
-async def prime_job():
+async def prime_job(below):
     await asyncio.sleep(0)
-    return count_primes()
+    return count_primes(below)
 
 
-async def primes_inline(jobs):
-    return sum(await asyncio.gather(*[prime_job() for _ in range(jobs)]))
+async def primes_inline(jobs, below):
+    return sum(await asyncio.gather(*[prime_job(below) for _ in range(jobs)]))
 
 
-async def primes_in_pool(jobs):
+async def primes_in_pool(jobs, below):
     loop = asyncio.get_running_loop()
-    return sum(await asyncio.gather(*[loop.run_in_executor(pool, count_primes) for _ in range(jobs)]))
+    return sum(await asyncio.gather(*[loop.run_in_executor(pool, count_primes, below) for _ in range(jobs)]))
 
 
-async def start_pool(processes):
+async def start_pool(processes, below):
     """Processes of their own, started by the first jobs; "spawn" is there on every system and copies no thread."""
     global pool
     pool = concurrent.futures.ProcessPoolExecutor(
         processes, multiprocessing.get_context("spawn"), initializer=end_with_parent)
-    return await primes_in_pool(processes)
+    return await primes_in_pool(processes, below)
 
 
 async def pool_process(index):

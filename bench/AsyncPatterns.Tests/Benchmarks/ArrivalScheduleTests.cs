@@ -28,4 +28,39 @@ public class ArrivalScheduleTests
         Assert.All(milliseconds.Index(), wait => Assert.True(wait.Item >= 10 * (9 - wait.Index), $"request {wait.Index}: {wait.Item} ms"));
         Assert.Equal(milliseconds.OrderDescending(), milliseconds); // the first waited for the longest time
     }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_wait_is_what_the_service_took_and_how_late_the_request_was_sent_and_nothing_of_earlier_ones()
+    {
+        const int Latency = 7;
+        var clock = new FakeClock(perLook: 1);
+
+        long[] waits = await ArrivalSchedule.RunAsync(
+            20, TimeSpan.FromMilliseconds(10),
+            _ =>
+            {
+                clock.Advance(Latency);
+                return Task.CompletedTask;
+            },
+            clock);
+
+        Assert.All(waits, wait => Assert.InRange(wait, Latency, Latency + 3)); // the looks at the clock
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_request_that_is_sent_late_has_waited_for_its_answer_since_its_time()
+    {
+        var clock = new FakeClock(perLook: 0);
+
+        long[] waits = await ArrivalSchedule.RunAsync(
+            4, TimeSpan.Zero,
+            number =>
+            {
+                clock.Advance(number == 0 ? 100 : 1);
+                return Task.CompletedTask;
+            },
+            clock);
+
+        Assert.Equal([100, 101, 102, 103], waits);
+    }
 }

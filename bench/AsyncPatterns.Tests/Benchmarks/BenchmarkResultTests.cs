@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using AsyncPatterns.Benchmarks;
+using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Running;
 using BenchmarkRounds.Annotations;
 using BenchmarkRounds.Planning;
@@ -73,10 +74,39 @@ public class BenchmarkResultTests
     public async Task A_benchmark_returns_the_proof_of_its_work(string key)
     {
         BenchmarkCase one = All.Single(one => StudyPlan.KeyOf(one).ToString() == key);
-        object? result = await Invocation.Run(one);
+        object? result = null;
+        string[] printed = await Printed.By(async () => result = await RunOnAThreadOfItsOwn(one, operations: 1));
 
         Assert.Equal(Expected[one.Descriptor.Type](one), result);
+        ReportedNumbers.Check(one, printed);
     }
+
+    /// <summary>Those of the cases that report numbers of their own and are measured more than once in a launch.</summary>
+    public static TheoryData<string> Reporting()
+    {
+        var data = new TheoryData<string>();
+        foreach (BenchmarkCase one in All.Where(one => one.Descriptor.GlobalCleanupMethod is not null && !IsCold(one) && !IsSlow(one) && !IsInTheMiddle(one)))
+        {
+            data.Add(StudyPlan.KeyOf(one).ToString());
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Reporting))]
+    public async Task What_a_benchmark_reports_does_not_grow_with_the_number_of_its_operations(string key)
+    {
+        BenchmarkCase one = All.Single(one => StudyPlan.KeyOf(one).ToString() == key);
+
+        ReportedNumbers.Check(one, await Printed.By(() => RunOnAThreadOfItsOwn(one, operations: 3)));
+    }
+
+    /// <summary>As in a launch, whose thread is none of the pool.</summary>
+    private static Task<object?> RunOnAThreadOfItsOwn(BenchmarkCase one, int operations) => Task.Factory.StartNew(
+        () => Invocation.Run(one, operations), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+
+    private static bool IsCold(BenchmarkCase one) => one.Job.Run.RunStrategy == RunStrategy.ColdStart;
 
     private static bool IsInTheMiddle(BenchmarkCase one) => one.Parameters.Items.Any(parameter => parameter.Value is int number &&
         Numbers(one, parameter.Name) is int[] numbers && number > numbers.Min() && number < numbers.Max());

@@ -89,20 +89,28 @@ public class DecisionTests
     [Theory]
     [InlineData(1)]
     [InlineData(8)]
-    public async Task Nobody_takes_a_turn_while_the_lock_is_held(int contenders)
+    public async Task Nobody_takes_a_turn_while_the_lock_of_its_row_is_held(int contenders)
     {
         var benchmarks = new LockBenchmarks { Contenders = contenders };
-        foreach (Func<Task<int>> row in (Func<Task<int>>[])[benchmarks.LockStatement, benchmarks.SemaphoreSlimWaitAsync])
+        using (var holder = LockHolder.OfLock(benchmarks.Gate))
         {
-            Task<int> turns;
-            using (var holder = new LockHolder(benchmarks))
-            {
-                turns = Task.Run(row, TestContext.Current.CancellationToken);
-                await Task.Delay(100, TestContext.Current.CancellationToken);
-                Assert.False(turns.IsCompleted, $"{row.Method.Name} does not lock.");
-            }
+            Assert.Equal(800_000, await benchmarks.SemaphoreSlimWaitAsync().WaitAsync(Patience, TestContext.Current.CancellationToken));
+            await AssertWaits(benchmarks.LockStatement, holder, 8_000_000);
+        }
 
-            Assert.Equal(row == benchmarks.LockStatement ? 8_000_000 : 800_000, await turns.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        using (var holder = LockHolder.OfSemaphore(benchmarks.Semaphore))
+        {
+            Assert.Equal(8_000_000, await benchmarks.LockStatement().WaitAsync(Patience, TestContext.Current.CancellationToken));
+            await AssertWaits(benchmarks.SemaphoreSlimWaitAsync, holder, 800_000);
+        }
+
+        static async Task AssertWaits(Func<Task<int>> row, LockHolder holder, int expected)
+        {
+            Task<int> turns = Task.Run(row, TestContext.Current.CancellationToken);
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            Assert.False(turns.IsCompleted, $"{row.Method.Name} does not lock.");
+            holder.Dispose();
+            Assert.Equal(expected, await turns.WaitAsync(Patience, TestContext.Current.CancellationToken));
         }
     }
 
@@ -178,37 +186,5 @@ public class DecisionTests
         var benchmarks = new AsyncStreamBenchmarks();
         await row(benchmarks);
         return benchmarks.GreatestHeld;
-    }
-
-    /// <summary>A thread that holds what the rows lock: the lock can only be left by the thread that has entered it.</summary>
-    private sealed class LockHolder : IDisposable
-    {
-        private readonly ManualResetEventSlim release = new();
-        private readonly Thread holder;
-
-        public LockHolder(LockBenchmarks benchmarks)
-        {
-            using var held = new ManualResetEventSlim();
-            holder = new Thread(() =>
-            {
-                benchmarks.Semaphore.Wait();
-                lock (benchmarks.Gate)
-                {
-                    held.Set();
-                    release.Wait();
-                }
-
-                benchmarks.Semaphore.Release();
-            });
-            holder.Start();
-            held.Wait();
-        }
-
-        public void Dispose()
-        {
-            release.Set();
-            holder.Join();
-            release.Dispose();
-        }
     }
 }

@@ -23,16 +23,58 @@ public class OwnProcessTests
             await worker.CountPrimesAsync().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
             Assert.True((Usage.Read(process) - before).Cpu > TimeSpan.Zero);
             Assert.True(!OperatingSystem.IsLinux() || (Usage.Read(process) - before).ContextSwitches > 0);
-            OwnProcesses.Used();
 
-            // By switches, which only grow: on a busy machine the compiler's time, which is taken off, may be more than the processor's.
-            Usage alone = Usage.ReadThisProcess();
-            Usage beside = Usage.Read(process);
-            Assert.True(!OperatingSystem.IsLinux() || OwnProcesses.Used().ContextSwitches >= alone.ContextSwitches + beside.ContextSwitches);
+            before = Usage.Read(process);
+            Usage beside = OwnProcesses.UsedBeside();
+            Usage after = Usage.Read(process);
+            Assert.InRange(beside.Cpu, before.Cpu, after.Cpu); // and nothing else counts, the launch itself least of all
+            Assert.True(!OperatingSystem.IsLinux() || (beside.ContextSwitches >= before.ContextSwitches && beside.ContextSwitches <= after.ContextSwitches));
         }
 
         Assert.False(OwnProcesses.Contains(id));
         using ServerProcess server = ServerProcess.Start();
         Assert.False(OwnProcesses.Contains(server.ProcessId));
+    }
+
+    [Fact]
+    public void What_threads_have_used_that_have_ended_counts_and_their_switches_are_not_known()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere the system itself adds them up.");
+        Assert.SkipWhen(PythonInterpreter.Find().Problem is not null, PythonInterpreter.Find().Problem ?? "");
+        const string Program = """
+            import sys, threading
+            work = lambda: sum(range(3_000_000))
+            for line in sys.stdin:
+                if line == "thread\n":
+                    one = threading.Thread(target=work)
+                    one.start()
+                    one.join()
+                else:
+                    work()
+                print("done", flush=True)
+            """;
+        using Process python = Process.Start(new ProcessStartInfo(PythonInterpreter.Command, ["-I", "-S", "-c", Program])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+
+        Do("main"); // what is loaded once
+        Usage main = Do("main");
+        Usage thread = Do("thread");
+        python.StandardInput.Close();
+        python.WaitForExit();
+
+        Assert.True(thread.Cpu > main.Cpu / 2, $"{thread.Cpu} in a thread of its own, {main.Cpu} without");
+        Assert.NotNull(main.ContextSwitches);
+        Assert.Null(thread.ContextSwitches);
+
+        Usage Do(string what)
+        {
+            Usage before = Usage.Read(python);
+            python.StandardInput.WriteLine(what);
+            Assert.Equal("done", python.StandardOutput.ReadLine());
+            return Usage.Read(python) - before;
+        }
     }
 }

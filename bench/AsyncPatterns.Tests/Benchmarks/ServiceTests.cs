@@ -86,6 +86,27 @@ public class ServiceTests
     }
 
     [Theory(Timeout = Limit)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_wait_for_an_answer_counts_from_the_time_of_its_own_request(bool threads)
+    {
+        // The clock stands still: what is left of a wait is its place in the schedule.
+        var rows = new ConcurrentCallerBenchmarks { Callers = 4, Clock = new FakeClock(perLook: 0) };
+        await (threads ? rows.SetupThreads() : rows.Setup());
+        try
+        {
+            Assert.Equal(16, threads ? rows.ThreadPerCaller() : await rows.Async());
+
+            int[] expected = [.. from offset in (int[])[0, 62, 125, 187] from request in (int[])[0, 250, 500, 750] select -offset - request];
+            Assert.Equal(expected, rows.Waits.Select(wait => (int)wait));
+        }
+        finally
+        {
+            await rows.Cleanup();
+        }
+    }
+
+    [Theory(Timeout = Limit)]
     [InlineData(nameof(ThreadPoolStarvationBenchmarks.Blocking))]
     [InlineData(nameof(ThreadPoolStarvationBenchmarks.BlockingInTaskRun))]
     [InlineData(nameof(ThreadPoolStarvationBenchmarks.Awaiting))]

@@ -40,10 +40,13 @@ public class CostsOfARunTests
             Assert.InRange(waits.Metrics[MachineCost.ContextSwitches], 1, 10);
         }
 
+        double cores = set.Info!.Environment.Cores;
+        Assert.Equal([new RowRule(MachineCost.CoresUsed, null, cores * 1.1)], set.Info.Classes.Single().Value.EveryLaunchMustHold);
         foreach (CaseResult one in new[] { waits, computes })
         {
+            Assert.Empty(set.Broken(one));
             Assert.InRange(one.AllocatedBytes ?? -1, 0, 100_000); // counted once, by the first run
-            IReadOnlyDictionary<string, LaunchValues> numbers = set.Info!.Classes.Single().Value.Numbers[one.Key.ToString()];
+            IReadOnlyDictionary<string, LaunchValues> numbers = set.Info.Classes.Single().Value.Numbers[one.Key.ToString()];
             Assert.Equal(one.Metrics.Keys.Order(), numbers.Keys.Order());
             Assert.All(numbers, number => Assert.Equal([1, 2, 3], number.Value.ByRound.Keys.Order()));
             Assert.All(numbers, number => Assert.Equal(number.Value.Value, one.Metrics[number.Key]));

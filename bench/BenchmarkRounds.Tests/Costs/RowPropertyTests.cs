@@ -77,6 +77,35 @@ public class RowPropertyTests
             Assert.Single(Evaluation.Evaluate([new Claim("id", "Sentence.", ClaimSource.Ours("?"), parts)], SampleClass.Set(info, baseline, candidate)));
     }
 
+    [Theory]
+    [InlineData(2, 2.2, false)]
+    [InlineData(2, 2.21, true)]
+    [InlineData(1, 1.1, false)]
+    [InlineData(1, 1.11, true)]
+    [InlineData(0, 99, false)]
+    public void A_row_is_marked_when_a_single_launch_has_used_more_cores_than_it_has(int cores, double used, bool isBroken)
+    {
+        CaseResult baseline = SampleClass.Row("Baseline", 100, (MachineCost.CoresUsed, 1));
+        CaseResult second = SampleClass.Row("Second", 50, (MachineCost.CoresUsed, 1));
+        ClassInfo info = SampleClass.Info with
+        {
+            EveryLaunchMustHold = RowProperties.OfEveryLaunch(cores),
+            Numbers = new Dictionary<string, IReadOnlyDictionary<string, LaunchValues>>
+            {
+                ["CBenchmarks.Second"] = new Dictionary<string, LaunchValues>
+                {
+                    [MachineCost.CoresUsed] = new(LaunchChoice.Median, new Dictionary<int, double> { [1] = 1, [2] = 1, [3] = used, [4] = 1 }),
+                },
+            },
+        };
+
+        ResultSet set = SampleClass.Set(info, baseline, second);
+
+        Assert.Empty(set.Broken(baseline));
+        Assert.Equal(isBroken ? [new BrokenRule(second.Key, new RowRule(MachineCost.CoresUsed, null, cores * 1.1), used, "switch")] : [], set.Broken(second));
+        Assert.Equal(isBroken, MachineReport.Render(set, TestStudy.Definition)[0].Text.Contains("`Second` (did something else)", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_page_marks_a_row_that_did_something_else_and_says_what()
     {
@@ -128,17 +157,22 @@ public class RowPropertyTests
     {
         using var folder = new TemporaryFolder();
         string file = Path.Combine(folder.Path, StudyInfo.FileName);
-        ClassInfo info = SampleClass.With("Baseline", Switches) with { Roles = new Dictionary<string, string> { ["Kernel"] = "Limit" } };
+        ClassInfo info = SampleClass.With("Baseline", Switches) with
+        {
+            Roles = new Dictionary<string, string> { ["Kernel"] = "Limit" },
+            EveryLaunchMustHold = RowProperties.OfEveryLaunch(2),
+        };
         string json = SampleClass.Set(info).Info!.ToJson();
         File.WriteAllText(file, json);
 
         ClassInfo read = StudyInfo.Read(folder.Path)!.Classes[SampleClass.Name];
         Assert.Equal([Switches], read.MustHold["CBenchmarks.Baseline"]);
+        Assert.Equal(RowProperties.OfEveryLaunch(2), read.EveryLaunchMustHold);
         Assert.Equal("Limit", read.Roles["Kernel"]);
 
-        File.WriteAllText(file, json.Replace("mustHold", "other", StringComparison.Ordinal).Replace("roles", "another", StringComparison.Ordinal).Replace("numbers", "more", StringComparison.Ordinal));
+        File.WriteAllText(file, json.Replace("mustHold", "other", StringComparison.Ordinal).Replace("everyLaunchMustHold", "every", StringComparison.Ordinal).Replace("roles", "another", StringComparison.Ordinal).Replace("numbers", "more", StringComparison.Ordinal));
         ClassInfo older = StudyInfo.Read(folder.Path)!.Classes[SampleClass.Name];
-        Assert.Equal((0, 0, 0), (older.MustHold.Count, older.Roles.Count, older.Numbers.Count));
+        Assert.Equal((0, 0, 0, 0), (older.MustHold.Count, older.EveryLaunchMustHold.Count, older.Roles.Count, older.Numbers.Count));
 
         File.WriteAllText(file, json.Replace("\"Limit\"", "null", StringComparison.Ordinal));
         Assert.Throws<ResultException>(() => StudyInfo.Read(folder.Path));

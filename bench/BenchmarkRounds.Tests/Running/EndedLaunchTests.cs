@@ -1,11 +1,9 @@
-using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains;
 using BenchmarkDotNet.Toolchains.Results;
 using BenchmarkRounds.Planning;
 using BenchmarkRounds.Results;
 using BenchmarkRounds.Running;
-using BenchmarkRounds.Saving;
 using Xunit;
 
 namespace BenchmarkRounds.Tests.Running;
@@ -18,40 +16,13 @@ public sealed class EndedLaunchTests : IDisposable
 {
     private const int Signal = 128;
 
-    private readonly TemporaryFolder folder = new();
+    private readonly UnmeasuredSet set = new();
     private readonly CancellationTokenSource stop = new();
-    private readonly StudyPlan plan;
-    private readonly SetWriter set;
-
-    public EndedLaunchTests()
-    {
-        var options = new StudyOptions
-        {
-            Definition = TestStudy.Definition,
-            Filters = ["*OnDemandBenchmarks.Works(Size: 1)"],
-            Output = folder.Path,
-            Machine = "test",
-        };
-        plan = StudyPlan.Create(options, StudyJob.CreateConfig(StudyJob.Create(quick: true)));
-        PlannedClass planned = Assert.Single(plan.Classes);
-        var start = new StudyInfo
-        {
-            Machine = "test",
-            Environment = new MachineInfo("", "", "", 2, "", "", ""),
-            RoundsAsked = 1,
-            JobSettings = new Dictionary<string, string>(),
-            EnvironmentVariables = new Dictionary<string, string>(),
-            Classes = new Dictionary<string, ClassInfo>(),
-        };
-        SetDecision decision = SetDecision.Create(
-            options, start, [new IncomingClass(planned.Class.Name, "Works", "", [.. planned.Cases.Select(StudyPlan.KeyOf)])], null);
-        set = new SetWriter(options.Folder, plan, decision, null, Times());
-    }
 
     public void Dispose()
     {
         stop.Dispose();
-        folder.Dispose();
+        set.Dispose();
     }
 
     [Theory]
@@ -66,7 +37,7 @@ public sealed class EndedLaunchTests : IDisposable
 
         Assert.Throws<OperationCanceledException>(() => End(recorder, exitCode));
 
-        Assert.Equal((0, false), (set.FailedLaunches, set.HasSaved));
+        Assert.Equal((0, false), (set.Writer.FailedLaunches, set.Writer.HasSaved));
     }
 
     [Fact]
@@ -76,8 +47,8 @@ public sealed class EndedLaunchTests : IDisposable
 
         End(recorder, Signal + 15);
 
-        Assert.Equal((1, 1), (set.FailedLaunches, set.LastRoundOfRun)); // a further round is another one, for those that work
-        FailedLaunch failure = Assert.Single(StudyInfo.Read(Path.Combine(folder.Path, "test"))!.Failures);
+        Assert.Equal((1, 1), (set.Writer.FailedLaunches, set.Writer.LastRoundOfRun)); // a further round is another one, for those that work
+        FailedLaunch failure = Assert.Single(StudyInfo.Read(set.Folder)!.Failures);
         Assert.Equal("The process was ended by signal 15.", failure.Reason);
     }
 
@@ -88,7 +59,7 @@ public sealed class EndedLaunchTests : IDisposable
 
         End(recorder, 0, "WorkloadResult 1: 1 op, 100 ns");
 
-        Assert.Equal((0, true), (set.FailedLaunches, set.HasSaved));
+        Assert.Equal((0, true), (set.Writer.FailedLaunches, set.Writer.HasSaved));
     }
 
     [Fact]
@@ -110,26 +81,19 @@ public sealed class EndedLaunchTests : IDisposable
         Assert.Throws<OperationCanceledException>(() => End(recorder, Signal + 2));
     }
 
-    private static LaunchTimes Times() => LaunchTimes.Load("no such folder", "test", quick: true);
-
     private RoundRecorder Started(Action<CancellationToken>? awaitEnd)
     {
         var progress = new Progress<StudyProgress>();
         RoundRecorder recorder = awaitEnd is null
-            ? new RoundRecorder(set, Times(), progress, stop.Token) { BeforeLaunches = () => { } }
-            : new RoundRecorder(set, Times(), progress, stop.Token) { BeforeLaunches = () => { }, AwaitEnd = awaitEnd };
-        BenchmarkRunInfo info = Assert.Single(plan.Round(1, 1));
+            ? new RoundRecorder(set.Writer, UnmeasuredSet.Times(), progress, stop.Token) { BeforeLaunches = () => { } }
+            : new RoundRecorder(set.Writer, UnmeasuredSet.Times(), progress, stop.Token) { BeforeLaunches = () => { }, AwaitEnd = awaitEnd };
+        BenchmarkRunInfo info = Assert.Single(set.Plan.Round(1, 1));
         recorder.Expect([new Step(info, 1, 1)], later: 0, last: 1, toEnd: pending => pending);
         recorder.OnStartRunBenchmarksInType(info.Type, info.BenchmarksCases);
         recorder.OnStartRunBenchmark(info.BenchmarksCases[0]);
         return recorder;
     }
 
-    private void End(RoundRecorder recorder, int? exitCode, params string[] results)
-    {
-        BenchmarkCase one = plan.Classes[0].Cases[0];
-        BuildResult built = BuildResult.Success(GenerateResult.Success(ArtifactsPaths.Empty, []));
-        recorder.OnEndRunBenchmark(one, new BenchmarkReport(
-            results.Length > 0, one, built, built, [new ExecuteResult(true, exitCode, null, results, [], results, 1)], []));
-    }
+    private void End(RoundRecorder recorder, int? exitCode, params string[] results) =>
+        recorder.OnEndRunBenchmark(set.Case, set.Report(exitCode, results));
 }

@@ -5,14 +5,17 @@ using BenchmarkRounds.Planning;
 
 namespace BenchmarkRounds.Tests;
 
-/// <summary>Runs a benchmark once, as BenchmarkDotNet would: parameters, set-up, method, clean-up.</summary>
+/// <summary>Runs a benchmark as BenchmarkDotNet would: parameters, set-up, method, clean-up.</summary>
 internal static class Invocation
 {
     public static StudyPlan Plan(params string[] filters) => StudyPlan.Create(
         new StudyOptions { Definition = TestStudy.Definition, Filters = filters, Output = "", Machine = "test" },
         StudyJob.CreateConfig(StudyJob.Create(quick: true)));
 
-    public static async Task<object?> Run(BenchmarkCase one)
+    /// <param name="one">The case.</param>
+    /// <param name="operations">How often its method is called.</param>
+    /// <returns>What the last call has returned.</returns>
+    public static async Task<object?> Run(BenchmarkCase one, int operations = 1)
     {
         Descriptor descriptor = one.Descriptor;
         object instance = Activator.CreateInstance(descriptor.Type)!;
@@ -24,9 +27,14 @@ internal static class Invocation
         await Call(descriptor.GlobalSetupMethod, instance);
         try
         {
-            await Call(descriptor.IterationSetupMethod, instance);
-            object? result = await Call(descriptor.WorkloadMethod, instance);
-            await Call(descriptor.IterationCleanupMethod, instance);
+            object? result = null;
+            for (int i = 0; i < operations; i++)
+            {
+                await Call(descriptor.IterationSetupMethod, instance);
+                result = await Call(descriptor.WorkloadMethod, instance);
+                await Call(descriptor.IterationCleanupMethod, instance);
+            }
+
             return result;
         }
         finally

@@ -10,10 +10,14 @@ namespace BenchmarkRounds.Environments;
 internal sealed record ProcessorTimes(double Total, double Busy, double Stolen, double Own)
 {
     /// <summary>The times now; null where the system does not tell.</summary>
-    public static ProcessorTimes? Now()
+    public static ProcessorTimes? Now() => Parse(SystemFile.ReadLine("/proc/stat") ?? "", SystemFile.ReadLine("/proc/self/stat") ?? "");
+
+    /// <summary>The times that the system tells; null where it does not.</summary>
+    /// <param name="all">"cpu user nice system idle iowait irq softirq steal ...".</param>
+    /// <param name="own">"pid (name) state ... utime stime cutime cstime ...".</param>
+    internal static ProcessorTimes? Parse(string all, string own)
     {
-        // "cpu user nice system idle iowait irq softirq steal ..."
-        string[] fields = (SystemFile.ReadLine("/proc/stat") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] fields = all.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (fields is not ["cpu", _, _, _, _, _, _, _, _, ..])
         {
             return null;
@@ -21,7 +25,7 @@ internal sealed record ProcessorTimes(double Total, double Busy, double Stolen, 
 
         double[] ticks = [.. fields.Skip(1).Take(8).Select(Number)];
         double total = ticks.Sum();
-        return new ProcessorTimes(total, total - ticks[3] - ticks[4] - ticks[7], ticks[7], OwnTicks());
+        return new ProcessorTimes(total, total - ticks[3] - ticks[4] - ticks[7], ticks[7], OwnTicks(own));
     }
 
     /// <summary>The shares of the next second, in which this program waits; null where the system does not tell.</summary>
@@ -45,10 +49,9 @@ internal sealed record ProcessorTimes(double Total, double Busy, double Stolen, 
         return total > 0 ? (Math.Clamp(other / total, 0, 1), Math.Clamp((Stolen - earlier.Stolen) / total, 0, 1)) : null;
     }
 
-    /// <summary>"pid (name) state ... utime stime cutime cstime": fields 14 to 17.</summary>
-    private static double OwnTicks()
+    /// <summary>Fields 14 to 17: this process's, and that of children that have ended.</summary>
+    private static double OwnTicks(string line)
     {
-        string line = SystemFile.ReadLine("/proc/self/stat") ?? "";
         string[] fields = line[(line.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return fields.Length > 14 ? fields[11..15].Sum(Number) : 0;
     }

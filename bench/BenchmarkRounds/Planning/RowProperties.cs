@@ -9,6 +9,14 @@ namespace BenchmarkRounds.Planning;
 /// <summary>What the attributes of a class's methods say of its rows, as study.json records it.</summary>
 internal static class RowProperties
 {
+    /// <summary>Clocks of processor time that are a tick behind, and the call that reads them.</summary>
+    private const double ClockTolerance = 0.1;
+
+    /// <summary>What every launch must hold: no more cores are busy than there are. A number beyond is measured wrong.</summary>
+    /// <param name="cores">The cores that launches can use.</param>
+    public static IReadOnlyList<RowRule> OfEveryLaunch(int cores) =>
+        cores > 0 ? [new RowRule(MachineCost.CoresUsed, null, Math.Round(cores * (1 + ClockTolerance), 2))] : [];
+
     /// <summary>What must hold, by case; bounds that a parameter sets are filled in.</summary>
     /// <exception cref="StudyException">A rule names a parameter that is no number.</exception>
     public static IReadOnlyDictionary<string, IReadOnlyList<RowRule>> Rules(IEnumerable<BenchmarkCase> cases) => cases

@@ -35,6 +35,9 @@ internal sealed record LaunchValues(LaunchChoice Choice, IReadOnlyDictionary<int
     /// <summary>The same with the value of another launch.</summary>
     public LaunchValues With(int round, double value) =>
         this with { ByRound = new SortedDictionary<int, double>(ByRound.ToDictionary()) { [round] = value } };
+
+    /// <summary>The same without a launch; another one must be left.</summary>
+    public LaunchValues Without(int round) => this with { ByRound = ByRound.Where(launch => launch.Key != round).ToDictionary() };
 }
 
 /// <summary>One line, not one a launch: {"Median":{"1":305.2,"2":298.7}}.</summary>

@@ -168,18 +168,30 @@ internal sealed record ResultSet(string Folder, string Name, StudyInfo? Info, IR
             : new MissingResult(MissingKind.NotInSet, null);
     }
 
-    /// <summary>What a case did that its name does not say; empty when it did what it says, or nothing is known of that.</summary>
+    /// <summary>
+    /// What a case did that its name does not say, or a launch of it that cannot be; empty when it did what it says, or nothing is known
+    /// of that.
+    /// </summary>
     public IReadOnlyList<BrokenRule> Broken(CaseResult one)
     {
         ArgumentNullException.ThrowIfNull(one);
-        return Info?.Classes.GetValueOrDefault(one.Key.Class) is ClassInfo known
-            ?
-            [
-                .. (known.MustHold.GetValueOrDefault(one.Key.ToString()) ?? [])
-                    .Where(rule => one.Metrics.TryGetValue(rule.Metric, out double value) && !rule.Holds(value))
-                    .Select(rule => new BrokenRule(one.Key, rule, one.Metrics[rule.Metric], known.Unit)),
-            ]
-            : [];
+        if (Info?.Classes.GetValueOrDefault(one.Key.Class) is not ClassInfo known)
+        {
+            return [];
+        }
+
+        string key = one.Key.ToString();
+        IReadOnlyDictionary<string, LaunchValues>? launches = known.Numbers.GetValueOrDefault(key);
+        return
+        [
+            .. (known.MustHold.GetValueOrDefault(key) ?? [])
+                .Where(rule => one.Metrics.TryGetValue(rule.Metric, out double value) && !rule.Holds(value))
+                .Select(rule => new BrokenRule(one.Key, rule, one.Metrics[rule.Metric], known.Unit)),
+            .. from rule in known.EveryLaunchMustHold
+               let broken = (launches?.GetValueOrDefault(rule.Metric)?.ByRound.Values ?? []).Where(value => !rule.Holds(value)).ToArray()
+               where broken.Length > 0
+               select new BrokenRule(one.Key, rule, broken.Max(), known.Unit),
+        ];
     }
 
     /// <summary>What a method is that is none of the patterns to choose from; null for a pattern.</summary>

@@ -166,6 +166,9 @@ internal sealed record ClassInfo(
     /// <summary>What must be true of a row for its name to be true, by case.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<RowRule>> MustHold { get; init => field = value ?? NoRules; } = NoRules;
 
+    /// <summary>What every launch of every row must hold, whatever the row is: no launch uses more cores than it has. None in older files.</summary>
+    public IReadOnlyList<RowRule> EveryLaunchMustHold { get; init => field = value ?? []; } = [];
+
     /// <summary>What those methods are that are none of the patterns to choose from: "Limit", "OtherRuntime".</summary>
     public IReadOnlyDictionary<string, string> Roles { get; init => field = value ?? NoText; } = NoText;
 
@@ -190,7 +193,7 @@ internal sealed record ClassInfo(
     internal bool HoldsNull =>
         NotMeasured.Values.Concat(MeasuredWith.Values).Concat(Roles.Values).Any(text => text is null) ||
         SharedRounds?.Values.Any(rounds => rounds is null) == true ||
-        MustHold.Values.Any(rules => rules is null || rules.Any(rule => rule is null)) ||
+        MustHold.Values.Append(EveryLaunchMustHold).Any(rules => rules is null || rules.Any(rule => rule is null)) ||
         Numbers.Values.Any(one => one is null || one.Values.Any(values => values is null));
 }
 

@@ -105,6 +105,7 @@ internal sealed class ClassMerge
         target.Launches[round] = new ExecuteResult(
             launch.FoundExecutable, launch.ExitCode, launch.ProcessId, launch.Results, [.. memory, .. launch.PrefixedLines],
             launch.StandardOutput, launchIndex: round);
+        target.RemoveNumbers(round); // what an earlier launch of the round has said counts no longer, whether this one says it, too, or not
         foreach ((string name, LaunchChoice choice, double value) in CaseMetric.Reported(launch.StandardOutput))
         {
             target.AddNumber(name, choice, round, value);
@@ -166,6 +167,21 @@ internal sealed class ClassMerge
             Numbers[name] = (Numbers.GetValueOrDefault(name) ?? new LaunchValues(choice, new Dictionary<int, double>()))
                 .With(round, value) with
             { Choice = choice };
+
+        public void RemoveNumbers(int round)
+        {
+            foreach ((string name, LaunchValues values) in Numbers.ToArray())
+            {
+                if (values.ByRound.Keys.All(other => other == round))
+                {
+                    Numbers.Remove(name);
+                }
+                else
+                {
+                    Numbers[name] = values.Without(round);
+                }
+            }
+        }
 
         public BenchmarkReport ToReport()
         {

@@ -19,6 +19,7 @@ internal sealed class SetWriter
     private readonly SetDecision decision;
     private readonly Dictionary<Type, ClassMerge> merges = [];
     private readonly List<FailedLaunch> failures;
+    private readonly HashSet<(string Case, int Round)> failedNow = [];
     private readonly Dictionary<string, ClassInfo> classes;
     private readonly double spentBefore;
     private StudyInfo info;
@@ -50,8 +51,8 @@ internal sealed class SetWriter
     /// <summary>Whether anything was saved.</summary>
     public bool HasSaved { get; private set; }
 
-    /// <summary>Launches of this run that had no result.</summary>
-    public int FailedLaunches { get; private set; }
+    /// <summary>Launches of this run that had no result, and were not repeated with one.</summary>
+    public int FailedLaunches => failedNow.Count;
 
     /// <summary>What the machine was like in each round.</summary>
     public IReadOnlyList<RoundCondition> Conditions => info.Conditions;
@@ -90,9 +91,10 @@ internal sealed class SetWriter
         string key = StudyPlan.KeyOf(report.BenchmarkCase).ToString();
         string? reason = merges[report.BenchmarkCase.Descriptor.Type].Add(report, roundInSet);
         failures.RemoveAll(failure => failure.Case == key && failure.Round == roundInSet);
+        failedNow.Remove((key, roundInSet));
         if (reason is not null)
         {
-            FailedLaunches++;
+            failedNow.Add((key, roundInSet));
             failures.Add(new FailedLaunch(key, roundInSet, reason));
         }
 
@@ -246,6 +248,7 @@ internal sealed class SetWriter
                 .Where(pair => measured.Contains(pair.Key)).DistinctBy(pair => pair.Key).ToDictionary(),
             Numbers = merge.Numbers,
             MustHold = RowProperties.Rules(plan.CasesOf(known.Type).Where(one => measured.Contains(StudyPlan.KeyOf(one).ToString()))),
+            EveryLaunchMustHold = RowProperties.OfEveryLaunch(info.Environment.Cores),
             Roles = RowProperties.Roles(known.Type),
         };
     }

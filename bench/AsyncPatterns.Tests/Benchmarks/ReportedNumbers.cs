@@ -1,0 +1,124 @@
+using AsyncPatterns.Benchmarks;
+using BenchmarkDotNet.Running;
+using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Planning;
+using BenchmarkRounds.Results;
+using BenchmarkRounds.Saving;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Benchmarks;
+
+/// <summary>What a row may report, whatever the machine is like and however many operations it has done.</summary>
+internal static class ReportedNumbers
+{
+    private const double Any = double.PositiveInfinity;
+
+    /// <summary>Least and most, by class and number.</summary>
+    private static readonly Dictionary<(Type Class, string Name), Func<BenchmarkCase, (double Least, double Most)>> Expected = new()
+    {
+        [(typeof(AsyncStreamBenchmarks), nameof(AsyncStreamBenchmarks.GreatestHeld))] = one => Method(one) switch
+        {
+            nameof(AsyncStreamBenchmarks.List) => (20_000, 20_000),
+            nameof(AsyncStreamBenchmarks.Channel) => (100, 202),
+            _ => (100, 100),
+        },
+        [(typeof(BackpressureBenchmarks), nameof(BackpressureBenchmarks.GreatestWaiting))] = one => Method(one) switch
+        {
+            nameof(BackpressureBenchmarks.BoundOf5) => (1, 5),
+            nameof(BackpressureBenchmarks.BoundOf100) => (1, 100),
+            _ => (101, 20_000),
+        },
+        [(typeof(BackpressureBenchmarks), WaitTimes.Median)] = Something,
+        [(typeof(BackpressureBenchmarks), WaitTimes.P99)] = Something,
+        [(typeof(BlockingBenchmarks), Burst.Metric)] = one => Method(one) switch
+        {
+            nameof(BlockingBenchmarks.BlockingInline) => (1, 1),
+            nameof(BlockingBenchmarks.AsyncAllTheWay) => (0, 0),
+            _ => (1, Parameter(one, nameof(BlockingBenchmarks.Requests))),
+        },
+        [(typeof(BlockingBenchmarks), nameof(Burst.ShareOnPool))] = one =>
+            Exactly(Method(one) is nameof(BlockingBenchmarks.TaskRunOffload) or nameof(BlockingBenchmarks.TaskRunRaisedMinimum) ? 1 : 0),
+        [(typeof(ConcurrentCallerBenchmarks), nameof(ConcurrentCallerBenchmarks.ShareOnPool))] = one =>
+            Exactly(Method(one) == nameof(ConcurrentCallerBenchmarks.Async) ? 1 : 0),
+        [(typeof(ConcurrentCallerBenchmarks), nameof(ConcurrentCallerBenchmarks.ShareBlocking))] = one =>
+            Exactly(Method(one) == nameof(ConcurrentCallerBenchmarks.ThreadPerCaller) ? 1 : 0),
+        [(typeof(ConcurrentCallerBenchmarks), nameof(ConcurrentCallerBenchmarks.ShareInFlight))] = _ => (0.5, 1),
+        [(typeof(ConcurrentCallerBenchmarks), "PerCallerBytes")] = Something,
+        [(typeof(ConcurrentCallerBenchmarks), WaitTimes.Median)] = _ => (0.99e6 * ConcurrentCallerBenchmarks.LatencyMilliseconds, Any),
+        [(typeof(ConcurrentCallerBenchmarks), WaitTimes.P99)] = _ => (0.99e6 * ConcurrentCallerBenchmarks.LatencyMilliseconds, Any),
+        [(typeof(ConcurrentWaitBenchmarks), nameof(ConcurrentWaitBenchmarks.Waiting))] = one =>
+            Exactly(Parameter(one, nameof(ConcurrentWaitBenchmarks.Count))),
+        [(typeof(ConcurrentWaitBenchmarks), ConcurrentWaitBenchmarks.BytesPerTask)] = Something,
+        [(typeof(ConfigureAwaitBenchmarks), nameof(ConfigureAwaitBenchmarks.ShareOnLoop))] = one =>
+            Method(one) == nameof(ConfigureAwaitBenchmarks.Await) && one.Parameters[nameof(ConfigureAwaitBenchmarks.Context)] is CallerContext.EventLoop ? (1, 1) : (0, 0.01),
+        [(typeof(LockBenchmarks), nameof(LockBenchmarks.Contended))] = one =>
+            (0, Parameter(one, nameof(LockBenchmarks.Contenders)) == 1 ? 0.001 : 1),
+        [(typeof(RequestThrottlingBenchmarks), nameof(ServerStatistics.PeakInFlight))] = one => Method(one) switch
+        {
+            nameof(RequestThrottlingBenchmarks.Sequential) => (1, 1),
+            nameof(RequestThrottlingBenchmarks.AllAtOnce) => (17, 128),
+            _ => (16, 16),
+        },
+        [(typeof(EventLoopLagBenchmarks), nameof(EventLoopLagBenchmarks.ShareBlockingLoop))] = one =>
+            Exactly(Method(one) == nameof(EventLoopLagBenchmarks.BlockingLoop) ? 1 : 0),
+        [(typeof(EventLoopLagBenchmarks), nameof(EventLoopLagBenchmarks.ShareBlockingPool))] = one =>
+            Exactly(Method(one) == nameof(EventLoopLagBenchmarks.BlockingPool) ? 1 : 0),
+        [(typeof(EventLoopLagBenchmarks), "HeartbeatsPerRequest")] = _ => (1, 15),
+        [(typeof(EventLoopLagBenchmarks), WaitTimes.Median)] = one => BlocksLoop(one) ? (1e6, 1e9) : (1, Any),
+        [(typeof(EventLoopLagBenchmarks), WaitTimes.P99)] = one => BlocksLoop(one) ? (9e6, 1e9) : (1, Any),
+        [(typeof(SyncOverAsyncBenchmarks), Burst.Metric)] = one => Method(one) == nameof(SyncOverAsyncBenchmarks.Awaited) ? (0, 0) : (2, 64),
+        [(typeof(SyncOverAsyncBenchmarks), nameof(Burst.ShareOnPool))] = one => Exactly(Method(one) == nameof(SyncOverAsyncBenchmarks.Awaited) ? 0 : 1),
+        [(typeof(TaskGroupBenchmarks), nameof(ServerStatistics.PeakInFlight))] = one =>
+            Method(one) == nameof(TaskGroupBenchmarks.Sequential) ? (1, 1) : (2, 20),
+        [(typeof(TaskGroupFailureBenchmarks), "CancelledRequests")] = one =>
+            (0, Method(one) is nameof(TaskGroupFailureBenchmarks.WhenAllUncancelled) or nameof(TaskGroupFailureBenchmarks.AsyncioGather) ? 0 : 9),
+        [(typeof(ThreadPoolStarvationBenchmarks), nameof(ServerStatistics.PeakInFlight))] = one =>
+            (1, Method(one) == nameof(ThreadPoolStarvationBenchmarks.OthersAlone) ? 100 : 100 + ThreadPoolStarvationBenchmarks.Waiting),
+        [(typeof(ThreadPoolStarvationBenchmarks), WaitTimes.Median)] = Something,
+        [(typeof(ThreadPoolStarvationBenchmarks), WaitTimes.P99)] = Something,
+    };
+
+    /// <summary>What every row with a worker reports.</summary>
+    private const string Asking = "AskingNanoseconds";
+
+    /// <summary>Fails when a row has reported what it cannot be, or what nobody expects, or not what it must hold.</summary>
+    /// <param name="one">The row.</param>
+    /// <param name="printed">What its launch has printed.</param>
+    public static void Check(BenchmarkCase one, IEnumerable<string> printed)
+    {
+        string key = StudyPlan.KeyOf(one).ToString();
+        var reported = CaseMetric.Reported(printed).ToDictionary(number => number.Name, number => number.Value);
+        if (reported.TryGetValue(WaitTimes.Longest, out double longest))
+        {
+            Assert.InRange(reported[WaitTimes.P99], reported[WaitTimes.Median], 1.00001 * longest); // six digits of it
+        }
+
+        foreach ((string name, double value) in reported.Where(number => number.Key is not Asking and not WaitTimes.Longest))
+        {
+            Assert.True(
+                Expected.TryGetValue((one.Descriptor.Type, name), out var expected), $"{key}: what {name} may be is missing in {nameof(ReportedNumbers)}.");
+            (double least, double most) = expected(one);
+            Assert.True(value >= least && value <= most, $"{key}: {name} is {value}, and not {least} to {most}.");
+        }
+
+        Assert.Equal(RowProperties.Roles(one.Descriptor.Type).GetValueOrDefault(Method(one)) == nameof(RowRole.OtherRuntime), reported.ContainsKey(Asking));
+        foreach (RowRule rule in RowProperties.Rules([one]).Values.SelectMany(rules => rules).Where(rule => !IsMachineCost(rule.Metric)))
+        {
+            Assert.True(reported.ContainsKey(rule.Metric), $"{key} must hold {rule}, and does not report it.");
+        }
+    }
+
+    private static bool IsMachineCost(string name) =>
+        name is MachineCost.CpuNanoseconds or MachineCost.CoresUsed or MachineCost.ContextSwitches or MachineCost.Threads;
+
+    private static bool BlocksLoop(BenchmarkCase one) =>
+        Method(one) is nameof(EventLoopLagBenchmarks.BlockingLoop) or nameof(EventLoopLagBenchmarks.AsyncioBlockingLoop);
+
+    private static string Method(BenchmarkCase one) => one.Descriptor.WorkloadMethod.Name;
+
+    private static int Parameter(BenchmarkCase one, string name) => (int)one.Parameters[name];
+
+    private static (double, double) Exactly(double value) => (value, value);
+
+    private static (double, double) Something(BenchmarkCase one) => (1, Any);
+}
