@@ -21,11 +21,12 @@ public sealed class EndedLaunchTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly CancellationTokenSource stop = new();
     private readonly StudyPlan plan;
+    private readonly StudyOptions options;
     private readonly SetWriter set;
 
     public EndedLaunchTests()
     {
-        var options = new StudyOptions
+        options = new StudyOptions
         {
             Definition = TestStudy.Definition,
             Filters = ["*OnDemandBenchmarks.Works(Size: 1)"],
@@ -115,9 +116,10 @@ public sealed class EndedLaunchTests : IDisposable
     private RoundRecorder Started(Action<CancellationToken>? awaitEnd)
     {
         var progress = new Progress<StudyProgress>();
+        var side = new SideRun(options, 0, plan, set, Times(), new IterationCountEstimator(plan, set.Seen, _ => [], Times()));
         RoundRecorder recorder = awaitEnd is null
-            ? new RoundRecorder(set, Times(), progress, stop.Token) { BeforeLaunches = () => { } }
-            : new RoundRecorder(set, Times(), progress, stop.Token) { BeforeLaunches = () => { }, AwaitEnd = awaitEnd };
+            ? new RoundRecorder([side], progress, stop.Token) { BeforeLaunches = () => { } }
+            : new RoundRecorder([side], progress, stop.Token) { BeforeLaunches = () => { }, AwaitEnd = awaitEnd };
         BenchmarkRunInfo info = Assert.Single(plan.Round(1, 1));
         recorder.Expect([new Step(info, 1, 1)], later: 0, last: 1, toEnd: pending => pending);
         recorder.OnStartRunBenchmarksInType(info.Type, info.BenchmarksCases);
