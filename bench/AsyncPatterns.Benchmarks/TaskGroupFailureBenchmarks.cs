@@ -136,6 +136,7 @@ public class TaskGroupFailureBenchmarks
 #if NET9_0_OR_GREATER
     /// <summary>Takes the results as they come; the first failure cancels the others, and all have ended before it returns.</summary>
     [Benchmark]
+    [NeedsFramework(9)]
     [MustHold(Cancelled, AtLeast = SomeCancelled)]
     public async Task<int> WhenEach()
     {

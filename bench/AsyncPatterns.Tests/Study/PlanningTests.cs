@@ -151,13 +151,13 @@ public class PlanningTests
     public void A_resumed_run_asks_for_what_the_interrupted_one_did()
     {
         using var folder = new TemporaryFolder();
-        StudyInfo info = Interrupted(["*Queue*"], addsRounds: false) with { RoundsAsked = 4, Seed = 77, Quick = true, RuntimeAsync = true, Budget = new TimeBudget(90, 12) };
+        StudyInfo info = Interrupted(["*Queue*"], addsRounds: false) with { RoundsAsked = 4, Seed = 77, Quick = true, Budget = new TimeBudget(90, 12) };
         var asked = new StudyOptions { Definition = AsyncPatternsStudy.Definition, Output = folder.Path, Machine = "test", Seed = 5 };
         Write(folder, info);
 
         StudyOptions options = Resumption.CreateOptions(asked);
 
-        Assert.Equal((true, 4, null, 77, true, true), (options.Resume, options.Rounds, options.AddRounds, options.Seed, options.Quick, options.RuntimeAsync));
+        Assert.Equal((true, 4, null, 77, true), (options.Resume, options.Rounds, options.AddRounds, options.Seed, options.Quick));
         Assert.Equal(["*Queue*"], options.Filters);
         Assert.Equal((TimeSpan.FromSeconds(90), "test"), (options.Budget!.Value, options.Machine));
         Assert.Equal(TimeSpan.FromSeconds(30), Resumption.CreateOptions(asked with { Budget = TimeSpan.FromSeconds(30) }).Budget);

@@ -98,11 +98,30 @@ internal static class FindingText
 
         var filters = finding.Parts.Where(part => part.Verdict == ClaimVerdict.Inconclusive).SelectMany(part => part.Part.Cases)
             .Select(Filter).Distinct(StringComparer.Ordinal);
-        string machine = info is null || info.Quick ? "" : $" --machine {info.Machine}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"about {rounds} more {(rounds == 1 ? "round" : "rounds")}: ") +
-            $"--add-rounds {rounds.ToString(CultureInfo.InvariantCulture)}{(info?.Quick == true ? " --quick" : "")}{(info?.RuntimeAsync == true ? " --runtime-async" : "")}{machine} {string.Join(' ', filters)}";
+            $"about {rounds} more {(rounds == 1 ? "round" : "rounds")}: {(IsOfOldOption(info) ? "--rounds" : "--add-rounds")} {rounds}") +
+            $"{(info?.Quick == true ? " --quick" : "")}{WhichSet(info)} {string.Join(' ', filters)}";
+    }
+
+    /// <summary>Sets of before there were sides had an option of their own for the runtime's async state machines: they cannot be extended.</summary>
+    private static bool IsOfOldOption(StudyInfo? info) => info is { RuntimeAsync: true, Run: null };
+
+    /// <summary>The options that name the set, and those that were measured with it.</summary>
+    private static string WhichSet(StudyInfo? info)
+    {
+        if (info is null || IsOfOldOption(info))
+        {
+            return info is null ? "" : " --sides net10.0+runtime-async";
+        }
+
+        if (info.Run is not SharedRun run)
+        {
+            return info.Quick ? "" : $" --machine {info.Machine}";
+        }
+
+        string sides = $" --sides {string.Join(' ', run.Sides.Select(side => side.Text.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('.' or '+' or '-')) ? $"'{side.Text}'" : side.Text))}";
+        return info.Machine.EndsWith($"-{run.Side}", StringComparison.Ordinal) ? $" --machine {info.Machine[..^(run.Side.Length + 1)]}{sides}" : sides;
     }
 
     /// <summary>How many claims hold, by who says so: "12 of 21 claims of the guide hold on this machine, 4 do not, 5 are inconclusive."</summary>

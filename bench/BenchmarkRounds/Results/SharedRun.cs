@@ -4,7 +4,7 @@ namespace BenchmarkRounds.Results;
 
 /// <summary>A run that measured several sides, as each of their sets names it.</summary>
 /// <param name="Id">What tells it from other runs: sets with the same id were measured together, round by round.</param>
-/// <param name="Side">Which of the sides this set is: "net11.0+runtime-async", "net10.0 (2)" for the second one of that text.</param>
+/// <param name="Side">Which of the sides this set is, by its label.</param>
 /// <param name="Sides">All sides in the order in which they were named.</param>
 internal sealed record SharedRun(string Id, string Side, IReadOnlyList<RunSide> Sides)
 {
@@ -14,8 +14,8 @@ internal sealed record SharedRun(string Id, string Side, IReadOnlyList<RunSide> 
 }
 
 /// <summary>One side of a run.</summary>
-/// <param name="Label">What the run calls it, which no other side of it is called.</param>
-/// <param name="Text">What it measures, as the option --sides takes it.</param>
+/// <param name="Label">What the run calls it, and no other of its sides: "net11.0-runtime-async"; "net10.0-b" for the second one of a text.</param>
+/// <param name="Text">What it measures, as the option --sides takes it: "net11.0+runtime-async".</param>
 /// <param name="Set">The name of its result set.</param>
 internal sealed record RunSide(string Label, string Text, string Set)
 {
