@@ -1,5 +1,7 @@
 using System.Reflection;
+using BenchmarkRounds.Annotations;
 using BenchmarkRounds.Findings;
+using BenchmarkRounds.Results;
 
 namespace BenchmarkRounds;
 
@@ -40,7 +42,19 @@ public sealed record StudyDefinition
 /// <summary>Another language's runtime, beside .NET.</summary>
 /// <param name="Name">Its name, as a column has it: "asyncio".</param>
 /// <param name="Introduction">What stands before the count of the claims that hold there: "In asyncio itself".</param>
-public sealed record OtherRuntime(string Name, string Introduction);
+public sealed record OtherRuntime(string Name, string Introduction)
+{
+    /// <summary>Its name with the version that a set was measured with, where that is one: "asyncio (CPython 3.11.7)".</summary>
+    internal string NameIn(ResultSet set)
+    {
+        string[] versions =
+        [
+            .. set.Classes.SelectMany(one => one.Cases).Where(one => set.RoleOf(one.Key) == nameof(RowRole.OtherRuntime))
+                .Select(one => set.Info?.Classes.GetValueOrDefault(one.Key.Class)?.MeasuredWith.GetValueOrDefault(one.Key.ToString())).OfType<string>().Distinct(),
+        ];
+        return versions is [string version] ? $"{Name} ({version})" : Name;
+    }
+}
 
 /// <summary>A panel of the overview: methods of one class beside their baseline.</summary>
 /// <param name="Title">What is compared.</param>

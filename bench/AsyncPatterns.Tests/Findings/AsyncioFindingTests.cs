@@ -42,6 +42,27 @@ public class AsyncioFindingTests
         Assert.Contains("Supported: 1.02x", terminal.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("CPython 3.11.7", null, "asyncio (CPython 3.11.7)")]
+    [InlineData(null, null, "asyncio")]
+    [InlineData("CPython 3.11.7", "CPython 3.13.0", "asyncio")]
+    public void The_column_of_asyncio_names_the_version_of_Python_where_there_is_one(string? version, string? another, string expected)
+    {
+        ResultSet set = Set(together: 51e6, gather: 80e6);
+        string name = typeof(GreetingBenchmarks).FullName!;
+        CaseResult gather = set.Classes[0].Cases.Single(one => one.Key.Method == "AsyncioGather");
+        CaseResult other = gather with { Key = gather.Key with { Parameters = "Other=1" } };
+        var found = new Dictionary<string, string?> { [gather.Key.ToString()] = version, [other.Key.ToString()] = another };
+        ClassInfo info = SampleInfo.Class("Together") with
+        {
+            Roles = new Dictionary<string, string> { ["AsyncioGather"] = "OtherRuntime" },
+            MeasuredWith = found.Where(one => one.Value is not null).ToDictionary(one => one.Key, one => one.Value!),
+        };
+        set = set with { Info = SampleInfo.Create(classes: (name, info)), Classes = [set.Classes[0] with { Cases = [.. set.Classes[0].Cases, other] }] };
+
+        Assert.Equal(expected, AsyncPatternsStudy.Definition.OtherRuntime!.NameIn(set));
+    }
+
     [Fact]
     public void A_counterpart_belongs_to_a_claim_and_asks_the_same_of_rows_that_there_are()
     {

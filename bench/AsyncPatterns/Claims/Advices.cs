@@ -22,7 +22,7 @@ internal static class Advices
             Shorter<ThreadPoolStarvationBenchmarks>(
                 nameof(ThreadPoolStarvationBenchmarks.Awaiting), nameof(ThreadPoolStarvationBenchmarks.Blocking), WaitTimes.P99, 0.5)),
         new(
-            "Use async calls instead of `Task.Run` around blocking ones", "when a burst of them would starve the thread pool",
+            "Use async calls instead of `Task.Run` around blocking ones", "when more of them come at once than the pool has threads, at first one per core: here 64 calls of 10 ms",
             Faster<BlockingBenchmarks>(nameof(BlockingBenchmarks.AsyncAllTheWay), nameof(BlockingBenchmarks.TaskRunOffload), 0.5, "Requests=64")),
         new(
             "Offload a blocking call with `Task.Run`", "when it would hold up an event loop or a UI thread, and has no async form",
@@ -44,7 +44,7 @@ internal static class Advices
             "Return a `ValueTask`", "when a call mostly completes at once",
             Faster<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), nameof(ValueTaskBenchmarks.AsyncTask), 1, $"Completes={Completion.AtOnce}")),
         new(
-            "Spread CPU-bound work with `Task.Run`", "when there is more than one core; async alone does not make it faster",
+            "Spread CPU-bound work with `Task.Run`", "when cores are idle; async alone does not make it faster",
             new Claim(
                 "advice-cpu", "", Condition, [
                     new SpeedUpPart(Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.TaskRun)), Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.OneAfterAnother)), 0.7),

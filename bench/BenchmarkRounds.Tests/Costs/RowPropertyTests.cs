@@ -103,7 +103,7 @@ public class RowPropertyTests
 
         Assert.Empty(set.Broken(baseline));
         Assert.Equal(isBroken ? [new BrokenRule(second.Key, new RowRule(MachineCost.CoresUsed, null, cores * 1.1), used, "switch")] : [], set.Broken(second));
-        Assert.Equal(isBroken, MachineReport.Render(set, TestStudy.Definition)[0].Text.Contains("`Second` (did something else)", StringComparison.Ordinal));
+        Assert.Equal(isBroken, MachineReport.Render(set, TestStudy.Definition)[0].Text.Contains("`Second` (invalid here)", StringComparison.Ordinal));
     }
 
     [Fact]

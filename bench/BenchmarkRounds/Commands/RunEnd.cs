@@ -39,7 +39,7 @@ internal sealed class RunEnd(StudyOptions options, StudyPlan plan)
         IReadOnlyList<ClassTable> tables = withTables || options.Filters.Count > 0 ? ClassTables.Create(set, IsOfThisRun) : [];
         ILookup<bool, Claim> bearing = Bearing.ToLookup(claim => claim.RestsOn(key => set.GetMissingResult(key).Kind == MissingKind.NotInSet));
         IReadOnlyList<Finding> findings = Evaluation.Evaluate(bearing[false], set);
-        Document.Write(RunSummary.Create(tables, findings, bearing[true].Count(), options.Definition.OtherRuntime?.Name, set.Info), output, isTerminal);
+        Document.Write(RunSummary.Create(tables, findings, bearing[true].Count(), options.Definition.OtherRuntime?.NameIn(set), set.Info), output, isTerminal);
         UpdateIndex(output);
         if (outcome.FailedLaunches > 0)
         {

@@ -149,7 +149,7 @@ internal sealed class MachineReport
         }
 
         string Table(IEnumerable<Finding> some) =>
-            FindingsTable.Render([.. some], definition.OtherRuntime?.Name, key => set.Classes.Any(one => one.Name == key.Class) ? Anchor(key.ShortClass) : null);
+            FindingsTable.Render([.. some], definition.OtherRuntime?.NameIn(set), key => set.Classes.Any(one => one.Name == key.Class) ? Anchor(key.ShortClass) : null);
     }
 
     private string NextStep(Finding finding)
