@@ -11,6 +11,11 @@ namespace AsyncPatterns.Benchmarks;
 /// are there at the same time: <see cref="Waiting"/>; then each waits for 10 ms. The first operation of a process is measured, after one
 /// with a single task that compiles the code. The bytes per task are measured in a further operation, while all wait for their timer: of
 /// .NET's tasks the live objects, of threads and of asyncio the memory by which a fresh process has grown. Every method returns how many have ended.
+/// <para>
+/// What else could this number be? Operations that have ended before the last is started: none, as all wait for a gate, and their
+/// number is checked. The fixed memory of a process: what it had before is taken off. The timer's granularity: it is in every row.
+/// A cold process: it is meant; a program starts its million tasks once.
+/// </para>
 /// </remarks>
 [Cold(WithoutMemory = true)]
 [PlotAgainst(nameof(Count))]

@@ -19,6 +19,12 @@ public enum CallerContext
 /// <remarks>
 /// An operation is one await of work that ends on a thread of the pool. Every method returns how many it has awaited, and reports
 /// which share of them was continued on the loop.
+/// <para>
+/// What else could this number be? A change of threads: it is what most of the difference is. On the loop, each await wakes a
+/// thread of the pool and then the loop's; with <c>ConfigureAwait(false)</c> the work goes on where it ended, and no thread is
+/// woken. An await that completes at once: it would show none of this, and is not measured. Awaits that went on elsewhere than
+/// named: the share that was continued on the loop is reported, and held.
+/// </para>
 /// </remarks>
 [OperationUnit("await")]
 public class ConfigureAwaitBenchmarks

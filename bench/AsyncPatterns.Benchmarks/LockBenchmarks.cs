@@ -13,6 +13,12 @@ namespace AsyncPatterns.Benchmarks;
 /// contention at its worst. Starting them is part of the operation, about 1 % of it. How often a contender really had to wait is reported
 /// as <see cref="Contended"/>. What is guarded is a counter that is not thread-safe; every method returns it. On .NET 8 the lock is
 /// that of an object, later it is a <c>System.Threading.Lock</c>.
+/// <para>
+/// What else could this number be? Starting the contenders: about 1 % of an operation. Contenders that never meet: the share of
+/// contended turns tells, and counts in an operation of its own for the semaphore. Threads against tasks: each lock is used as it
+/// is meant to be; who is blocked is part of the price. More cores: with each of them contention grows, so read the rows with eight
+/// contenders together with the number of cores.
+/// </para>
 /// </remarks>
 [OperationUnit("turn")]
 public class LockBenchmarks

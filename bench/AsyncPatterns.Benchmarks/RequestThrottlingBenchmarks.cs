@@ -14,6 +14,12 @@ namespace AsyncPatterns.Benchmarks;
 /// would be its worst case. The best possible time under the limit is that of a perfect scheduler that starts the requests in their
 /// order: <see cref="IdealMilliseconds"/>. Every method returns the sum of the ids it was answered with, and reports how many requests
 /// the server had at the same time.
+/// <para>
+/// What else could this number be? Luck of the slow requests: their places are fixed by a seed and are the same for all rows. A
+/// throttle that lets fewer through than its limit: the server's greatest number of requests must be the limit. The server's own
+/// limit: without a throttle it has 128 requests at once. The work of sending and reading: it is in the distance to the ideal, for
+/// all rows.
+/// </para>
 /// </remarks>
 [OperationUnit("request")]
 public class RequestThrottlingBenchmarks

@@ -11,6 +11,11 @@ namespace AsyncPatterns.Benchmarks;
 /// in the pool's queue. The burst is that of <see cref="BlockingBenchmarks"/>, the first of its process; every method returns the
 /// number answered, and reports how many threads its requests held at the same time. There are no 256 requests here: they take
 /// half a minute.
+/// <para>
+/// What else could this number be? The pool's past: each launch measures the first burst of a fresh process. The rate at which the
+/// pool grows: it is what is measured, and a raised minimum removes it. The timer, which needs the pool, too: that is the point,
+/// and the row that awaits has the same timer.
+/// </para>
 /// </remarks>
 [Cold]
 public class SyncOverAsyncBenchmarks

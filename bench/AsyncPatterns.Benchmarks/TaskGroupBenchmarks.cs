@@ -11,6 +11,10 @@ namespace AsyncPatterns.Benchmarks;
 /// near: Kestrel on the loopback interface, in a process of its own, which shares the processors but not the thread pool; its
 /// processor time is not the row's. Every method returns the sum of the ids it was answered with, and reports how many requests
 /// the server had at the same time.
+/// <para>
+/// What else could this number be? The server's own time: it is in every row, on the same processors. Opening connections: they are
+/// open before the first iteration. Fewer requests at once than the row says: the server counts them.
+/// </para>
 /// </remarks>
 public class TaskGroupBenchmarks
 {

@@ -14,6 +14,12 @@ namespace AsyncPatterns.Benchmarks;
 /// long the others waited, from the time at which each was to be sent: the median and the 99th percentile, which are reported. Each
 /// launch measures one operation of a fresh server, after warm-up requests that block nothing. Every method returns how many requests
 /// were answered, of both kinds.
+/// <para>
+/// What else could this number be? The network or the client: a row without any blocked request shows what is left without them. A
+/// pool that has grown before: the server is started for each launch, and its warm-up blocks nothing. Requests left out while the
+/// server stalls: they arrive on a schedule, whether it answers or not. A server that has been under load for minutes: its pool has
+/// grown, and this is not about it.
+/// </para>
 /// </remarks>
 [Cold(WithoutMemory = true)]
 [OperationUnit("burst")]

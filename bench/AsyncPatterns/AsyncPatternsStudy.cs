@@ -1,6 +1,7 @@
 using AsyncPatterns.Benchmarks;
 using AsyncPatterns.Claims;
 using BenchmarkRounds;
+using BenchmarkRounds.Annotations;
 
 namespace AsyncPatterns;
 
@@ -25,14 +26,13 @@ internal static class AsyncPatternsStudy
                 "A burst of 64 blocking calls of 10 ms: on the loop, offloaded, or not blocking at all", typeof(BlockingBenchmarks), "Requests=64",
                 [nameof(BlockingBenchmarks.BlockingInline), nameof(BlockingBenchmarks.TaskRunOffload), nameof(BlockingBenchmarks.AsyncAllTheWay)]),
             new(
-                "What else runs on the loop waits for a blocking call of 10 ms", typeof(ResponsivenessBenchmarks), "",
-                [nameof(ResponsivenessBenchmarks.Blocking), nameof(ResponsivenessBenchmarks.Offloaded)]),
+                "A callback on the loop waits while calls of 10 ms block (99th percentile)", typeof(EventLoopLagBenchmarks), "",
+                [nameof(EventLoopLagBenchmarks.BlockingLoop), nameof(EventLoopLagBenchmarks.BlockingPool)]) { Metric = WaitTimes.P99 },
             new(
                 "An item through a queue of five", typeof(QueueBenchmarks), "Capacity=5",
                 [nameof(QueueBenchmarks.BlockingCollection), nameof(QueueBenchmarks.Channel)]),
         ],
-        OtherRuntime = new("asyncio", "In asyncio itself, of which the guide says it"),
+        OtherRuntime = new("asyncio", "In asyncio itself"),
         ReadmeComparison = "*.QueueBenchmarks.*",
-        UnchangedSources = MovedSources.All,
     };
 }

@@ -14,8 +14,17 @@ namespace BenchmarkRounds.Annotations;
 /// <param name="GarbageCollector">"workstation, concurrent".</param>
 internal sealed record LaunchEnvironment(string Runtime, string Architecture, int Cores, string GarbageCollector)
 {
+    /// <summary>What <see cref="StateMachines"/> is where the compiler has made the async methods.</summary>
+    public const string OfCompiler = "compiler";
+
+    /// <summary>The same where the runtime runs them by itself.</summary>
+    public const string OfRuntime = "runtime";
+
     private const string Prefix = "// LaunchEnvironment ";
     private const char Separator = ';';
+
+    /// <summary>Whose async state machines the benchmarks have: <see cref="OfCompiler"/> or <see cref="OfRuntime"/>; null where that is not known.</summary>
+    public string? StateMachines { get; init; }
 
     /// <summary>This process.</summary>
     public static LaunchEnvironment Current => new(
@@ -30,12 +39,13 @@ internal sealed record LaunchEnvironment(string Runtime, string Architecture, in
 
     /// <summary>The line that a launch prints.</summary>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{Prefix}{Runtime}{Separator}{Architecture}{Separator}{Cores}{Separator}{GarbageCollector}");
+        CultureInfo.InvariantCulture, $"{Prefix}{Runtime}{Separator}{Architecture}{Separator}{Cores}{Separator}{GarbageCollector}{(StateMachines is null ? "" : $"{Separator}{StateMachines}")}");
 
     private static LaunchEnvironment? Parse(string line) =>
         line.StartsWith(Prefix, StringComparison.Ordinal) &&
-        line[Prefix.Length..].Split(Separator) is [{ Length: > 0 } runtime, { Length: > 0 } architecture, string cores, { Length: > 0 } collector] &&
+        line[Prefix.Length..].Split(Separator) is [{ Length: > 0 } runtime, { Length: > 0 } architecture, string cores, { Length: > 0 } collector, .. string[] rest] &&
+        rest is [] or [OfCompiler or OfRuntime] &&
         int.TryParse(cores, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-            ? new LaunchEnvironment(runtime, architecture, count, collector)
+            ? new LaunchEnvironment(runtime, architecture, count, collector) { StateMachines = rest.FirstOrDefault() }
             : null;
 }

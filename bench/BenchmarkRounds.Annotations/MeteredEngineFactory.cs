@@ -18,7 +18,7 @@ public sealed class MeteredEngineFactory : IEngineFactory
             LaunchSettings.Parse(settings).Apply(engineParameters);
         }
 
-        Console.WriteLine(LaunchEnvironment.Current);
+        Console.WriteLine(LaunchEnvironment.Current with { StateMachines = StateMachines.Find(engineParameters.WorkloadActionNoUnroll.Target?.GetType().BaseType) });
         meter = new CostMeter(); // lives as long as the launch
         return new EngineFactory().CreateReadyToRun(engineParameters);
     }

@@ -2,7 +2,7 @@ namespace BenchmarkRounds.Annotations;
 
 /// <summary>
 /// What must be true of a row, on every machine, for its name to be true: a thread switch switches threads, a throttle of 16 has
-/// never more than 16 in flight. Judged by the case's value, over all its launches; a row that did something else is marked, and
+/// never more than 16 in flight. Judged by the case's value, over all its launches; a row that broke it is marked, and
 /// nothing is concluded from it.
 /// </summary>
 /// <param name="metric">One of <see cref="MachineCost"/>, or what the row itself reports with <see cref="LaunchMetric"/>.</param>

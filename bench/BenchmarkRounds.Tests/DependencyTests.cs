@@ -16,10 +16,11 @@ public partial class DependencyTests
         ["Findings"] = ["Annotations", "Results", "Statistics"],
         ["Comparison"] = ["Annotations", "Findings", "Results", "Statistics"],
         ["Reporting"] = ["Annotations", "Comparison", "Findings", "Results", "Statistics"],
+        ["Runtimes"] = ["Results"],
         ["Planning"] = ["Annotations", "Environments", "Results"],
         ["Saving"] = ["Annotations", "Environments", "Planning", "Results"],
-        ["Running"] = ["Annotations", "Environments", "Planning", "Results", "Saving"],
-        ["Commands"] = ["Comparison", "Environments", "Findings", "Planning", "Reporting", "Results", "Running", "Saving", "Statistics"],
+        ["Running"] = ["Annotations", "Environments", "Planning", "Results", "Runtimes", "Saving"],
+        ["Commands"] = ["Comparison", "Environments", "Findings", "Planning", "Reporting", "Results", "Running", "Runtimes", "Saving", "Statistics"],
     };
 
     private static readonly string Program = Path.Combine(Repository.Root(TestStudy.Definition)!, "bench", "BenchmarkRounds");

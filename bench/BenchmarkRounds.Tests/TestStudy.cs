@@ -19,7 +19,7 @@ internal static class TestStudy
     };
 
     private static Claim Faster(string id, string sentence, string parameters) => new(
-        id, sentence, "Producer and consumer",
+        id, sentence, ClaimSource.Ours("no slower"),
         [
             new RatioPart(
                 new CaseKey(SampleSets.Type, "Channel", parameters), new CaseKey(SampleSets.Type, "BlockingCollection", parameters), Bound.AtMost(1)),

@@ -35,12 +35,6 @@ public sealed record StudyDefinition
 
     /// <summary>The cases that the comparison in the repository's README shows: a glob on "Namespace.Class.Method(Parameters)".</summary>
     public string ReadmeComparison { get; init; } = "*";
-
-    /// <summary>
-    /// Classes whose sources have moved or been renamed without a change of what is measured: their results stay comparable with those
-    /// published before.
-    /// </summary>
-    public IReadOnlyList<UnchangedSource> UnchangedSources { get; init; } = [];
 }
 
 /// <summary>Another language's runtime, beside .NET.</summary>
@@ -53,10 +47,8 @@ public sealed record OtherRuntime(string Name, string Introduction);
 /// <param name="Class">The class.</param>
 /// <param name="Parameters">The parameters of the cases, as reports have them: "Count=1000"; empty for none.</param>
 /// <param name="Methods">The methods, the baseline first.</param>
-public sealed record OverviewPanel(string Title, Type Class, string Parameters, IReadOnlyList<string> Methods);
-
-/// <summary>A class whose source is another text and the same measurement as before.</summary>
-/// <param name="Class">The class's full name.</param>
-/// <param name="Hash">The hash of its sources as they are now; with other sources the entry means nothing.</param>
-/// <param name="Published">The hash that published result sets have.</param>
-public sealed record UnchangedSource(string Class, string Hash, string Published);
+public sealed record OverviewPanel(string Title, Type Class, string Parameters, IReadOnlyList<string> Methods)
+{
+    /// <summary>The time that is compared, in nanoseconds, where it is one that the cases report; null for the time of an operation.</summary>
+    public string? Metric { get; init; }
+}

@@ -60,6 +60,71 @@ async def switches(count):
     return sum(await asyncio.gather(take_turns(ping, pong, count // 2), take_turns(pong, ping, count // 2)))
 
 
+class Turn:
+    """The future that a task awaits before its turn."""
+
+    def __init__(self):
+        self.renew()
+
+    def renew(self):
+        self.mine = asyncio.get_running_loop().create_future()
+
+
+async def future_switches(count):
+    """Two tasks take turns: each sets the result of the other's future and awaits a new one of its own."""
+    ping, pong = Turn(), Turn()
+
+    async def take_turns(me, other):
+        taken = 0
+        while taken < count // 2:
+            await me.mine
+            me.renew()
+            taken += 1
+            other.mine.set_result(None)
+        return taken
+
+    ping.mine.set_result(None)
+    return sum(await asyncio.gather(take_turns(ping, pong), take_turns(pong, ping)))
+
+
+async def yield_switches(count):
+    """Two tasks that only yield; a turn counts when the other had the one before."""
+    last = None
+
+    async def take_turns(me):
+        nonlocal last
+        taken = 0
+        for _ in range(count // 2):
+            taken += last != me
+            last = me
+            await asyncio.sleep(0)
+        return taken
+
+    return sum(await asyncio.gather(take_turns(1), take_turns(2)))
+
+
+async def event_thread_switches(count):
+    """Two threads take turns: each sets the other's event and waits for its own."""
+    ping, pong = threading.Event(), threading.Event()
+    taken = []
+
+    def alternate(mine, other):
+        turns = 0
+        while turns < count // 2:
+            mine.wait()
+            mine.clear()
+            turns += 1
+            other.set()
+        taken.append(turns)
+
+    ping.set()
+    second = threading.Thread(target=alternate, args=(pong, ping))
+    second.start()
+    alternate(ping, pong)
+    second.join()
+    return sum(taken)
+
+
 async def thread_switches(count):
     """Two threads take turns: each releases the other's lock and acquires its own."""
     ping, pong = threading.Lock(), threading.Lock()
@@ -227,22 +292,68 @@ async def blocking_in_executor(count, milliseconds):
     return sum(await asyncio.gather(*[block_in_executor(milliseconds) for _ in range(count)]))
 
 
-async def callbacks(request, count, milliseconds):
-    """Starts a request and posts a callback, so many times; says how many requests were in flight as theirs was posted."""
-    in_flight = 0
+class Lag:
+    """How long heartbeats, posted by a thread of their own, waited for the loop; over all requests since it was reset."""
+
+    waits = []
+    requests = 0
+
+
+async def with_heartbeats(request, count, interval):
+    """Runs so many requests one after another, and posts a heartbeat about every so many milliseconds meanwhile."""
+    loop = asyncio.get_running_loop()
+    ended = threading.Event()
+
+    def run(posted):
+        Lag.waits.append(time.perf_counter_ns() - posted)
+
+    def beat():
+        while not ended.wait(interval / 1000):
+            loop.call_soon_threadsafe(run, time.perf_counter_ns())
+
+    heart = threading.Thread(target=beat)
+    heart.start()
+    answered = 0
     for _ in range(count):
-        task = asyncio.create_task(request(milliseconds))
-        in_flight += not task.done()
         await asyncio.sleep(0)
-    return in_flight
+        await request()
+        answered += 1
+    ended.set()
+    heart.join()
+    await asyncio.sleep(0)  # the heartbeats that are still queued
+    Lag.requests += answered
+    return answered
 
 
-async def callbacks_inline(count, milliseconds):
-    return await callbacks(block_inline, count, milliseconds)
+async def heartbeats_blocking_loop(count, wait, interval):
+    async def request():
+        time.sleep(wait / 1000)
+
+    return await with_heartbeats(request, count, interval)
 
 
-async def callbacks_in_executor(count, milliseconds):
-    return await callbacks(block_in_executor, count, milliseconds)
+async def heartbeats_blocking_executor(count, wait, interval):
+    loop = asyncio.get_running_loop()
+    return await with_heartbeats(lambda: loop.run_in_executor(None, time.sleep, wait / 1000), count, interval)
+
+
+async def forget_waits():
+    Lag.waits = []
+    Lag.requests = 0
+    return 0
+
+
+async def count_waits():
+    return len(Lag.waits)
+
+
+async def count_requests():
+    return Lag.requests
+
+
+async def wait_percentile(percent):
+    """The smallest wait that this share of all waits do not exceed, in nanoseconds."""
+    return sorted(Lag.waits)[-(-percent * len(Lag.waits) // 100) - 1]
 
 
 async def settle():
@@ -345,8 +456,10 @@ def end_with_parent():
 REQUESTS = {
     request.__name__: request
     for request in (
-        nothing, greeting, switches, thread_switches, delays, delays_after_all_started, hold, release, delays_in_sequence, items, dropped, handled,
-        blocking_inline, blocking_in_executor, callbacks_inline, callbacks_in_executor, settle, failure_in_gather,
+        nothing, greeting, switches, future_switches, yield_switches, thread_switches,
+        event_thread_switches, delays, delays_after_all_started, hold, release, delays_in_sequence, items, dropped, handled,
+        blocking_inline, blocking_in_executor, heartbeats_blocking_loop, heartbeats_blocking_executor, forget_waits, count_waits,
+        count_requests, wait_percentile, settle, failure_in_gather,
         failure_in_group, primes_inline, primes_in_pool, start_pool, pool_process)
 }
 

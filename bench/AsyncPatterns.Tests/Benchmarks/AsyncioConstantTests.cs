@@ -8,8 +8,8 @@ namespace AsyncPatterns.Tests.Benchmarks;
 /// <summary>What both runtimes share has one constant, in C#: Python is told it with each request, and does what it is told.</summary>
 public partial class AsyncioConstantTests
 {
-    /// <summary>Of its numbers only these are Python's own: what counts by two, a status of HTTP, milliseconds in a second, what nobody waits for.</summary>
-    private static readonly string[] OwnNumbers = ["0", "1", "2", "3", "200", "1000", "3600"];
+    /// <summary>Of its numbers only these are Python's own: what counts by two, a status of HTTP, per cent, milliseconds in a second, what nobody waits for.</summary>
+    private static readonly string[] OwnNumbers = ["0", "1", "2", "3", "100", "200", "1000", "3600"];
 
     [Theory]
     [InlineData("delays 3", 1)]
@@ -17,8 +17,7 @@ public partial class AsyncioConstantTests
     [InlineData("delays_after_all_started 3", 1)]
     [InlineData("blocking_inline 2", 2)]
     [InlineData("blocking_in_executor 2", 1)]
-    [InlineData("callbacks_inline 2", 1)]
-    public void It_waits_for_as_long_as_it_is_told(string request, int inSequence)
+        public void It_waits_for_as_long_as_it_is_told(string request, int inSequence)
     {
         SkipWithoutPython();
         const int Milliseconds = 200;
@@ -32,17 +31,39 @@ public partial class AsyncioConstantTests
         Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds >= inSequence * (Milliseconds - 1), "It did not wait for so long.");
     }
 
-    [Fact]
-    public void A_request_in_the_executor_is_in_flight_for_as_long_as_it_is_told()
+    [Theory]
+    [InlineData("heartbeats_blocking_loop")]
+    [InlineData("heartbeats_blocking_executor")]
+    public void Heartbeats_are_as_far_apart_and_requests_as_long_as_it_is_told(string request)
     {
         SkipWithoutPython();
         using AsyncioWorker worker = AsyncioWorker.Start();
 
-        worker.Ask("callbacks_in_executor 1 300", 1);
         long start = Stopwatch.GetTimestamp();
-        worker.Ask("settle", 0);
+        worker.Ask($"{request} 3 100 50", 3);
 
-        Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds >= 100, "The request had ended.");
+        Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds >= 3 * 99, "It did not wait for so long.");
+        Assert.InRange(worker.Number("count_waits"), 1, 7); // about every 50 ms, or later
+        Assert.Equal(3, worker.Number("count_requests"));
+        Assert.InRange(worker.Number("wait_percentile 99"), worker.Number("wait_percentile 50"), worker.Number("wait_percentile 100"));
+        worker.Ask("forget_waits", 0);
+        Assert.Equal(0, worker.Number("count_waits") + worker.Number("count_requests"));
+    }
+
+    [Fact]
+    public void Heartbeats_wait_in_Python_for_requests_that_block_the_loop_and_for_no_others()
+    {
+        SkipWithoutPython();
+        using AsyncioWorker worker = AsyncioWorker.Start();
+
+        worker.Ask("heartbeats_blocking_loop 2 200 10", 2);
+        long inline = worker.Number("wait_percentile 100");
+        worker.Ask("forget_waits", 0);
+        worker.Ask("heartbeats_blocking_executor 2 200 10", 2);
+        long inExecutor = worker.Number("wait_percentile 50");
+
+        Assert.InRange(inline, 150_000_000, long.MaxValue);
+        Assert.InRange(inExecutor, 1, 100_000_000);
     }
 
     [Fact]

@@ -20,6 +20,8 @@ public class BenchmarkResultTests
     private static readonly BenchmarkCase[] All =
         [.. Invocation.Plan().Classes.SelectMany(planned => planned.Cases)];
 
+    internal const long ValueTaskSum = (50_000L * 1000) + (50_000L * 49_999 / 2);
+
     /// <summary>What a case returns.</summary>
     internal static readonly Dictionary<Type, Func<BenchmarkCase, object>> Expected = new()
     {
@@ -29,7 +31,7 @@ public class BenchmarkResultTests
             : one.Parameters[nameof(DelayBenchmarks.Count)],
         [typeof(BlockingBenchmarks)] = one => one.Parameters[nameof(BlockingBenchmarks.Requests)],
         [typeof(SyncOverAsyncBenchmarks)] = _ => 64,
-        [typeof(ResponsivenessBenchmarks)] = _ => 8,
+        [typeof(EventLoopLagBenchmarks)] = _ => 20,
         [typeof(QueueBenchmarks)] = _ => 300_000L * 300_001 / 2,
         [typeof(FanInBenchmarks)] = _ => 300_000L * 300_001 / 2,
         [typeof(GreetingBenchmarks)] = _ => "Hello, Alice!Hello, Bob!",
@@ -44,7 +46,7 @@ public class BenchmarkResultTests
             (bool)one.Parameters["Failing"] && !one.Descriptor.WorkloadMethod.Name.EndsWith(nameof(FireAndForgetBenchmarks.Dropped), StringComparison.Ordinal) ? 1000 : 0,
         [typeof(CpuBoundBenchmarks)] = _ => 8 * 9592,
         [typeof(TimeoutBenchmarks)] = _ => 20_000,
-        [typeof(ValueTaskBenchmarks)] = _ => (50_000L * 1000) + (50_000L * 49_999 / 2),
+        [typeof(ValueTaskBenchmarks)] = _ => ValueTaskSum,
         [typeof(ConfigureAwaitBenchmarks)] = _ => 2_000,
         [typeof(AsyncStreamBenchmarks)] = _ => 20_000L * 20_001 / 2,
         [typeof(RequestThrottlingBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(RequestThrottlingBenchmarks.Sequential) ? 16 * 17 / 2 : 128 * 129 / 2,

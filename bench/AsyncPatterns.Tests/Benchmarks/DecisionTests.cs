@@ -114,6 +114,55 @@ public class DecisionTests
         }
     }
 
+    [Theory]
+    [InlineData(nameof(ValueTaskBenchmarks.AsyncTask))]
+    [InlineData(nameof(ValueTaskBenchmarks.AsyncValueTask))]
+    [InlineData(nameof(ValueTaskBenchmarks.PoolingValueTask))]
+    public async Task On_the_loop_everything_runs_on_the_thread_that_runs_the_loop(string row)
+    {
+        var benchmarks = new ValueTaskBenchmarks { Completes = Completion.LaterOnLoop };
+        var counting = new CountingContext();
+
+        Task<long> calls = counting.Start(() => (Task<long>)typeof(ValueTaskBenchmarks).GetMethod(row)!.Invoke(benchmarks, [])!);
+
+        Assert.True(calls.IsCompleted);
+        Assert.Equal(0, counting.Posted);
+        Assert.Equal(BenchmarkResultTests.ValueTaskSum, await calls);
+    }
+
+    /// <summary>
+    /// What tells the rows apart is what a call allocates: a task always, a value task only when it waits, with eight bytes more, and with the
+    /// pooling builder nothing but what the loop needs of every awaited source. All bytes are of this thread: nothing runs elsewhere.
+    /// </summary>
+    [Theory]
+    [InlineData(Completion.AtOnce, nameof(ValueTaskBenchmarks.AsyncTask), 72, 80)]
+    [InlineData(Completion.AtOnce, nameof(ValueTaskBenchmarks.AsyncValueTask), 0, 1)]
+    [InlineData(Completion.LaterOnLoop, nameof(ValueTaskBenchmarks.AsyncTask), 150, 155)]
+    [InlineData(Completion.LaterOnLoop, nameof(ValueTaskBenchmarks.AsyncValueTask), 156, 162)]
+    [InlineData(Completion.LaterOnLoop, nameof(ValueTaskBenchmarks.PoolingValueTask), 0, 70)]
+    public void A_call_allocates_what_its_row_says(Completion completes, string row, int least, int most)
+    {
+        var benchmarks = new ValueTaskBenchmarks { Completes = completes };
+
+        Assert.InRange(AllocatedBytes.PerCall(50_000, () => typeof(ValueTaskBenchmarks).GetMethod(row)!.Invoke(benchmarks, [])), least, most);
+    }
+
+    [Theory]
+    [InlineData(nameof(TimeoutBenchmarks.NoTimeout))]
+    [InlineData(nameof(TimeoutBenchmarks.TokenPassedDown))]
+    [InlineData(nameof(TimeoutBenchmarks.CancelAfter))]
+    [InlineData(nameof(TimeoutBenchmarks.LinkedTokenSource))]
+    [InlineData(nameof(TimeoutBenchmarks.WaitAsync))]
+    public void On_the_loop_an_operation_ends_before_its_row_returns(string row)
+    {
+        var counting = new CountingContext();
+
+        Task<int> operations = counting.Start(() => Start(new TimeoutBenchmarks { Completes = Completion.LaterOnLoop }, row));
+
+        Assert.True(operations.IsCompleted);
+        Assert.Equal(0, counting.Posted);
+    }
+
     /// <summary>A wait is posted once or, where its caller is posted too, twice; the end of a row may be once more.</summary>
     private static void AssertWaits(int waits, Func<Task> row)
     {

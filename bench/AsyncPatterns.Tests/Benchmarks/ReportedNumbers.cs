@@ -59,8 +59,13 @@ internal static class ReportedNumbers
             nameof(RequestThrottlingBenchmarks.AllAtOnce) => (17, 128),
             _ => (16, 16),
         },
-        [(typeof(ResponsivenessBenchmarks), WaitTimes.Median)] = one => (Method(one) == nameof(ResponsivenessBenchmarks.Blocking) ? 9.5e6 : 1, Any),
-        [(typeof(ResponsivenessBenchmarks), WaitTimes.P99)] = one => (Method(one) == nameof(ResponsivenessBenchmarks.Blocking) ? 9.5e6 : 1, Any),
+        [(typeof(EventLoopLagBenchmarks), nameof(EventLoopLagBenchmarks.ShareBlockingLoop))] = one =>
+            Exactly(Method(one) == nameof(EventLoopLagBenchmarks.BlockingLoop) ? 1 : 0),
+        [(typeof(EventLoopLagBenchmarks), nameof(EventLoopLagBenchmarks.ShareBlockingPool))] = one =>
+            Exactly(Method(one) == nameof(EventLoopLagBenchmarks.BlockingPool) ? 1 : 0),
+        [(typeof(EventLoopLagBenchmarks), "HeartbeatsPerRequest")] = _ => (1, 15),
+        [(typeof(EventLoopLagBenchmarks), WaitTimes.Median)] = one => BlocksLoop(one) ? (1e6, 1e9) : (1, Any),
+        [(typeof(EventLoopLagBenchmarks), WaitTimes.P99)] = one => BlocksLoop(one) ? (9e6, 1e9) : (1, Any),
         [(typeof(SyncOverAsyncBenchmarks), Burst.Metric)] = one => Method(one) == nameof(SyncOverAsyncBenchmarks.Awaited) ? (0, 0) : (2, 64),
         [(typeof(SyncOverAsyncBenchmarks), nameof(Burst.ShareOnPool))] = one => Exactly(Method(one) == nameof(SyncOverAsyncBenchmarks.Awaited) ? 0 : 1),
         [(typeof(TaskGroupBenchmarks), nameof(ServerStatistics.PeakInFlight))] = one =>
@@ -83,7 +88,12 @@ internal static class ReportedNumbers
     {
         string key = StudyPlan.KeyOf(one).ToString();
         var reported = CaseMetric.Reported(printed).ToDictionary(number => number.Name, number => number.Value);
-        foreach ((string name, double value) in reported.Where(number => number.Key != Asking))
+        if (reported.TryGetValue(WaitTimes.Longest, out double longest))
+        {
+            Assert.InRange(reported[WaitTimes.P99], reported[WaitTimes.Median], 1.00001 * longest); // six digits of it
+        }
+
+        foreach ((string name, double value) in reported.Where(number => number.Key is not Asking and not WaitTimes.Longest))
         {
             Assert.True(
                 Expected.TryGetValue((one.Descriptor.Type, name), out var expected), $"{key}: what {name} may be is missing in {nameof(ReportedNumbers)}.");
@@ -100,6 +110,9 @@ internal static class ReportedNumbers
 
     private static bool IsMachineCost(string name) =>
         name is MachineCost.CpuNanoseconds or MachineCost.CoresUsed or MachineCost.ContextSwitches or MachineCost.Threads;
+
+    private static bool BlocksLoop(BenchmarkCase one) =>
+        Method(one) is nameof(EventLoopLagBenchmarks.BlockingLoop) or nameof(EventLoopLagBenchmarks.AsyncioBlockingLoop);
 
     private static string Method(BenchmarkCase one) => one.Descriptor.WorkloadMethod.Name;
 

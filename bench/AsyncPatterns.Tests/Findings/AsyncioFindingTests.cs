@@ -63,6 +63,17 @@ public class AsyncioFindingTests
             });
     }
 
+    [Fact]
+    public void Every_claim_says_who_claims_it_and_why_its_limit_is_what_it_is() => Assert.All(
+        AsyncPatternsStudy.Definition.Claims,
+        claim =>
+        {
+            Assert.NotEmpty(claim.Source.Bound);
+            Assert.Equal(claim.Source.Author == ClaimSource.Own, claim.Source.Quotation is null);
+            Assert.Equal(claim.Source.Quotation is null, claim.Source.Place is null);
+            Assert.InRange(claim.Source.Quotation?.Length ?? 1, 1, 100); // a quotation is short
+        });
+
     private static IEnumerable<string> Asked(IEnumerable<ClaimPart> parts) => Evaluation
         .Evaluate([Greeting with { Parts = [.. parts] }], Set(null, null))[0].Parts.Select(FindingText.Bound);
 

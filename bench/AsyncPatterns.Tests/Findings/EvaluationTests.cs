@@ -154,7 +154,7 @@ public class EvaluationTests
     [Fact]
     public void A_claim_rests_on_every_case_of_every_part()
     {
-        var claim = new Claim("id", "S.", "?", [new RatioPart(Candidate, Baseline, Bound.AtMost(1)), new TimePart(new CaseKey("N.C", "Other", ""), 1, Bound.AtMost(1))]);
+        var claim = new Claim("id", "S.", ClaimSource.Ours("?"), [new RatioPart(Candidate, Baseline, Bound.AtMost(1)), new TimePart(new CaseKey("N.C", "Other", ""), 1, Bound.AtMost(1))]);
 
         Assert.True(claim.RestsOn(key => key == Baseline));
         Assert.True(claim.RestsOn(key => key.Method == "Other"));
@@ -244,7 +244,7 @@ public class EvaluationTests
         Assert.Equal(ClaimVerdict.NotApplicable, claim.Verdict);
         Assert.NotEqual(ClaimVerdict.NotApplicable, Judge(part, Times(100), Times(100)).Verdict);
         Assert.Equal("there is one core", FindingText.Evidence(one));
-        Assert.Equal("Of 1 claims 0 hold here, 0 do not, 0 are undecided, 1 does not apply.", FindingText.Counts([claim]));
+        Assert.Equal("0 of 1 claim of this study hold on this machine, 1 does not apply.", FindingText.Counts([claim]));
     }
 
     [Fact]
@@ -306,7 +306,7 @@ public class EvaluationTests
     private static PartFinding Judge(ClaimPart part, ResultSet set) => Evaluate(set, part).Parts[0];
 
     private static Finding Evaluate(ResultSet set, params ClaimPart[] parts) =>
-        Evaluation.Evaluate([new Claim("id", "Sentence.", "Source", parts)], set)[0];
+        Evaluation.Evaluate([new Claim("id", "Sentence.", ClaimSource.Ours("?"), parts)], set)[0];
 
     private static Launch[] Times(double nanoseconds) =>
         [.. Enumerable.Range(1, 8).Select(round => new Launch(round, nanoseconds * (1 + (0.001 * round))))];

@@ -18,7 +18,7 @@ public class InterruptionTests
         using var folder = new TemporaryFolder();
         using var temporary = new TemporaryFolder();
         string set = Path.Combine(folder.Path, "test");
-        string[] options = ["--filter", "*ResponsivenessBenchmarks*", "--rounds", "9"];
+        string[] options = ["--filter", "*EventLoopLagBenchmarks*", "--rounds", "9"];
         if (OperatingSystem.IsLinux()) // elsewhere a launch ends with the iteration, not at once
         {
             await KillAndLook(folder, set, temporary, options);
@@ -58,7 +58,7 @@ public class InterruptionTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere a build ends when it is done.");
         using var folder = new TemporaryFolder();
         using var temporary = new TemporaryFolder();
-        using var started = new Started(folder, temporary, "--filter", "*ResponsivenessBenchmarks*", "--rounds", "9");
+        using var started = new Started(folder, temporary, "--filter", "*EventLoopLagBenchmarks*", "--rounds", "9");
         Process process = started.Process;
         await Until(() => process.HasExited || StartedBy(process.Id).Length > 0);
 

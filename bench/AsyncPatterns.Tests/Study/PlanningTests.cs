@@ -23,13 +23,11 @@ public class PlanningTests
     {
         Job usual = JobOf(typeof(GreetingBenchmarks), nameof(GreetingBenchmarks.Together));
         Job cold = JobOf(typeof(BlockingBenchmarks), nameof(BlockingBenchmarks.TaskRunOffload), "Requests=8");
-        Job prepared = JobOf(typeof(ResponsivenessBenchmarks), nameof(ResponsivenessBenchmarks.Blocking));
         Job queue = JobOf(typeof(QueueBenchmarks), nameof(QueueBenchmarks.Channel), "Capacity=5");
 
         Assert.Equal((40d, 2, 3, false), (Milliseconds(usual), usual.Run.WarmupCount, usual.Run.IterationCount, usual.Run.HasValue(RunMode.InvocationCountCharacteristic)));
         Assert.Equal(20, Milliseconds(JobOf(typeof(GreetingBenchmarks), nameof(GreetingBenchmarks.Together), other: Create(quick: true))));
         Assert.Equal((RunStrategy.ColdStart, 0, 1, 1), (cold.Run.RunStrategy, cold.Run.WarmupCount, cold.Run.IterationCount, cold.Run.InvocationCount));
-        Assert.Equal((4, 6, 1), (prepared.Run.WarmupCount, prepared.Run.IterationCount, prepared.Run.InvocationCount));
         Assert.Equal((240d, 1, 2), (Milliseconds(queue), queue.Run.WarmupCount, queue.Run.IterationCount));
         Assert.Equal("5", usual.Environment.EnvironmentVariables!.Single(one => one.Key == StudyJob.CallCountingDelay).Value);
         Assert.False(usual.Accuracy.EvaluateOverhead);
@@ -153,13 +151,13 @@ public class PlanningTests
     public void A_resumed_run_asks_for_what_the_interrupted_one_did()
     {
         using var folder = new TemporaryFolder();
-        StudyInfo info = Interrupted(["*Queue*"], addsRounds: false) with { RoundsAsked = 4, Seed = 77, Quick = true, RuntimeAsync = true, Budget = new TimeBudget(90, 12) };
+        StudyInfo info = Interrupted(["*Queue*"], addsRounds: false) with { RoundsAsked = 4, Seed = 77, Quick = true, Budget = new TimeBudget(90, 12) };
         var asked = new StudyOptions { Definition = AsyncPatternsStudy.Definition, Output = folder.Path, Machine = "test", Seed = 5 };
         Write(folder, info);
 
         StudyOptions options = Resumption.CreateOptions(asked);
 
-        Assert.Equal((true, 4, null, 77, true, true), (options.Resume, options.Rounds, options.AddRounds, options.Seed, options.Quick, options.RuntimeAsync));
+        Assert.Equal((true, 4, null, 77, true), (options.Resume, options.Rounds, options.AddRounds, options.Seed, options.Quick));
         Assert.Equal(["*Queue*"], options.Filters);
         Assert.Equal((TimeSpan.FromSeconds(90), "test"), (options.Budget!.Value, options.Machine));
         Assert.Equal(TimeSpan.FromSeconds(30), Resumption.CreateOptions(asked with { Budget = TimeSpan.FromSeconds(30) }).Budget);

@@ -15,27 +15,26 @@ internal static class ServiceClaims
         new(
             "semaphore-throttles-at-its-limit",
             "With at most 16 requests at once a `SemaphoreSlim` takes at most 1.2 times as long as a perfect scheduler.",
-            "ours",
+            ClaimSource.Ours("a fifth above what any program needs for these requests"),
             [new TimePart(Throttling(nameof(RequestThrottlingBenchmarks.SemaphoreSlim)), RequestThrottlingBenchmarks.IdealMilliseconds / 128, Bound.AtMost(1.2))]),
         new(
             "workers-throttle-as-well",
             "A channel with 16 workers takes at most 15 % longer than a `SemaphoreSlim` of 16.",
-            "Producer / Consumer",
+            ClaimSource.Ours("15 % for as well"),
             [Throttled(nameof(RequestThrottlingBenchmarks.ChannelWorkers), Bound.AtMost(1.15))]),
         new(
             "batches-wait-for-the-slowest-of-each",
             "Batches of 16 take longer than a `SemaphoreSlim` of 16 when some answers are slow.",
-            "ours",
+            ClaimSource.Ours("5 %: the smallest difference that this study calls one"),
             [Throttled(nameof(RequestThrottlingBenchmarks.Batches), Bound.AtLeast(1.05))]),
         new(
-            "async-callers-switch-less-than-threads",
-            "256 callers that wait for a service cost at most half as many context switches with async as with a thread each.",
-            "The event loop",
-            [Caller("Callers=256", MachineCost.ContextSwitches, 0.5)]),
+            "async-callers-switch-less-than-threads", "256 callers that wait for a service cost fewer context switches with async than with a thread each.",
+            Guide.Says("minimal context-switch overhead", "The Event Loop Model", "fewer than a thread each"),
+            [Caller("Callers=256", MachineCost.ContextSwitches, 1)]),
         new(
             "async-serves-a-thousand-callers",
             "With async 1,024 callers of a service wait at most 10 % longer than 16 (99th percentile).",
-            "Introduction",
+            Guide.Says("a single thread efficiently handles thousands of concurrent I/O-bound operations", "Introduction", "10 % of a wait of 250 ms"),
             [
                 new MetricRatioPart(
                     Case<ConcurrentCallerBenchmarks>(nameof(ConcurrentCallerBenchmarks.Async), "Callers=1024"),
@@ -44,12 +43,12 @@ internal static class ServiceClaims
         new(
             "awaiting-prevents-starvation",
             "In a burst a server that awaits lets other requests wait for at most a tenth of the time of one that blocks (99th percentile).",
-            "ours",
+            ClaimSource.Ours("a tenth: the wait must be of another order"),
             [Starvation(nameof(ThreadPoolStarvationBenchmarks.Awaiting), 0.1)]),
         new(
             "task-run-prevents-starvation",
             "In a burst a server that blocks in `Task.Run` lets other requests wait for at most half of the time of one that blocks inline (99th percentile).",
-            "Common pitfalls",
+            ClaimSource.Ours("half: less would be no cure"),
             [Starvation(nameof(ThreadPoolStarvationBenchmarks.BlockingInTaskRun), 0.5)]),
     ];
 

@@ -9,7 +9,7 @@ namespace BenchmarkRounds.Tests.Commands;
 public class ProgressLinesTests
 {
     private static readonly StudyProgress.Launching Launch = new(
-        2, 6, "LongRunningClassBenchmarks", "ParallelForEachAsync", 17, 865, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(14));
+        2, 6, "LongRunningClassBenchmarks", "ParallelForEachAsync", "", 17, 865, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(14));
 
     [Theory]
     [InlineData(80, 79)] // a line as wide as the terminal would go on below, and could not be rewritten
@@ -27,8 +27,11 @@ public class ProgressLinesTests
     public void What_stays_is_never_cut()
     {
         Assert.Contains(
-            "Failed in round 3: X: a long reason", Shown(isLive: true, 10, new StudyProgress.LaunchFailed("X", 3, "a long reason")),
+            "Failed in round 3: X: a long reason", Shown(isLive: true, 10, new StudyProgress.LaunchFailed("X", "", 3, "a long reason")),
             StringComparison.Ordinal);
+        Assert.Contains(
+            "Failed in round 3: X (net8.0): no", Shown(isLive: true, 80, new StudyProgress.LaunchFailed("X", "net8.0", 3, "no")), StringComparison.Ordinal);
+        Assert.Equal("Left out: net8.0: no" + Environment.NewLine, Shown(isLive: false, 10, new StudyProgress.SideLeftOut("net8.0", "no")));
         Assert.Equal("", Shown(isLive: false, 10, Launch));
     }
 

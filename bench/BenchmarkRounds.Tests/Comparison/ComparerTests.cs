@@ -162,8 +162,8 @@ public class ComparerTests
     {
         Claim[] claims =
         [
-            new("one", "A.", "", [new TimePart(Key("A"), 1, Bound.AtMost(1))]), new("both", "B.", "", [new RatioPart(Key("A"), Key("B"), Bound.AtMost(1))]),
-            new("other", "C.", "", [new TimePart(Key("B"), 1, Bound.AtMost(1))]),
+            new("one", "A.", ClaimSource.Ours(""), [new TimePart(Key("A"), 1, Bound.AtMost(1))]), new("both", "B.", ClaimSource.Ours(""), [new RatioPart(Key("A"), Key("B"), Bound.AtMost(1))]),
+            new("other", "C.", ClaimSource.Ours(""), [new TimePart(Key("B"), 1, Bound.AtMost(1))]),
         ];
         ResultComparison all = Comparer.Compare(
             [Set("a", Machine, Case("A", 100), Case("B", 200)), Set("b", Machine, Case("A", 240), Case("B", 200))], Threshold, claims);

@@ -101,12 +101,25 @@ public class CostColumnTests
         CaseResult baseline = SampleClass.Row("Baseline", 100, (MachineCost.CpuNanoseconds, 100));
 
         string said = Assert.Single(CostSentences.Format(Table(baseline, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 160)))));
-        Assert.Equal("`Other` has its price: it takes 160 ns of CPU time per switch, `Baseline` 100 ns.", said);
+        Assert.Equal("`Other` uses more CPU time: 160 ns per switch instead of 100 ns (`Baseline`).", said);
         Assert.Empty(CostSentences.Format(Table(baseline, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 120)))));
         Assert.Empty(CostSentences.Format(Table(baseline, SampleClass.Row("Other", 120, (MachineCost.CpuNanoseconds, 160)))));
         Assert.Empty(CostSentences.Format(Table(baseline, SampleClass.Row("Other", 80))));
         CaseResult tooLittle = SampleClass.Row("Baseline", 100, (MachineCost.CpuNanoseconds, 0));
         Assert.Empty(CostSentences.Format(Table(tooLittle, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 160)))));
+    }
+
+    [Fact]
+    public void The_processor_time_of_rows_that_are_mostly_idle_is_said_to_be_that_of_idle_threads_and_is_no_price()
+    {
+        CaseResult baseline = SampleClass.Row("Baseline", 100, (MachineCost.CpuNanoseconds, 100), (MachineCost.CoresUsed, 0.9));
+        ClassTable idle = Table(baseline, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 160), (MachineCost.CoresUsed, 0.2)));
+        ClassTable busy = Table(baseline, SampleClass.Row("Other", 80, (MachineCost.CpuNanoseconds, 160), (MachineCost.CoresUsed, 0.3)));
+
+        Assert.Empty(CostSentences.Format(idle));
+        Assert.StartsWith("Mostly idle: Other.", Assert.Single(RowNotes.Format(idle)), StringComparison.Ordinal);
+        Assert.NotEmpty(CostSentences.Format(busy));
+        Assert.Empty(RowNotes.Format(busy));
     }
 
     private static ClassTable Table(params CaseResult[] rows) => Assert.Single(ClassTables.Create(SampleClass.Set(SampleClass.Info, rows)));

@@ -66,7 +66,7 @@ public class RowPropertyTests
         Assert.Equal(ClaimVerdict.Supported, judged.Verdict);
         Assert.Equal(ClaimVerdict.NotJudged, unjudged.Verdict);
         Assert.Equal(
-            "Baseline did something else here: 0.0024 context switches per switch; must be at least 1", FindingText.Evidence(unjudged.Parts[0]));
+            "Baseline is invalid on this machine: 0.0024 context switches per switch; must be at least 1", FindingText.Evidence(unjudged.Parts[0]));
         Assert.Contains("1 is not judged", FindingText.Counts([unjudged]), StringComparison.Ordinal);
         Assert.Equal(ClaimVerdict.Refuted, Judge(SampleClass.With("Baseline", Switches), holds, refuted).Verdict);
         Assert.Equal(ClaimVerdict.NotJudged, Judge(SampleClass.With("Baseline", Switches), holds, holds with { Bound = Bound.AtMost(0.8) }).Verdict);
@@ -74,7 +74,7 @@ public class RowPropertyTests
         Assert.Equal(ClaimVerdict.Supported, Judge(SampleClass.With("Baseline", Switches with { Metric = "Unknown" }), holds).Verdict);
 
         Finding Judge(ClassInfo info, params ClaimPart[] parts) =>
-            Assert.Single(Evaluation.Evaluate([new Claim("id", "Sentence.", "Source", parts)], SampleClass.Set(info, baseline, candidate)));
+            Assert.Single(Evaluation.Evaluate([new Claim("id", "Sentence.", ClaimSource.Ours("?"), parts)], SampleClass.Set(info, baseline, candidate)));
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public class RowPropertyTests
 
         Assert.Empty(set.Broken(baseline));
         Assert.Equal(isBroken ? [new BrokenRule(second.Key, new RowRule(MachineCost.CoresUsed, null, cores * 1.1), used, "switch")] : [], set.Broken(second));
-        Assert.Equal(isBroken, MachineReport.Render(set, TestStudy.Definition)[0].Text.Contains("`Second` (did something else)", StringComparison.Ordinal));
+        Assert.Equal(isBroken, MachineReport.Render(set, TestStudy.Definition)[0].Text.Contains("`Second` (invalid here)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -115,12 +115,12 @@ public class RowPropertyTests
 
         string page = MachineReport.Render(set, TestStudy.Definition)[0].Text;
 
-        Assert.Contains("| `Fastest` (did something else) |", page, StringComparison.Ordinal);
+        Assert.Contains("| `Fastest` (invalid here) |", page, StringComparison.Ordinal);
         Assert.Contains(
-            "Fastest did something else here than its name says: 0.02 context switches per switch; must be at least 1. Nothing is concluded from it.",
+            "Fastest is invalid on this machine: 0.02 context switches per switch; must be at least 1. No conclusion is drawn from it.",
             page, StringComparison.Ordinal);
         Assert.StartsWith("`Second` takes 50.0 ns per switch", Assert.Single(Sentences(set)), StringComparison.Ordinal);
-        Assert.DoesNotContain("did something else", MachineReport.Render(set with { Info = set.Info! with { Classes = new Dictionary<string, ClassInfo> { [SampleClass.Name] = SampleClass.Info } } }, TestStudy.Definition)[0].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("invalid", MachineReport.Render(set with { Info = set.Info! with { Classes = new Dictionary<string, ClassInfo> { [SampleClass.Name] = SampleClass.Info } } }, TestStudy.Definition)[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public class RowPropertyTests
         ResultSet set = SampleClass.Set(SampleClass.With("Baseline", Switches), SampleClass.Row("Baseline", 100));
 
         Assert.Equal(
-            ["Not known here, so that its rows are taken by their names: Context switches per switch of Baseline."],
+            ["Not known on this machine, so these properties could not be checked: Context switches per switch of Baseline."],
             RowNotes.Format(Assert.Single(ClassTables.Create(set))));
     }
 

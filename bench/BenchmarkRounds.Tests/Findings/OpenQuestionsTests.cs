@@ -46,8 +46,8 @@ public class OpenQuestionsTests
     [Fact]
     public void A_claim_without_a_verdict_is_open_for_as_many_rounds_as_would_probably_decide_it()
     {
-        var claim = new Claim("near", "S.", "?", [new RatioPart(Noisy, Quiet, Bound.AtMost(1.6))]);
-        var decided = new Claim("far", "S.", "?", [new RatioPart(Noisy, Quiet, Bound.AtMost(10))]);
+        var claim = new Claim("near", "S.", ClaimSource.Ours("?"), [new RatioPart(Noisy, Quiet, Bound.AtMost(1.6))]);
+        var decided = new Claim("far", "S.", ClaimSource.Ours("?"), [new RatioPart(Noisy, Quiet, Bound.AtMost(10))]);
 
         IReadOnlyList<OpenQuestion> open = OpenQuestions.Find([claim, decided], Set(Case(Quiet, 100), Case(Noisy, 110, Spread)));
 
@@ -73,12 +73,12 @@ public class OpenQuestionsTests
     [Fact]
     public void A_difference_about_zero_is_as_wide_as_it_is_in_terms_of_its_bound()
     {
-        var claim = new Claim("cheap", "S.", "?", [new DifferencePart(Noisy, Baseline, Bound.AtMost(30))]);
+        var claim = new Claim("cheap", "S.", ClaimSource.Ours("?"), [new DifferencePart(Noisy, Baseline, Bound.AtMost(30))]);
 
         OpenQuestion open = Assert.Single(OpenQuestions.Find([claim], Set(Case(Baseline, 100), Case(Noisy, 100, Spread))), one => one.Name == "cheap");
 
         Assert.InRange(open.HalfWidth, 0.5, 3);
-        var atLeast = new Claim("dear", "S.", "?", [new DifferencePart(Noisy, Baseline, Bound.AtLeast(30))]);
+        var atLeast = new Claim("dear", "S.", ClaimSource.Ours("?"), [new DifferencePart(Noisy, Baseline, Bound.AtLeast(30))]);
         OpenQuestion other = Assert.Single(OpenQuestions.Find([atLeast], Set(Case(Baseline, 100), Case(Noisy, 100, Spread))), one => one.Name == "dear");
         Assert.Equal(open.HalfWidth, other.HalfWidth, 9);
     }

@@ -93,7 +93,7 @@ public class OptionalStoppingTests(ITestOutputHelper log)
 
         public Claim[] Claims { get; } =
         [
-            .. Enumerable.Range(0, claims).Select(i => new Claim($"{i}", "S.", "?", [new RatioPart(Key(i, "Candidate"), Key(i, "Baseline"), Bound.AtMost(Truth))])),
+            .. Enumerable.Range(0, claims).Select(i => new Claim($"{i}", "S.", ClaimSource.Ours("?"), [new RatioPart(Key(i, "Candidate"), Key(i, "Baseline"), Bound.AtMost(Truth))])),
         ];
 
         public ResultSet Set => new(

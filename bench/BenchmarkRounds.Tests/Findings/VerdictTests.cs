@@ -68,7 +68,7 @@ public class VerdictTests
     {
         var part = new RatioPart(new CaseKey("N.C", "Candidate", ""), new CaseKey("N.C", "Baseline", ""), Bound.AtMost(1));
         return new Finding(
-            new Claim("id", "Sentence.", "Source", []),
+            new Claim("id", "Sentence.", ClaimSource.Ours("?"), []),
             [.. parts.Select(one => new PartFinding(part, part.Bound, null, null, one.Verdict, null, one.Further))]);
     }
 }

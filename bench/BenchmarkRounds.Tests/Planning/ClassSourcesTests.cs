@@ -36,6 +36,10 @@ public class ClassSourcesTests
     public void A_class_in_a_file_of_another_name_has_all_sources() =>
         Assert.Equal(["Benchmarks", "Unused"], Read(new() { ["Benchmarks.cs"] = "class TextBenchmarks;", ["Unused.cs"] = "", ["notes.txt"] = "" }).Keys);
 
+    [Fact]
+    public void A_comment_and_an_empty_line_are_no_code_and_a_directive_is() => Assert.Equal(
+        "class A; // one\n#if X\n    int b;\n", ClassSources.WithoutComments("/// <summary>A.</summary>\nclass A; // one\n\n    // why\n# Python's\n#if X\n    int b;\n  \n"));
+
     private static SortedDictionary<string, string> Read(Dictionary<string, string> resources) =>
         ClassSources.Read(new Sources(resources), "TextBenchmarks");
 

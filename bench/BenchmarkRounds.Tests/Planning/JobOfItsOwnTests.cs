@@ -17,6 +17,14 @@ public class JobOfItsOwnTests
     }
 
     [Fact]
+    public void A_class_that_prepares_its_iterations_has_more_of_them_with_one_operation_each()
+    {
+        BenchmarkCase one = Assert.Single(Assert.Single(Invocation.Plan($"*{nameof(PreparedBenchmarks)}*").Classes).Cases);
+
+        Assert.Equal((4, 6, 1), (one.Job.Run.WarmupCount, one.Job.Run.IterationCount, one.Job.Run.InvocationCount));
+    }
+
+    [Fact]
     public void A_class_with_a_baseline_in_each_category_has_no_baseline_of_its_own_and_is_valid_to_BenchmarkDotNet()
     {
         StudyPlan plan = Invocation.Plan($"*{nameof(JobOfItsOwnBenchmarks)}*");

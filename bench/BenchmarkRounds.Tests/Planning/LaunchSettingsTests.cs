@@ -69,7 +69,7 @@ public class LaunchSettingsTests
     {
         StudyPlan plan = Invocation.Plan("*PartlyColdBenchmarks*");
         StudyPlan own = Invocation.Plan("*OnDemandBenchmarks*");
-        using var build = new OneBuild();
+        using var build = new OneBuild(Side.Default);
 
         Assert.All(Toolchains(plan with { Toolchain = build }), toolchain => Assert.Same(build, toolchain));
         Assert.All(Toolchains(plan), Assert.Null);

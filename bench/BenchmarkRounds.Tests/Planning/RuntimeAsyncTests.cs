@@ -6,23 +6,24 @@ using Xunit;
 
 namespace BenchmarkRounds.Tests.Planning;
 
-/// <summary>What a run of the runtime's own async state machines is made of, and where it goes.</summary>
+/// <summary>What a run of the runtime's own async state machines is made of.</summary>
 public class RuntimeAsyncTests
 {
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Every_case_of_such_a_run_is_compiled_and_run_that_way_and_none_of_another(bool runtimeAsync)
+    [InlineData("net10.0+runtime-async", true, true)]
+    [InlineData("net11.0+runtime-async", true, false)]
+    [InlineData("net10.0", false, false)]
+    public void Every_case_of_such_a_side_is_compiled_and_run_that_way_and_none_of_another(string text, bool runtimeAsync, bool isSwitched)
     {
-        var options = new StudyOptions { Definition = TestStudy.Definition, Output = "", RuntimeAsync = runtimeAsync };
-        StudyPlan plan = StudyPlan.Create(options, StudyJob.CreateConfig(StudyJob.Create(quick: false, runtimeAsync)));
+        Side side = Side.Parse(text);
+        var options = new StudyOptions { Definition = TestStudy.Definition, Output = "", Side = side };
+        StudyPlan plan = StudyPlan.Create(options, StudyJob.CreateConfig(StudyJob.Create(quick: false, side)));
 
         foreach (Job job in plan.Classes.SelectMany(planned => planned.Cases).Select(one => one.Job))
         {
             string[] arguments = [.. (job.Infrastructure.Arguments ?? []).Select(argument => argument.TextRepresentation)];
-            Assert.Equal(runtimeAsync, arguments.Any(argument => argument.EndsWith("Features=runtime-async=on", StringComparison.Ordinal)));
             Assert.Equal(runtimeAsync ? ["/p:Features=runtime-async=on", "/p:LangVersion=preview", "/p:EnablePreviewFeatures=true"] : [], arguments);
-            Assert.Equal(runtimeAsync, job.Environment.EnvironmentVariables.Any(one => (one.Key, one.Value) == (StudyJob.RuntimeAsyncVariable, "1")));
+            Assert.Equal(isSwitched, job.Environment.EnvironmentVariables.Any(one => (one.Key, one.Value) == (StudyJob.RuntimeAsyncVariable, "1")));
             Assert.Contains(job.Environment.EnvironmentVariables, one => one.Key == StudyJob.CallCountingDelay);
         }
     }
@@ -30,22 +31,10 @@ public class RuntimeAsyncTests
     [Fact]
     public void The_settings_say_how_it_was_compiled()
     {
-        IReadOnlyDictionary<string, string> settings = StudyJob.Settings(StudyJob.Create(quick: false, runtimeAsync: true));
+        IReadOnlyDictionary<string, string> settings = StudyJob.Settings(StudyJob.Create(quick: false, Side.Parse("net10.0+runtime-async")));
 
         Assert.Contains(settings.Values, value => value.Contains("Features=runtime-async=on", StringComparison.Ordinal));
         Assert.DoesNotContain(StudyJob.Settings(StudyJob.Create(quick: false)).Values, value => value.Contains("runtime-async", StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData(false, "-runtime-async")]
-    [InlineData(true, "-runtime-async-quick")]
-    public void It_goes_into_a_set_of_its_own(bool quick, string end)
-    {
-        var usual = new StudyOptions { Definition = TestStudy.Definition, Output = "", Quick = quick };
-
-        Assert.EndsWith(end, (usual with { RuntimeAsync = true }).EffectiveMachine, StringComparison.Ordinal);
-        Assert.DoesNotContain("runtime-async", usual.EffectiveMachine, StringComparison.Ordinal);
-        Assert.Equal("mine", (usual with { RuntimeAsync = true, Machine = "mine" }).EffectiveMachine);
     }
 
     [Fact]

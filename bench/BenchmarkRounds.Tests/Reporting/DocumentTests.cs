@@ -17,7 +17,7 @@ public class DocumentTests
     [InlineData("Refuted: 1.2x as long", "red")]
     [InlineData("2x Slower", "red")]
     [InlineData("Inconclusive: 1.1x", "yellow")]
-    [InlineData("Not judged: did something else", "grey")]
+    [InlineData("Not judged: invalid", "grey")]
     [InlineData("Not measured: no Python", "grey")]
     [InlineData("It was Supported before", "default")]
     [InlineData("Slower than ever", "default")]
@@ -28,23 +28,23 @@ public class DocumentTests
     public void A_claim_takes_a_line_for_each_part_and_asyncio_a_column_where_it_was_measured()
     {
         Finding two = new(
-            new Claim("two", "`A` holds twice.", "S", []),
+            new Claim("two", "`A` holds twice.", ClaimSource.Ours("S"), []),
             [Part("P", 4, ClaimVerdict.Supported), Part("Q", 7, ClaimVerdict.Refuted)])
         {
             OtherRuntime = [Part("R", 9, ClaimVerdict.Supported)],
         };
-        Finding none = new(new Claim("none", "B holds.", "S", []), [Part("S", 1, ClaimVerdict.Supported), Part("T", 2, ClaimVerdict.Supported)]);
+        Finding none = new(new Claim("none", "B holds.", ClaimSource.Ours("S"), []), [Part("S", 1, ClaimVerdict.Supported), Part("T", 2, ClaimVerdict.Supported)]);
         Finding missing = none with { OtherRuntime = [Part("R", 9, ClaimVerdict.NotMeasured)] };
 
         Block.Grid with = Claims(two, none);
         Block.Grid without = Claims(none, missing);
 
-        Assert.Equal(["Claim", "asyncio here", ".NET here", "Holds if"], with.Columns.Select(column => column.Title));
+        Assert.Equal(["Claim", "asyncio here", ".NET here", "Limit"], with.Columns.Select(column => column.Title));
         Assert.Equal(["A holds twice.", "Supported: 9 in R", "Refuted: 4 in P", "at most 5"], with.Rows[0]);
         Assert.Equal(["", "", "7 in Q", "at most 5"], with.Rows[1]);
         Assert.Equal(["B holds.", "-", "Supported: 1 in S", "at most 5"], with.Rows[2]);
         Assert.Equal(["", "", "2 in T", "at most 5"], with.Rows[3]);
-        Assert.Equal(["Claim", ".NET here", "Holds if"], without.Columns.Select(column => column.Title));
+        Assert.Equal(["Claim", ".NET here", "Limit"], without.Columns.Select(column => column.Title));
         Assert.Equal(["B holds.", "Supported: 1 in S", "at most 5"], without.Rows[2]);
     }
 
@@ -53,10 +53,10 @@ public class DocumentTests
     [InlineData(0, 1, new[] { "1 claim rests on these cases and on others that this set does not have." })]
     [InlineData(0, 2, new[] { "2 claims rest on these cases and on others that this set does not have." })]
     [InlineData(1, 0, new[] { "The claim that rests on these cases" })]
-    [InlineData(2, 0, new[] { "Of 2 claims 2 hold here, 0 do not, 0 are undecided" })]
+    [InlineData(2, 0, new[] { "2 of 2 claims of this study hold on this machine." })]
     public void A_run_ends_with_the_claims_it_bears_on_and_how_many_others_it_would(int claims, int others, string[] expected)
     {
-        Finding one = new(new Claim("one", "A.", "S", []), [Part("P", 4, ClaimVerdict.Supported)]);
+        Finding one = new(new Claim("one", "A.", ClaimSource.Ours("S"), []), [Part("P", 4, ClaimVerdict.Supported)]);
 
         string[] said =
         [
@@ -66,6 +66,27 @@ public class DocumentTests
 
         Assert.Equal(expected.Length, said.Length);
         Assert.All(expected.Zip(said), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Claims_are_counted_by_who_says_them()
+    {
+        var said = new ClaimSource("the guide", "Less is more", "Chapter 1", "half for less");
+        Finding Of(ClaimSource source, ClaimVerdict verdict) => new(new Claim("one", "A.", source, []), [Part("P", 4, verdict)]);
+        Finding[] findings =
+        [
+            Of(said, ClaimVerdict.Supported), Of(said, ClaimVerdict.Refuted), Of(ClaimSource.Ours("x"), ClaimVerdict.Supported),
+            Of(said, ClaimVerdict.Refuted), Of(ClaimSource.Ours("x"), ClaimVerdict.Inconclusive),
+        ];
+
+        Assert.Equal(
+            "1 of 3 claims of the guide holds on this machine, 2 do not. 1 of 2 claims of this study holds on this machine, 1 is inconclusive.",
+            FindingText.Counts(findings));
+        Assert.Equal(
+            "0 of 1 claim of the guide hold on this machine, 1 is inconclusive; 1 more was not measured. None of 1 claim of this study was measured.",
+            FindingText.Counts([Of(said, ClaimVerdict.NotMeasured), Of(said, ClaimVerdict.Inconclusive), Of(ClaimSource.Ours("x"), ClaimVerdict.NotMeasured)]));
+        Assert.Equal("\u201cLess is more\u201d (the guide, Chapter 1). Limit: half for less.", FindingText.Source(said));
+        Assert.Equal("Claim of this study. Limit: x.", FindingText.Source(ClaimSource.Ours("x")));
     }
 
     [Theory]

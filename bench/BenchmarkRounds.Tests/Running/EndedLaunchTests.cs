@@ -84,9 +84,10 @@ public sealed class EndedLaunchTests : IDisposable
     private RoundRecorder Started(Action<CancellationToken>? awaitEnd)
     {
         var progress = new Progress<StudyProgress>();
+        SideRun side = set.Side();
         RoundRecorder recorder = awaitEnd is null
-            ? new RoundRecorder(set.Writer, UnmeasuredSet.Times(), progress, stop.Token) { BeforeLaunches = () => { } }
-            : new RoundRecorder(set.Writer, UnmeasuredSet.Times(), progress, stop.Token) { BeforeLaunches = () => { }, AwaitEnd = awaitEnd };
+            ? new RoundRecorder([side], progress, stop.Token) { BeforeLaunches = () => { } }
+            : new RoundRecorder([side], progress, stop.Token) { BeforeLaunches = () => { }, AwaitEnd = awaitEnd };
         BenchmarkRunInfo info = Assert.Single(set.Plan.Round(1, 1));
         recorder.Expect([new Step(info, 1, 1)], later: 0, last: 1, toEnd: pending => pending);
         recorder.OnStartRunBenchmarksInType(info.Type, info.BenchmarksCases);

@@ -45,6 +45,7 @@ public sealed class LaunchEnvironmentTests : IDisposable
     [InlineData("// LaunchEnvironment .NET;X64;2")]
     [InlineData("// LaunchEnvironment ;X64;2;workstation")]
     [InlineData("// LaunchEnvironment .NET;X64;2;workstation;more")]
+    [InlineData("// LaunchEnvironment .NET;X64;2;workstation;runtime;more")]
     public void Anything_else_is_no_such_line(string line) => Assert.Null(LaunchEnvironment.Find([line]));
 
     [Fact]
@@ -112,7 +113,7 @@ public sealed class LaunchEnvironmentTests : IDisposable
     public void BenchmarkDotNet_is_told_a_runtime_that_it_knows_which_the_saved_settings_do_not_name()
     {
         StudyPlan plan = Invocation.Plan("*ThrottleBenchmarks*");
-        using var build = new OneBuild();
+        using var build = new OneBuild(Side.Default);
 
         BenchmarkCase[] launched = [.. (plan with { Toolchain = build }).Round(1, 1).SelectMany(info => info.BenchmarksCases)];
 

@@ -123,7 +123,7 @@ public class ResumptionTests
         var progress = new Seen(said => said is StudyProgress.ClassDone { Round: 3 } ? stop.Cancel : null);
         StudyOptions asked = Asked(folder) with { Budget = TimeSpan.FromHours(5) };
 
-        StudyOutcome stopped = StudyRun.Prepare(asked, progress, log: null, _ => [open]).Execute([], stop.Token);
+        StudyOutcome stopped = StudyRun.Prepare([asked], progress, log: null, _ => [open]).Execute([], stop.Token).Single();
 
         StudyInfo info = StudyInfo.Read(stopped.Folder)!;
         Assert.True(stopped.Interrupted);
@@ -133,8 +133,8 @@ public class ResumptionTests
 
         int looks = 0;
         StudyOptions resumed = Resumption.CreateOptions(asked with { Filters = [], Rounds = null, Budget = null, Resume = true });
-        StudyOutcome outcome = StudyRun.Prepare(resumed, progress, log: null, _ => looks++ == 0 ? [open with { RoundsToVerdict = 1 }] : [])
-            .Execute([], TestContext.Current.CancellationToken);
+        StudyOutcome outcome = StudyRun.Prepare([resumed], progress, log: null, _ => looks++ == 0 ? [open with { RoundsToVerdict = 1 }] : [])
+            .Execute([], TestContext.Current.CancellationToken).Single();
 
         Assert.Equal((false, 0, 2), (outcome.Interrupted, outcome.FailedLaunches, looks));
         CaseResult[] cases = [.. ResultSet.Load(outcome.Folder).Classes.Single().Cases];
@@ -152,10 +152,10 @@ public class ResumptionTests
         using var folder = new TemporaryFolder();
         var doubted = new CaseKey(typeof(OnDemandBenchmarks).FullName!, nameof(OnDemandBenchmarks.WorksToo), "Size=1");
         StudyRun run = StudyRun.Prepare(
-            Asked(folder) with { Rounds = 1, Budget = TimeSpan.FromMilliseconds(1) }, new Seen(_ => null), log: null,
+            [Asked(folder) with { Rounds = 1, Budget = TimeSpan.FromMilliseconds(1) }], new Seen(_ => null), log: null,
             _ => [new OpenPair([doubted], 0.5, 1, null)]);
 
-        StudyOutcome outcome = run.Execute([], TestContext.Current.CancellationToken);
+        StudyOutcome outcome = run.Execute([], TestContext.Current.CancellationToken).Single();
 
         Assert.All(ResultSet.Load(outcome.Folder).Classes.Single().Cases, one => Assert.Single(one.Launches));
     }

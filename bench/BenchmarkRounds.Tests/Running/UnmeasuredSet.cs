@@ -4,6 +4,7 @@ using BenchmarkDotNet.Toolchains;
 using BenchmarkDotNet.Toolchains.Results;
 using BenchmarkRounds.Planning;
 using BenchmarkRounds.Results;
+using BenchmarkRounds.Running;
 using BenchmarkRounds.Saving;
 using Xunit;
 
@@ -13,10 +14,11 @@ namespace BenchmarkRounds.Tests.Running;
 internal sealed class UnmeasuredSet : IDisposable
 {
     private readonly TemporaryFolder folder = new();
+    private readonly StudyOptions options;
 
     public UnmeasuredSet()
     {
-        var options = new StudyOptions
+        options = new StudyOptions
         {
             Definition = TestStudy.Definition,
             Filters = ["*OnDemandBenchmarks.Works(Size: 1)"],
@@ -47,6 +49,9 @@ internal sealed class UnmeasuredSet : IDisposable
     public string Folder { get; }
 
     public BenchmarkCase Case => Plan.Classes[0].Cases[0];
+
+    /// <summary>The only side of a run that measures it.</summary>
+    public SideRun Side() => new(options, 0, Plan, Writer, Times(), new IterationCountEstimator(Plan, Writer.Seen, _ => [], Times()));
 
     public static LaunchTimes Times() => LaunchTimes.Load("no such folder", "test", quick: true);
 

@@ -77,7 +77,7 @@ public sealed partial class SharedBuild : IGenerator, IBuilder, IExecutor, IDisp
             Quick = true,
             Output = folder.Path,
         };
-        StudyPlan plan = StudyRun.Prepare(options, new Progress<StudyProgress>(), log: null, open: _ => []).Plan;
+        StudyPlan plan = StudyRun.Prepare([options], new Progress<StudyProgress>(), log: null, open: _ => []).Plans.Single();
         BenchmarkBuildInfo[] all =
         [
             .. BenchmarkClass.FindAll(options.Definition).Where(known => Shared().Contains(known.Type))

@@ -13,7 +13,7 @@ internal static class ListCommand
     {
         var command = new Command("list", "The benchmark classes, their questions, cases and estimated times.")
         {
-            shared.Filter, shared.Quick, shared.RuntimeAsync, shared.Rounds, shared.Machine, shared.Output,
+            shared.Filter, shared.Quick, shared.Sides, shared.Rounds, shared.Machine, shared.Output,
         };
         command.SetAction(parsed => Execute(
             new StudyOptions
@@ -21,7 +21,7 @@ internal static class ListCommand
                 Definition = shared.Definition,
                 Filters = parsed.GetValue(shared.Filter) ?? [],
                 Quick = parsed.GetValue(shared.Quick),
-                RuntimeAsync = parsed.GetValue(shared.RuntimeAsync),
+                Sides = shared.SidesOf(parsed),
                 Rounds = parsed.GetValue(shared.Rounds),
                 Machine = parsed.GetValue(shared.Machine),
                 Output = shared.OutputPath(parsed),
@@ -36,11 +36,14 @@ internal static class ListCommand
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(output);
-        LaunchTimes times = LaunchTimes.Load(options.Output, options.EffectiveMachine, options.Quick);
-        StudyPlan plan = StudyPlan.Create(options, StudyJob.CreateConfig(StudyJob.Create(options.Quick, options.RuntimeAsync)));
+        IReadOnlyList<StudyOptions> sets = options.OfSets();
+        LaunchTimes[] times = [.. sets.Select(set => LaunchTimes.Load(set.Output, set.EffectiveMachine, set.Quick))];
+        StudyOptions all = sets.MaxBy(set => set.Side.TargetMajor)!;
+        StudyPlan plan = StudyPlan.Create(all, StudyJob.CreateConfig(StudyJob.Create(all.Quick, all.Side)));
+        TimeSpan TimeOf(StudyPlan some) => TimeSpan.FromSeconds(times.Sum(side => side.SecondsARound(some)) * options.EffectiveRounds);
         foreach (PlannedClass planned in plan.Classes)
         {
-            TimeSpan time = TimeSpan.FromSeconds(times.SecondsARound(plan with { Classes = [planned] }) * options.EffectiveRounds);
+            TimeSpan time = TimeOf(plan with { Classes = [planned] });
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{planned.Class.Type.Name}: {planned.Cases.Count} cases, about {Quantities.Duration(time)}"));
@@ -63,7 +66,7 @@ internal static class ListCommand
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{plan.LaunchesARound} cases, {options.EffectiveRounds} rounds: about {Quantities.Duration(TimeSpan.FromSeconds(times.SecondsARound(plan) * options.EffectiveRounds))}"));
+            $"{plan.LaunchesARound} cases, {(options.Sides.Count > 0 ? $"{options.Sides.Count} sides, " : "")}{options.EffectiveRounds} rounds: about {Quantities.Duration(TimeOf(plan))}"));
         return StudyCommandLine.Success;
     }
 }

@@ -22,7 +22,10 @@ internal sealed class ProgressLines(TextWriter output, bool isLive, int width, F
         switch (value)
         {
             case StudyProgress.Building building:
-                Line($"Compiling {building.Cases} cases...", stays: !isLive);
+                Line($"Compiling {building.Cases} cases{(building.Sides > 1 ? $" for {building.Sides} sides" : "")}...", stays: !isLive);
+                break;
+            case StudyProgress.SideLeftOut side:
+                Line($"Left out: {side.Side}: {side.Reason}", stays: true);
                 break;
             case StudyProgress.NarrowingDown narrowing:
                 Line(
@@ -38,11 +41,11 @@ internal sealed class ProgressLines(TextWriter output, bool isLive, int width, F
                         CultureInfo.InvariantCulture,
                         $"[{launch.Done}/{launch.Total}] round {launch.Round}/{launch.Rounds}, {Quantities.Duration(launch.Elapsed)}, " +
                         $"{Quantities.Duration(launch.Left)} left: " +
-                        $"{launch.Class}.{launch.Case}"),
+                        $"{launch.Class}.{launch.Case}{On(launch.Side)}"),
                     stays: false);
                 break;
             case StudyProgress.LaunchFailed failed:
-                Line($"Failed in round {failed.Round.ToString(CultureInfo.InvariantCulture)}: {failed.Case}: {failed.Reason}", stays: true);
+                Line($"Failed in round {failed.Round.ToString(CultureInfo.InvariantCulture)}: {failed.Case}{On(failed.Side)}: {failed.Reason}", stays: true);
                 break;
             case StudyProgress.ClassDone done when !isLive:
                 Line(
@@ -69,6 +72,8 @@ internal sealed class ProgressLines(TextWriter output, bool isLive, int width, F
             output.Flush();
         }
     }
+
+    private static string On(string side) => side.Length == 0 ? "" : $" ({side})";
 
     private void Line(string text, bool stays)
     {

@@ -5,6 +5,7 @@ using BenchmarkRounds.Planning;
 using BenchmarkRounds.Reporting;
 using BenchmarkRounds.Results;
 using BenchmarkRounds.Running;
+using BenchmarkRounds.Runtimes;
 using BenchmarkRounds.Saving;
 
 namespace BenchmarkRounds.Commands;
@@ -21,53 +22,73 @@ internal static class RunCommand
     /// <param name="withTables">Whether a run of everything shows its tables, too.</param>
     /// <param name="program">How this program is started again; null when it is not one that can be.</param>
     /// <param name="look">Looks at what is around a run into that folder; null for <see cref="EnvironmentChecks.All"/>, which takes seconds.</param>
-    /// <returns>0; 1 when a launch failed; 130 when the run was ended early.</returns>
+    /// <returns>0; 1 when a launch failed or a side was left out; 130 when the run was ended early.</returns>
     public static int Execute(
         StudyOptions asked, bool verbose, TextWriter output, bool isTerminal, CancellationToken cancellation, bool withTables = false,
         string[]? program = null, Func<string, IEnumerable<EnvironmentCheck>>? look = null)
     {
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(output);
-        Preconditions.RequireValidName(asked.EffectiveMachine);
-        (string name, string? why) = new SetOwner(HostMachine.Describe(), QuietProbe.Run).Choose(asked);
-        if (why is not null)
+        IReadOnlyList<StudyOptions> sets = (asked.Resume ? Resumption.FindSides(asked) : null) ?? asked.OfSets();
+        var owner = new SetOwner(HostMachine.Describe(), QuietProbe.Run);
+        sets = [.. sets.Select(set => Owned(set, owner, output))];
+        using RunLock runLock = RunLock.Acquire(asked.Output, [.. sets.Select(set => set.EffectiveMachine)]);
+        sets = asked.Resume ? [.. sets.Select(set => set.Run is null ? Resumption.CreateOptions(set) : set)] : asked.Sides.Count > 0 ? StudyOptions.Share(sets) : sets;
+        sets = [.. sets.Select(set => set with { IsMachineShared = runLock.IsMachineShared })];
+        if (sets[0].Run is not null)
         {
-            output.WriteLine(why);
-            asked = asked with { Machine = name };
+            sets = SideRuntimes.Provide(sets, RuntimeSource.Create(output.WriteLine, cancellation).Find, output.WriteLine);
         }
 
-        using RunLock runLock = RunLock.Acquire(asked.Output, asked.EffectiveMachine);
-        StudyOptions options = (asked.Resume ? Resumption.CreateOptions(asked) : asked) with { IsMachineShared = runLock.IsMachineShared };
-        RunEnd? end = null;
-        var progress = new ProgressLines(output, isTerminal && !verbose, Document.Terminal(output, isTerminal).Profile.Width, () => WidestInterval.Describe(ResultSet.Load(options.Folder), end?.Bearing ?? []));
-        StudyRun run = StudyRun.Prepare(options, progress, verbose ? new TextLogger(output) : null, folder => FindOpenPairs(ResultSet.Load(folder), options.Definition.Claims));
-        end = new RunEnd(options, run.Plan);
+        RunEnd[] ends = [];
+        var progress = new ProgressLines(
+            output, isTerminal && !verbose, Document.Terminal(output, isTerminal).Profile.Width, () => WidestInterval.Describe(ResultSet.Load(sets[0].Folder), ends.FirstOrDefault()?.Bearing ?? []));
+        StudyRun run = StudyRun.Prepare(sets, progress, verbose ? new TextLogger(output) : null, folder => FindOpenPairs(ResultSet.Load(folder), asked.Definition.Claims));
+        ends = [.. sets.Zip(run.Plans, (set, plan) => new RunEnd(set, plan))];
         using var guard = RunGuard.Start(program);
-        EnvironmentCheck[] checks = [.. (look ?? EnvironmentChecks.All)(options.Output), .. Others(runLock)];
-        Announce(options, run.Plan, run.Estimate(), checks, output);
-        StudyOutcome outcome;
+        EnvironmentCheck[] checks = [.. (look ?? EnvironmentChecks.All)(asked.Output), .. Others(runLock)];
+        Announce(sets, run, asked.Resume, checks, output);
+        IReadOnlyList<StudyOutcome> outcomes;
         try
         {
-            outcome = run.Execute(checks, cancellation);
+            outcomes = run.Execute(checks, cancellation);
         }
         finally
         {
             progress.End();
         }
 
-        if (outcome is { Interrupted: true, HasSaved: false })
+        if (outcomes.All(outcome => outcome is { Interrupted: true, HasSaved: false }))
         {
             output.WriteLine("Ended before anything was measured.");
             return StudyCommandLine.Interrupted;
         }
 
-        end.Show(outcome, output, isTerminal, withTables);
-        return outcome switch
+        foreach ((RunEnd end, StudyOutcome outcome) in ends.Zip(outcomes).Where(one => one.Second.HasSaved))
         {
-            { Interrupted: true } => StudyCommandLine.Interrupted,
-            { FailedLaunches: > 0 } => StudyCommandLine.Failure,
-            _ => StudyCommandLine.Success,
-        };
+            end.Show(outcome, output, isTerminal, withTables);
+        }
+
+        return outcomes.Any(outcome => outcome.Interrupted) ? StudyCommandLine.Interrupted
+            : outcomes.Any(outcome => outcome.FailedLaunches > 0) || IsAnyLeftOut(sets, outcomes) ? StudyCommandLine.Failure
+            : StudyCommandLine.Success;
+    }
+
+    private static bool IsAnyLeftOut(IReadOnlyList<StudyOptions> sets, IReadOnlyList<StudyOutcome> outcomes) =>
+        outcomes.Any(outcome => outcome.LeftOut is not null) || sets[0].Run?.Sides.Any(side => side.LeftOut is not null) == true;
+
+    /// <summary>The set by the name that it will have: none of another machine.</summary>
+    private static StudyOptions Owned(StudyOptions set, SetOwner owner, TextWriter output)
+    {
+        Preconditions.RequireValidName(set.EffectiveMachine);
+        (string name, string? why) = owner.Choose(set);
+        if (why is null)
+        {
+            return set;
+        }
+
+        output.WriteLine(why);
+        return set with { SetName = name };
     }
 
     /// <summary>What a set does not know well enough yet.</summary>
@@ -81,17 +102,19 @@ internal static class RunCommand
         ? [new("other runs", CheckStatus.Attention, "Another run of the study is measuring on this machine: they disturb each other; wait for it.")]
         : [new("other runs", CheckStatus.Ok, "None.")];
 
-    private static void Announce(
-        StudyOptions options, StudyPlan plan, TimeSpan estimate, EnvironmentCheck[] checks, TextWriter output)
+    private static void Announce(IReadOnlyList<StudyOptions> sets, StudyRun run, bool resumes, EnvironmentCheck[] checks, TextWriter output)
     {
+        StudyOptions options = sets[0];
+        StudyPlan plan = run.Plans.MaxBy(plan => plan.LaunchesARound)!;
+        TimeSpan estimate = run.Estimate();
         MachineInfo machine = HostMachine.Describe();
         output.WriteLine(
             $"{machine.Processor}, {Quantities.Cores(machine.Cores)}, {machine.OperatingSystem}, {machine.Runtime}, " +
             $"BenchmarkDotNet {machine.BenchmarkDotNet}");
         output.WriteLine(
-            $"{Count(plan.Classes.Count, "class", "classes")}, {Count(plan.LaunchesARound, "case", "cases")}, " +
+            $"{Count(plan.Classes.Count, "class", "classes")}, {Count(plan.LaunchesARound, "case", "cases")}, {(options.Run is null ? "" : $"{Count(sets.Count, "side", "sides")}, ")}" +
             $"{Count(options.EffectiveRounds, options.AddRounds is null ? "round" : "further round", options.AddRounds is null ? "rounds" : "further rounds")}" +
-            $"{(options.Quick ? " (quick)" : "")}{(options.RuntimeAsync ? ", runtime-async" : "")}: about {Quantities.Duration(estimate)}, into {options.Folder}");
+            $"{(options.Quick ? " (quick)" : "")}: about {Quantities.Duration(estimate)}, into {string.Join(", ", sets.Select(set => set.Folder))}");
         if (options.Budget is TimeSpan budget)
         {
             output.WriteLine(estimate > budget
@@ -99,7 +122,7 @@ internal static class RunCommand
                 : $"Then further rounds of what is least known, until all is known within 5 % or {Quantities.Duration(budget)} are spent.");
         }
 
-        if (options.Resume)
+        if (resumes)
         {
             output.WriteLine("Resuming the interrupted run: what it has is kept.");
         }

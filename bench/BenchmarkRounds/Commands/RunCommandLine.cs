@@ -56,7 +56,7 @@ internal sealed class RunCommandLine
     {
         foreach (Option option in new Option[]
         {
-            shared.Filter, shared.Quick, shared.RuntimeAsync, shared.Rounds, addRounds, resume, replaceDisturbed, budget, shared.Machine,
+            shared.Filter, shared.Quick, shared.Sides, shared.Rounds, addRounds, resume, replaceDisturbed, budget, shared.Machine,
             shared.Output, tables, verbose,
         })
         {
@@ -85,7 +85,7 @@ internal sealed class RunCommandLine
         Definition = shared.Definition,
         Filters = parsed.GetValue(shared.Filter) ?? [],
         Quick = parsed.GetValue(shared.Quick),
-        RuntimeAsync = parsed.GetValue(shared.RuntimeAsync),
+        Sides = shared.SidesOf(parsed),
         Rounds = parsed.GetValue(shared.Rounds),
         AddRounds = parsed.GetValue(addRounds),
         Resume = parsed.GetValue(resume),

@@ -28,6 +28,11 @@ internal sealed class RunEnd(StudyOptions options, StudyPlan plan)
         ArgumentNullException.ThrowIfNull(outcome);
         ArgumentNullException.ThrowIfNull(output);
         string page = ReportCommand.Write(outcome.Folder, options.Definition);
+        if (options.Run is SharedRun run)
+        {
+            output.WriteLine($"{run.Side}:");
+        }
+
         output.WriteLine(outcome.Interrupted ? "Ended early; what was measured is saved. --resume goes on with it." : "Done.");
         output.WriteLine();
         ResultSet set = ResultSet.Load(outcome.Folder);

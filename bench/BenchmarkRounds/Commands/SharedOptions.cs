@@ -7,6 +7,8 @@ namespace BenchmarkRounds.Commands;
 /// <summary>The options that several verbs have, each declared once.</summary>
 internal sealed class SharedOptions
 {
+    private const int MostSides = 12;
+
     /// <summary>The study.</summary>
     public StudyDefinition Definition { get; }
 
@@ -32,10 +34,12 @@ internal sealed class SharedOptions
         Description = $"{StudyJob.QuickRounds} short rounds, for a first look.",
     };
 
-    /// <summary>Whose async state machines.</summary>
-    public Option<bool> RuntimeAsync { get; } = new("--runtime-async")
+    /// <summary>On which runtimes, and how.</summary>
+    public Option<string[]> Sides { get; } = new("--sides")
     {
-        Description = "Compile the benchmarks for the runtime's own async state machines (a preview), into a set of its own.",
+        Description = $"Measure everything on each of these sides, in the same rounds, into a set each. A side is {Side.Allowed}: net8.0 net11.0 net11.0+runtime-async.",
+        HelpName = "SIDE",
+        AllowMultipleArgumentsPerToken = true,
     };
 
     /// <summary>How many rounds.</summary>
@@ -53,6 +57,7 @@ internal sealed class SharedOptions
         Output.DefaultValueFactory = _ => Repository.DefaultResults(definition);
         Output.Validators.Add(RefuseEmpty);
         Rounds.Validators.Add(RefuseNone);
+        Sides.Validators.Add(RefuseNoSide);
     }
 
     /// <summary>The option that selects cases.</summary>
@@ -103,6 +108,24 @@ internal sealed class SharedOptions
         else if (Directory.Exists(file))
         {
             result.AddError($"{result.Option.Name} '{file}': is a folder. Name a file.");
+        }
+    }
+
+    /// <summary>The sides that were named.</summary>
+    public IReadOnlyList<Side> SidesOf(ParseResult parsed) => [.. (parsed.GetValue(Sides) ?? []).Select(Side.Parse)];
+
+    private static void RefuseNoSide(OptionResult result)
+    {
+        try
+        {
+            if (result.Tokens.Select(token => Side.Parse(token.Value)).Count() > MostSides)
+            {
+                result.AddError($"--sides: a run has {MostSides} sides at most.");
+            }
+        }
+        catch (FormatException exception)
+        {
+            result.AddError($"--sides: {exception.Message}. A side is {Side.Allowed}, such as net11.0+runtime-async.");
         }
     }
 

@@ -15,7 +15,7 @@ public sealed record Advice(string Use, string When, Claim Condition);
 /// <param name="Finding">Whether its condition holds here.</param>
 /// <param name="Time">The time of what it says to use, of the first part; null when not measured.</param>
 /// <param name="BaselineTime">The time of what it is held against; null when there is no such case, or it is not measured.</param>
-/// <param name="CpuRatio">CPU time of the one divided by that of the other; null when the set does not have it.</param>
+/// <param name="CpuRatio">CPU time of the one divided by that of the other; null when the set does not have it, or one of them is mostly idle.</param>
 /// <param name="Bytes">What the one allocates an operation; null when not measured.</param>
 /// <param name="BaselineBytes">What the other allocates.</param>
 internal sealed record AdviceFinding(
@@ -28,6 +28,12 @@ internal sealed record AdviceFinding(
     public double? BaselineMetric { get; init; }
 
     private const string CpuMetric = MachineCost.CpuNanoseconds;
+
+    /// <summary>
+    /// A row that uses less of a core waits most of its time. Its CPU time is then mostly that of idle threads of the pool, which spin before
+    /// they park: what a process pays that has nothing else to do, and not the price of the pattern.
+    /// </summary>
+    public const double MostlyIdle = 0.25;
 
     /// <summary>Judges advice by a result set.</summary>
     public static IReadOnlyList<AdviceFinding> Evaluate(IReadOnlyList<Advice> advice, ResultSet set)
@@ -59,5 +65,8 @@ internal sealed record AdviceFinding(
         part is MetricRatioPart ratio && one is not null && one.Metrics.TryGetValue(ratio.Metric, out double value) ? value : null;
 
     private static double? Cpu(CaseResult? one) =>
-        one is not null && one.Metrics.TryGetValue(CpuMetric, out double value) && value > 0 ? value : null;
+        one is not null && one.Metrics.TryGetValue(CpuMetric, out double value) && value > 0 &&
+        !(one.Metrics.TryGetValue(MachineCost.CoresUsed, out double cores) && cores < MostlyIdle)
+            ? value
+            : null;
 }

@@ -6,9 +6,9 @@ namespace BenchmarkRounds.Findings;
 /// <summary>A sentence that can be wrong.</summary>
 /// <param name="Id">Its key: published, never changed for the same claim.</param>
 /// <param name="Sentence">The claim, bounds included.</param>
-/// <param name="Source">Where it is said.</param>
+/// <param name="Source">Who says it, and where its bound comes from.</param>
 /// <param name="Parts">What has to hold: all of it.</param>
-public sealed record Claim(string Id, string Sentence, string Source, IReadOnlyList<ClaimPart> Parts)
+public sealed record Claim(string Id, string Sentence, ClaimSource Source, IReadOnlyList<ClaimPart> Parts)
 {
     /// <summary>What has to hold in the study's other runtime; empty where it has no counterpart.</summary>
     public IReadOnlyList<ClaimPart> OtherRuntime { get; init; } = [];

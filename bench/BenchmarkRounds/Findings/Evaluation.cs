@@ -120,7 +120,7 @@ internal static class Evaluation
         set.Info?.Classes.GetValueOrDefault(key.Class)?.Numbers.GetValueOrDefault(key.ToString())?.GetValueOrDefault(metric);
 
     /// <summary>The launches of a case with a number that they reported in place of their time; a number of 0 has no ratio.</summary>
-    private static IEnumerable<Launch> Reported(CaseKey key, string metric, ResultSet set) =>
+    public static IEnumerable<Launch> Reported(CaseKey key, string metric, ResultSet set) =>
         (Numbers(key, metric, set)?.ByRound ?? new Dictionary<int, double>())
             .Where(launch => launch.Value > 0 && double.IsFinite(launch.Value)).Select(launch => new Launch(launch.Key, launch.Value));
 

@@ -18,7 +18,7 @@ internal enum ClaimVerdict
     /// <summary>A case it needs has no result.</summary>
     NotMeasured,
 
-    /// <summary>A row it rests on did something else than its name says.</summary>
+    /// <summary>A row it rests on broke one of its properties.</summary>
     NotJudged,
 
     /// <summary>It says nothing about a machine like this one.</summary>
@@ -39,7 +39,7 @@ internal sealed record PartFinding(
     ClaimPart Part, Bound Bound, RatioInterval? Interval, double? Metric, ClaimVerdict Verdict, string? WhyMissing,
     int? FurtherRounds)
 {
-    /// <summary>Rows it rests on that did something else than their names say: why it is not judged.</summary>
+    /// <summary>Rows it rests on that broke one of their properties: why it is not judged.</summary>
     public IReadOnlyList<BrokenRule> Broken { get; init; } = [];
 }
 

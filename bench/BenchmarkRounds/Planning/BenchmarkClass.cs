@@ -23,9 +23,6 @@ internal sealed partial record BenchmarkClass(Type Type, string Question, string
     /// <summary>The parameter over which its picture is drawn; null for a picture of ratios.</summary>
     public string? PlotAgainst => Type.GetCustomAttribute<PlotAgainstAttribute>()?.Parameter;
 
-    /// <summary>What the study says of classes whose sources are another text and the same measurement as before.</summary>
-    public IReadOnlyList<UnchangedSource> UnchangedSources { get; init; } = [];
-
     /// <summary>All benchmark classes of a study, in the order of their names.</summary>
     public static IReadOnlyList<BenchmarkClass> FindAll(StudyDefinition definition)
     {
@@ -37,7 +34,7 @@ internal sealed partial record BenchmarkClass(Type Type, string Question, string
             .. assembly.GetExportedTypes()
                 .Where(type => !type.IsAbstract && Methods(type).Any())
                 .OrderBy(type => type.FullName, StringComparer.Ordinal)
-                .Select(type => Create(type, summaries) with { UnchangedSources = definition.UnchangedSources }),
+                .Select(type => Create(type, summaries)),
         ];
     }
 
@@ -48,21 +45,14 @@ internal sealed partial record BenchmarkClass(Type Type, string Question, string
     public IReadOnlyCollection<string> Sources() => ClassSources.Read(Type).Keys.ToArray();
 
     /// <summary>
-    /// SHA-256 over <see cref="Sources"/>, or the published one where the study says that nothing has changed since; line endings
-    /// normalized, so that a checkout on Windows has the same hash.
+    /// SHA-256 over the code of <see cref="Sources"/>: line endings normalized, so that a checkout on Windows has the same hash, and without
+    /// lines that are empty or nothing but a comment, which change no measurement.
     /// </summary>
     /// <returns>Lower-case hexadecimal digits; empty when the assembly carries no sources.</returns>
     public string SourceHash()
     {
-        string own = ComputeSourceHash();
-        return UnchangedSources.FirstOrDefault(one => one.Class == Name && one.Hash == own)?.Published ?? own;
-    }
-
-    /// <summary>The hash of the sources as they are.</summary>
-    internal string ComputeSourceHash()
-    {
         SortedDictionary<string, string> sources = ClassSources.Read(Type);
-        string all = string.Concat(sources.Select(source => $"// {source.Key}\n{source.Value}"));
+        string all = string.Concat(sources.Select(source => $"// {source.Key}\n{ClassSources.WithoutComments(source.Value)}"));
         return sources.Count == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
     }
 

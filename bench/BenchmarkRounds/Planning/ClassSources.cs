@@ -47,6 +47,11 @@ internal static partial class ClassSources
         return used;
     }
 
+    /// <summary>The lines that are neither empty nor nothing but a comment, in C# or Python.</summary>
+    internal static string WithoutComments(string source) => string.Concat(
+        source.Split('\n').Where(line => line.TrimStart() is { Length: > 0 } text && !text.StartsWith("//", StringComparison.Ordinal) && !text.StartsWith("# ", StringComparison.Ordinal))
+            .Select(line => $"{line}\n"));
+
     /// <summary>What may be the name of a part. Comments mention other benchmark classes that the code does not use.</summary>
     private static IEnumerable<string> Mentioned(string line)
     {

@@ -20,7 +20,7 @@ internal static class StudyJob
     /// <summary>Rounds that every case has in a full run: with fewer there is no interval of 95 %.</summary>
     public const int FullRounds = 6;
 
-    /// <summary>How long a full run may take: what its rounds leave goes where the doubt is.</summary>
+    /// <summary>How long a full run may take: what its rounds leave is spent on the results with the widest intervals.</summary>
     public static readonly TimeSpan FullBudget = TimeSpan.FromMinutes(20);
 
     /// <summary>Rounds of a quick run: a first look, without verdicts.</summary>
@@ -35,15 +35,19 @@ internal static class StudyJob
     /// <summary>Milliseconds without new code after which calls count towards a method's final code.</summary>
     public const string CallCountingDelay = "DOTNET_TC_CallCountingDelayMs";
 
-    /// <summary>Lets the runtime run async methods that were compiled for it.</summary>
+    /// <summary>Lets .NET 10 run async methods that were compiled for the runtime.</summary>
     public const string RuntimeAsyncVariable = "DOTNET_RuntimeAsync";
 
     /// <summary>The job of a launch.</summary>
     /// <param name="quick">Short iterations.</param>
-    /// <param name="runtimeAsync">The same sources, compiled for the runtime's own async state machines.</param>
-    public static Job Create(bool quick, bool runtimeAsync = false) => runtimeAsync ? RuntimeAsync(Create(quick)) : Create(quick);
+    /// <param name="side">What is measured.</param>
+    public static Job Create(bool quick, Side side) => side.LaunchVariables.Aggregate(
+        side.RuntimeAsync ? RuntimeAsync(Create(quick)) : Create(quick),
+        (job, variable) => job.WithEnvironmentVariable(variable.Key, variable.Value));
 
-    private static Job Create(bool quick) => Job.Default
+    /// <summary>The job of a launch on the program's own runtime.</summary>
+    /// <param name="quick">Short iterations.</param>
+    public static Job Create(bool quick) => Job.Default
         .WithId(Id)
         // A round is one launch of each case: the rounds repeat it.
         .WithLaunchCount(1)
@@ -69,7 +73,6 @@ internal static class StudyJob
 
     // A preview in .NET 10: the compiler has to be told so three times over. Every project of the launch is compiled that way.
     private static Job RuntimeAsync(Job job) => job
-        .WithEnvironmentVariable(RuntimeAsyncVariable, "1")
         .WithArguments(
         [
             new MsBuildArgument("/p:Features=runtime-async=on"),
@@ -116,10 +119,15 @@ internal static class StudyJob
     /// The runtime named is the one that is compiled for, which BenchmarkDotNet else takes from this program: on a runtime newer than
     /// itself it then fails. On which one a launch runs, the launch says.
     /// </remarks>
-    internal static Job Compiled(Job job, IToolchain toolchain)
+    internal static Job Compiled(Job job, IToolchain toolchain, Side side)
     {
         Job compiled = job.WithToolchain(toolchain);
-        return compiled.Environment.HasValue(EnvironmentMode.RuntimeCharacteristic) ? compiled : compiled.WithRuntime(CoreRuntime.Core10_0);
+        return compiled.Environment.HasValue(EnvironmentMode.RuntimeCharacteristic) ? compiled : compiled.WithRuntime(side.TargetMajor switch
+        {
+            8 => CoreRuntime.Core80,
+            9 => CoreRuntime.Core90,
+            _ => CoreRuntime.Core10_0,
+        });
     }
 
     /// <summary>What BenchmarkDotNet is given beside the job: no exporter and no console, the study does both itself. It counts no bytes.</summary>

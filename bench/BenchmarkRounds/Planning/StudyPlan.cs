@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Exporters;
@@ -32,6 +33,9 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
     /// <summary>Cases whose allocated bytes are known, so that their further launches need not count them.</summary>
     internal IReadOnlySet<CaseKey> Counted { get; init; } = new HashSet<CaseKey>();
 
+    /// <summary>What is measured.</summary>
+    internal Side Side { get; init; } = Side.Default;
+
     /// <summary>What compiles and launches the cases; null leaves that to BenchmarkDotNet.</summary>
     internal IToolchain? Toolchain { get; init; }
 
@@ -48,7 +52,7 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
         string asked = $"--filter {string.Join(' ', options.Filters)}";
         PlannedClass[] selected =
         [
-            .. all.Select(one => Available(one.Class, options.Filters.Count == 0 ? one.Cases : Select(one.Cases, options.Filters)))
+            .. all.Select(one => Available(one.Class, options.Side, options.Filters.Count == 0 ? one.Cases : Select(one.Cases, options.Filters)))
                 .Where(planned => planned.Cases.Count + planned.NotMeasured.Count > 0),
         ];
         if (selected.Length == 0)
@@ -58,7 +62,7 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
         }
 
         return selected.Any(planned => planned.Cases.Count > 0)
-            ? new StudyPlan([.. selected.Where(planned => planned.Cases.Count > 0)], config)
+            ? new StudyPlan([.. selected.Where(planned => planned.Cases.Count > 0)], config) { Side = options.Side }
             : throw new StudyException($"{asked}: cannot be measured, as {selected[0].NotMeasured.First().Value}.");
     }
 
@@ -141,12 +145,16 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
     /// <summary>Stable over processes and versions, which <see cref="System.HashCode"/> is not.</summary>
     private static int HashCode(int seed, int round) => unchecked((seed * 31) + round);
 
-    private static PlannedClass Available(BenchmarkClass found, BenchmarkCase[] cases)
+    private static PlannedClass Available(BenchmarkClass found, Side side, BenchmarkCase[] cases)
     {
         Dictionary<string, string> missing = [];
         foreach (BenchmarkCase one in cases)
         {
-            if (PrerequisitesOf(one).Select(needed => needed.WhyMissing()).FirstOrDefault(why => why is not null) is string reason)
+            if (WhyNotCompiled(one, side) is string older)
+            {
+                missing.Add(KeyOf(one).ToString(), older);
+            }
+            else if (PrerequisitesOf(one).Select(needed => needed.WhyMissing()).FirstOrDefault(why => why is not null) is string reason)
             {
                 missing.Add(KeyOf(one).ToString(), reason);
             }
@@ -154,6 +162,11 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
 
         return new PlannedClass(found, [.. cases.Where(one => !missing.ContainsKey(KeyOf(one).ToString()))], missing);
     }
+
+    private static string? WhyNotCompiled(BenchmarkCase one, Side side) =>
+        one.Descriptor.WorkloadMethod.GetCustomAttribute<NeedsFrameworkAttribute>() is { } needed && needed.Major > side.TargetMajor
+            ? string.Create(CultureInfo.InvariantCulture, $"it needs .NET {needed.Major}")
+            : null;
 
     private static BenchmarkCase[] Select(BenchmarkCase[] cases, IReadOnlyList<string> globs)
     {
@@ -212,7 +225,7 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
         ImmutableConfig config = Counted.Contains(key) ? withoutMemory : one.Config;
         Job told = StudyJob.Told(job, countsBytes: config.HasMemoryDiagnoser());
         bool hasOwn = told.Infrastructure.HasValue(InfrastructureMode.ToolchainCharacteristic);
-        return BenchmarkCase.Create(one.Descriptor, Toolchain is null || hasOwn ? told : StudyJob.Compiled(told, Toolchain), one.Parameters, config);
+        return BenchmarkCase.Create(one.Descriptor, Toolchain is null || hasOwn ? told : StudyJob.Compiled(told, Toolchain, Side), one.Parameters, config);
     }
 
     private static IEnumerable<ColdAttribute> ColdRules(BenchmarkCase one) =>

@@ -33,7 +33,7 @@ internal static class FindingText
         return part switch
         {
             { WhyMissing: string why } => why,
-            { Broken: [BrokenRule first, ..] } => $"{first.Key.Method} did something else here: {MetricText.Broken(first)}",
+            { Broken: [BrokenRule first, ..] } => $"{first.Key.Method} is invalid on this machine: {MetricText.Broken(first)}",
             { Part: MetricPart metric, Metric: double value, Interval: RatioInterval interval } =>
                 $"{MetricText.Value(metric.Metric, value)} " +
                 $"[{MetricText.Value(metric.Metric, interval.Low)}, {MetricText.Value(metric.Metric, interval.High)}] in {metric.Candidate.Method}",
@@ -75,11 +75,11 @@ internal static class FindingText
         };
     }
 
-    /// <summary>Both: "4.8x faster [4.2, 5.3] than WhenAll; holds if at least 2.0x faster". Only why, where there is no evidence.</summary>
+    /// <summary>Both: "4.8x faster [4.2, 5.3] than WhenAll; limit: at least 2.0x faster". Only why, where there is no evidence.</summary>
     public static string EvidenceAndBound(PartFinding part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        return part.WhyMissing is null ? $"{Evidence(part)}; holds if {Bound(part)}" : Evidence(part);
+        return part.WhyMissing is null ? $"{Evidence(part)}; limit: {Bound(part)}" : Evidence(part);
     }
 
     /// <summary>What would decide an open finding: rounds and the command that adds them. Empty when nothing is open.</summary>
@@ -93,35 +93,76 @@ internal static class FindingText
 
         if (finding.FurtherRounds is not int rounds)
         {
-            return "the truth lies too near the bound for any sensible number of rounds";
+            return "too close to the limit to decide";
         }
 
         var filters = finding.Parts.Where(part => part.Verdict == ClaimVerdict.Inconclusive).SelectMany(part => part.Part.Cases)
             .Select(Filter).Distinct(StringComparer.Ordinal);
-        string machine = info is null || info.Quick ? "" : $" --machine {info.Machine}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"about {rounds} more {(rounds == 1 ? "round" : "rounds")}: ") +
-            $"--add-rounds {rounds.ToString(CultureInfo.InvariantCulture)}{(info?.Quick == true ? " --quick" : "")}{(info?.RuntimeAsync == true ? " --runtime-async" : "")}{machine} {string.Join(' ', filters)}";
+            $"about {rounds} more {(rounds == 1 ? "round" : "rounds")}: {(IsOfOldOption(info) ? "--rounds" : "--add-rounds")} {rounds}") +
+            $"{(info?.Quick == true ? " --quick" : "")}{WhichSet(info)} {string.Join(' ', filters)}";
     }
 
-    /// <summary>How many claims hold: "Of 21 claims 12 hold here, 4 do not, 5 are undecided."</summary>
+    /// <summary>Sets of before there were sides had an option of their own for the runtime's async state machines: they cannot be extended.</summary>
+    private static bool IsOfOldOption(StudyInfo? info) => info is { RuntimeAsync: true, Run: null };
+
+    /// <summary>The options that name the set, and those that were measured with it.</summary>
+    private static string WhichSet(StudyInfo? info)
+    {
+        if (info is null || IsOfOldOption(info))
+        {
+            return info is null ? "" : " --sides net10.0+runtime-async";
+        }
+
+        if (info.Run is not SharedRun run)
+        {
+            return info.Quick ? "" : $" --machine {info.Machine}";
+        }
+
+        string sides = $" --sides {string.Join(' ', run.Sides.Select(side => side.Text.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('.' or '+' or '-')) ? $"'{side.Text}'" : side.Text))}";
+        return info.Machine.EndsWith($"-{run.Side}", StringComparison.Ordinal) ? $" --machine {info.Machine[..^(run.Side.Length + 1)]}{sides}" : sides;
+    }
+
+    /// <summary>How many claims hold, by who says so: "12 of 21 claims of the guide hold on this machine, 4 do not, 5 are inconclusive."</summary>
     public static string Counts(IReadOnlyList<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
-        int Count(ClaimVerdict verdict) => findings.Count(finding => finding.Verdict == verdict);
-        string text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Of {findings.Count} claims {Hold(Count(ClaimVerdict.Supported))} here, {Count(ClaimVerdict.Refuted)} " +
-            $"{(Count(ClaimVerdict.Refuted) == 1 ? "does" : "do")} not, {Count(ClaimVerdict.Inconclusive)} " +
-            $"{(Count(ClaimVerdict.Inconclusive) == 1 ? "is" : "are")} undecided");
-        int unjudged = Count(ClaimVerdict.NotJudged);
+        return string.Join(' ', findings.GroupBy(finding => finding.Claim.Source.Author, Counts));
+    }
+
+    private static string Counts(string author, IEnumerable<Finding> findings)
+    {
+        Finding[] all = [.. findings];
         int missing = Count(ClaimVerdict.NotMeasured);
-        int elsewhere = Count(ClaimVerdict.NotApplicable);
-        return text +
-            (unjudged == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {unjudged} {(unjudged == 1 ? "is" : "are")} not judged")) +
-            (missing == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {missing} {(missing == 1 ? "was" : "were")} not measured")) +
-            (elsewhere == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {elsewhere} {(elsewhere == 1 ? "does" : "do")} not apply")) + ".";
+        int measured = all.Length - missing;
+        if (measured == 0)
+        {
+            return $"None of {Number(missing)} {Claims(missing)} of {author} was measured.";
+        }
+
+        int supported = Count(ClaimVerdict.Supported);
+        string text = $"{Number(supported)} of {Number(measured)} {Claims(measured)} of {author} {(supported == 1 ? "holds" : "hold")} on this machine" +
+            Part(ClaimVerdict.Refuted, "does not", "do not") + Part(ClaimVerdict.Inconclusive, "is inconclusive", "are inconclusive") +
+            Part(ClaimVerdict.NotJudged, "is not judged", "are not judged") + Part(ClaimVerdict.NotApplicable, "does not apply", "do not apply");
+        return missing == 0 ? $"{text}." : $"{text}; {Number(missing)} more {(missing == 1 ? "was" : "were")} not measured.";
+
+        int Count(ClaimVerdict verdict) => all.Count(finding => finding.Verdict == verdict);
+
+        string Part(ClaimVerdict verdict, string one, string many) =>
+            Count(verdict) is > 0 and int count ? $", {Number(count)} {(count == 1 ? one : many)}" : "";
+    }
+
+    private static string Claims(int count) => count == 1 ? "claim" : "claims";
+
+    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Who says a claim and why its bound is what it is: "“Sequential would take 10 seconds” (the guide, Performance comparison). Limit: ...".</summary>
+    public static string Source(ClaimSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        string said = source.Quotation is null ? $"Claim of {source.Author}." : $"\u201c{source.Quotation}\u201d ({source.Author}, {source.Place}).";
+        return source.Bound.Length == 0 ? said : $"{said} Limit: {source.Bound}.";
     }
 
     /// <summary>One paragraph: how many claims hold, and which do not.</summary>
@@ -142,8 +183,6 @@ internal static class FindingText
 
     private static string Compared(RatioInterval ratio, CaseKey baseline) =>
         $"{Quantities.Speed(ratio)} {(ratio.Estimate < 1 ? "than" : "as")} {baseline.Method}";
-
-    private static string Hold(int count) => count.ToString(CultureInfo.InvariantCulture) + (count == 1 ? " holds" : " hold");
 
     /// <summary>The baseline's method; with its parameters where the candidate is the same method.</summary>
     private static string Name(CaseKey candidate, CaseKey baseline) =>

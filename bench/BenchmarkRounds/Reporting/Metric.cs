@@ -26,7 +26,7 @@ internal sealed record Metric(
         new(MachineCost.CpuNanoseconds, unit => $"CPU time per {unit}", UnlessZero(Quantities.Time), (value, unit) => $"{value} of CPU time per {unit}", 1),
         new(MachineCost.CoresUsed, _ => "Cores used", UnlessZero(value => value.ToString("F2", CultureInfo.InvariantCulture)), (value, _) => $"{value} cores used", 0.05),
         new(MachineCost.ContextSwitches, unit => $"Context switches per {unit}", FormatCount, (value, unit) => $"{value} context switches per {unit}", 0.1),
-        new(MachineCost.Threads, _ => "Threads after it", FormatNumber, (value, _) => $"{value} threads", 1),
+        new(MachineCost.Threads, _ => "Threads at the end", FormatNumber, (value, _) => $"{value} threads", 1),
     ];
 
     /// <summary>The description of a number; of one that a row reports itself, it follows from the name.</summary>

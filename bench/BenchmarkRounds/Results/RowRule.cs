@@ -10,7 +10,7 @@ internal sealed record RowRule(string Metric, double? AtLeast, double? AtMost)
     public bool Holds(double value) => value >= (AtLeast ?? value) && value <= (AtMost ?? value);
 }
 
-/// <summary>A row that did something else than its name says.</summary>
+/// <summary>A row that broke one of its properties.</summary>
 /// <param name="Key">The row.</param>
 /// <param name="Rule">What had to hold.</param>
 /// <param name="Value">What was measured.</param>

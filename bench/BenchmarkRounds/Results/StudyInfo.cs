@@ -43,6 +43,10 @@ internal sealed record StudyInfo
     /// <summary>Whether the benchmarks were compiled for the runtime's own async state machines, not for the compiler's.</summary>
     public bool RuntimeAsync { get; init; }
 
+    /// <summary>The latest run, where it had sides: this set is one of them. Null when it had none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SharedRun? Run { get; init; }
+
     /// <summary>Seed of the order in which the latest run visited the cases.</summary>
     public int Seed { get; init; }
 
@@ -131,7 +135,7 @@ internal sealed record StudyInfo
         info.JobSettings.Values.Concat(info.EnvironmentVariables.Values).Any(value => value is null) ||
         info.Classes.Values.Any(one => one is null || one.HoldsNull) ||
         info.Failures.Any(failure => failure is null) || info.Checks.Any(check => check is null) ||
-        info.Conditions.Any(condition => condition is null) ||
+        info.Conditions.Any(condition => condition is null) || info.Run is { IsPossible: false } ||
         (info.Unfinished is UnfinishedRun left && left.Filters.Concat(left.Cases).Concat(left.SourceHashes.Values).Any(text => text is null));
 }
 
@@ -168,6 +172,17 @@ internal sealed record ClassInfo(
     /// <summary>What those methods are that are none of the patterns to choose from: "Limit", "OtherRuntime".</summary>
     public IReadOnlyDictionary<string, string> Roles { get; init => field = value ?? NoText; } = NoText;
 
+    /// <summary>
+    /// The rounds that were measured together with other sides, by the run's id: by the round, the place of this set's launches in it.
+    /// 1 was launched first. Null when there are none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<int, int>>? SharedRounds { get; init; }
+
+    /// <summary>The run with several sides that a round belongs to; null when it was measured alone.</summary>
+    /// <param name="round">The round, as <see cref="Launch.Round"/> has it.</param>
+    public string? RunOf(int round) => SharedRounds?.FirstOrDefault(run => run.Value.ContainsKey(round)).Key;
+
     private static readonly Dictionary<string, string> NoText = [];
 
     private static readonly Dictionary<string, IReadOnlyList<RowRule>> NoRules = [];
@@ -177,6 +192,7 @@ internal sealed record ClassInfo(
     /// <summary>Whether something is null that the serializer lets pass.</summary>
     internal bool HoldsNull =>
         NotMeasured.Values.Concat(MeasuredWith.Values).Concat(Roles.Values).Any(text => text is null) ||
+        SharedRounds?.Values.Any(rounds => rounds is null) == true ||
         MustHold.Values.Append(EveryLaunchMustHold).Any(rules => rules is null || rules.Any(rule => rule is null)) ||
         Numbers.Values.Any(one => one is null || one.Values.Any(values => values is null));
 }

@@ -23,9 +23,14 @@ internal sealed class OneBuild(IToolchain real) : IToolchain, IGenerator, IBuild
     private Dictionary<CaseKey, BenchmarkId> ids = [];
     private BuildResult? built;
 
-    /// <summary>With BenchmarkDotNet's toolchain for the runtime of this program.</summary>
-    public OneBuild()
-        : this(CsProjCoreToolchain.NetCoreApp10_0)
+    /// <summary>With BenchmarkDotNet's toolchain for the framework of a side.</summary>
+    public OneBuild(Side side)
+        : this(side.TargetMajor switch
+        {
+            8 => CsProjCoreToolchain.NetCoreApp80,
+            9 => CsProjCoreToolchain.NetCoreApp90,
+            _ => CsProjCoreToolchain.NetCoreApp10_0,
+        })
     {
     }
 
@@ -65,9 +70,14 @@ internal sealed class OneBuild(IToolchain real) : IToolchain, IGenerator, IBuild
         built!.IsBuildSuccess ? BuildResult.Success(generateResult) : built;
 
     /// <summary>Launches the case by the number that it has in the build.</summary>
-    public ExecuteResult Execute(ExecuteParameters executeParameters) => real.Executor.Execute(new ExecuteParameters(
-        executeParameters.BuildResult, executeParameters.BenchmarkCase, ids[StudyPlan.KeyOf(executeParameters.BenchmarkCase)],
-        executeParameters.Logger, executeParameters.Resolver, executeParameters.LaunchIndex, executeParameters.Diagnoser));
+    public ExecuteResult Execute(ExecuteParameters executeParameters) => Execute(real.Executor, executeParameters, executeParameters.BenchmarkCase);
+
+    /// <summary>The same on another runtime, or with what is not compiled in.</summary>
+    /// <param name="executor">What starts the process.</param>
+    /// <param name="asked">The launch.</param>
+    /// <param name="launched">Its case as it is to be launched.</param>
+    public ExecuteResult Execute(IExecutor executor, ExecuteParameters asked, BenchmarkCase launched) => executor.Execute(new ExecuteParameters(
+        asked.BuildResult, launched, ids[StudyPlan.KeyOf(launched)], asked.Logger, asked.Resolver, asked.LaunchIndex, asked.Diagnoser));
 
     /// <summary>Deletes what was compiled.</summary>
     public void Dispose()

@@ -6,13 +6,12 @@ using BenchmarkDotNet.Toolchains.Results;
 using BenchmarkRounds.Environments;
 using BenchmarkRounds.Planning;
 using BenchmarkRounds.Results;
-using BenchmarkRounds.Saving;
 
 namespace BenchmarkRounds.Running;
 
 /// <summary>Follows BenchmarkDotNet through the rounds: records every launch, saves, tells the progress, stops when asked.</summary>
 internal sealed class RoundRecorder(
-    SetWriter set, LaunchTimes times, IProgress<StudyProgress> progress, CancellationToken cancellation) : EventProcessor
+    IReadOnlyList<SideRun> sides, IProgress<StudyProgress> progress, CancellationToken cancellation) : EventProcessor
 {
     /// <summary>
     /// How long the end of the run may be behind the end of what it ends: a signal to both reaches them in any order, and who sends
@@ -24,7 +23,7 @@ internal sealed class RoundRecorder(
     private readonly Stopwatch classTime = new();
     private readonly RoundWatch watch = new();
     private Queue<Step> schedule = [];
-    private Queue<CaseKey> pending = [];
+    private Queue<(CaseKey Case, SideRun Side)> pending = [];
     private Step? current;
     private int expected;
     private int afterwards;
@@ -54,24 +53,31 @@ internal sealed class RoundRecorder(
     public void Expect(IReadOnlyList<Step> steps, int later, int last, Func<double, double> toEnd)
     {
         schedule = new(steps);
-        pending = new(steps.SelectMany(step => step.Info.BenchmarksCases).Select(StudyPlan.KeyOf));
+        pending = new(steps.SelectMany(step => step.Launches).Select(launch => (StudyPlan.KeyOf(launch.Case), Numbered(launch.Side))));
         expected = pending.Count;
         afterwards = later;
         rounds = last;
         left = toEnd;
     }
 
+    /// <summary>How many launches were to come, but for those of sides that could not be compiled.</summary>
+    public int Recorded => expected;
+
     private int Total => DoneBefore + expected + afterwards;
 
     private int Done => DoneBefore + expected - pending.Count;
 
-    private TimeSpan Left => TimeSpan.FromSeconds(left(pending.Sum(times.Seconds)));
+    private TimeSpan Left => TimeSpan.FromSeconds(left(pending.Sum(launch => launch.Side.Times.Seconds(launch.Case))));
+
+    private SideRun Numbered(int number) => sides.First(side => side.Number == number);
+
+    private SideRun SideOf(BenchmarkCase launch) => Numbered(current!.SideOf(launch));
 
     public override void OnStartBuildStage(IReadOnlyList<BuildPartition> partitions)
     {
         if (!partitions.All(partition => IsCompiled(partition)))
         {
-            progress.Report(new StudyProgress.Building(pending.Distinct().Count()));
+            progress.Report(new StudyProgress.Building(pending.Select(launch => launch.Case).Distinct().Count(), pending.Select(launch => launch.Side).Distinct().Count()));
         }
     }
 
@@ -82,11 +88,33 @@ internal sealed class RoundRecorder(
         {
             string why = buildResult.GenerateException?.Message ?? buildResult.ErrorMessage ?? "";
             string first = why.Split('\n').FirstOrDefault(line => line.Contains("error ", StringComparison.Ordinal)) ?? why;
-            throw new StudyException($"The benchmarks could not be compiled: {first.ReplaceLineEndings(" ").Trim()}");
+            string reason = $"The benchmarks could not be compiled: {first.ReplaceLineEndings(" ").Trim()}";
+            SideRun side = Numbered(schedule.SelectMany(step => step.Launches).First(launch => launch.Case == partition.RepresentativeBenchmarkCase).Side);
+            side.LeftOut = sides.Count == 1 ? throw new StudyException(reason) : reason;
         }
     }
 
-    public override void OnStartRunStage() => BeforeLaunches();
+    /// <summary>What could not be compiled is left out: BenchmarkDotNet launches none of it.</summary>
+    public override void OnStartRunStage()
+    {
+        foreach (SideRun side in pending.Select(launch => launch.Side).Distinct().Where(side => side.LeftOut is not null))
+        {
+            progress.Report(new StudyProgress.SideLeftOut(side.Options.Label, side.LeftOut!));
+            foreach (SideRun other in sides)
+            {
+                other.Set.NoteLeftOut(side.Options.Label, side.LeftOut!);
+            }
+        }
+
+        pending = new(pending.Where(launch => launch.Side.LeftOut is null));
+        expected = pending.Count;
+        if (sides.All(side => side.LeftOut is not null))
+        {
+            throw new StudyException(sides[0].LeftOut!);
+        }
+
+        BeforeLaunches();
+    }
 
     public override void OnStartRunBenchmarksInType(Type type, IReadOnlyList<BenchmarkCase> benchmarks)
     {
@@ -106,7 +134,7 @@ internal sealed class RoundRecorder(
         CaseKey key = StudyPlan.KeyOf(benchmarkCase);
         string name = key.ToString()[(key.ShortClass.Length + 1)..];
         progress.Report(new StudyProgress.Launching(
-            current!.Round, rounds, key.ShortClass, name, Done, Total, Stopwatch.GetElapsedTime(Start), Left));
+            current!.Round, rounds, key.ShortClass, name, SideOf(benchmarkCase).Options.Label, Done, Total, Stopwatch.GetElapsedTime(Start), Left));
         launch.Restart();
     }
 
@@ -115,13 +143,14 @@ internal sealed class RoundRecorder(
         ThrowIfEnded(report.ExecuteResults is [.., { IsSuccess: true }]);
         pending.Dequeue();
         CaseKey key = StudyPlan.KeyOf(benchmarkCase);
-        times.Add(key, launch.Elapsed);
-        if (set.Add(report, current!.RoundInSet) is string reason)
+        SideRun side = SideOf(benchmarkCase);
+        side.Times.Add(key, launch.Elapsed);
+        if (side.Set.Add(report, current!.RoundInSet, current.PlaceOf(benchmarkCase)) is string reason)
         {
-            progress.Report(new StudyProgress.LaunchFailed(key.ToString(), current.Round, reason));
+            progress.Report(new StudyProgress.LaunchFailed(key.ToString(), side.Options.Label, current.Round, reason));
         }
 
-        set.SaveLaunch(benchmarkCase.Descriptor.Type);
+        side.Set.SaveLaunch(benchmarkCase.Descriptor.Type);
     }
 
     /// <summary>
@@ -141,20 +170,26 @@ internal sealed class RoundRecorder(
     public override void OnEndRunBenchmarksInType(Type type, Summary summary)
     {
         Step done = current!;
+        SideRun[] measured = [.. done.Launches.Select(launch => launch.Side).Distinct().Select(Numbered).Where(side => side.LeftOut is null)];
         bool isLast = !schedule.TryPeek(out Step? next) || next.Round != done.Round;
-        if (isLast && watch.End() is RoundCondition condition)
+        RoundCondition? condition = isLast ? watch.End() : null;
+        foreach (SideRun side in sides.Where(side => side.LeftOut is null && condition is not null))
         {
-            set.AddCondition(condition);
+            side.Set.AddCondition(condition!);
         }
 
-        set.SaveClass(type);
+        foreach (SideRun side in measured)
+        {
+            side.Set.SaveClass(type);
+        }
+
         progress.Report(new StudyProgress.ClassDone(
-            done.Round, rounds, type.Name, summary.BenchmarksCases.Length, classTime.Elapsed, Done, Total,
+            done.Round, rounds, type.Name, done.Launches.DistinctBy(launch => StudyPlan.KeyOf(launch.Case)).Count(), classTime.Elapsed, Done, Total,
             Stopwatch.GetElapsedTime(Start), Left));
         if (isLast)
         {
             progress.Report(new StudyProgress.RoundDone(
-                done.Round, rounds, RoundCondition.Disturbed(set.Conditions).GetValueOrDefault(done.Round)));
+                done.Round, rounds, RoundCondition.Disturbed(sides.First(side => side.LeftOut is null).Set.Conditions).GetValueOrDefault(done.Round)));
         }
     }
 }

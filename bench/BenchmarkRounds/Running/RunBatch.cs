@@ -4,19 +4,17 @@ using BenchmarkDotNet.EventProcessors;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkRounds.Planning;
-using BenchmarkRounds.Saving;
 
 namespace BenchmarkRounds.Running;
 
 /// <summary>Some rounds that BenchmarkDotNet runs at one go.</summary>
-/// <param name="set">Takes the results in.</param>
-/// <param name="times">How long launches take.</param>
+/// <param name="sides">What is measured, and who takes the results in.</param>
 /// <param name="watch">Knows the launch in flight.</param>
-/// <param name="build">What compiles, and launches what it has compiled.</param>
-/// <param name="config">How a launch measures, and who is told.</param>
+/// <param name="builds">What compiles, and launches what it has compiled.</param>
+/// <param name="config">How a launch of a side measures, and who is told.</param>
 /// <param name="progress">Is told where the run is.</param>
 internal sealed class RunBatch(
-    SetWriter set, LaunchTimes times, LaunchWatch watch, OneBuild build, Func<EventProcessor, IConfig> config, IProgress<StudyProgress> progress)
+    IReadOnlyList<SideRun> sides, LaunchWatch watch, SideBuilds builds, Func<SideRun, EventProcessor, IConfig> config, IProgress<StudyProgress> progress)
 {
     private readonly long start = Stopwatch.GetTimestamp();
     private int done;
@@ -28,28 +26,27 @@ internal sealed class RunBatch(
     public TimeSpan Overhead { get; private set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs the steps that the plan comes to.</summary>
-    /// <param name="plan">What is run.</param>
-    /// <param name="stepsOf">The steps of the plan as it is recorded.</param>
+    /// <param name="stepsOf">The steps of the rounds as they are recorded.</param>
     /// <param name="later">Launches that are planned to come after them.</param>
     /// <param name="rounds">The last round known of.</param>
     /// <param name="toEnd">Seconds to the end of the run, given those of the launches that are still to come.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="StudyException">BenchmarkDotNet refuses, or the benchmarks do not compile.</exception>
     public void Run(
-        StudyPlan plan, Func<StudyPlan, IReadOnlyList<Step>> stepsOf, int later, int rounds, Func<double, double> toEnd,
+        Func<RoundPlan, IReadOnlyList<Step>> stepsOf, int later, int rounds, Func<double, double> toEnd,
         CancellationToken cancellation)
     {
         long begin = Stopwatch.GetTimestamp();
-        using var outside = new RunResources(plan.Classes.SelectMany(planned => planned.Prerequisites));
-        var recorder = new RoundRecorder(set, times, progress, cancellation) { BeforeLaunches = Enter, IsCompiled = build.Has, Start = start, DoneBefore = done };
-        IReadOnlyList<Step> steps = stepsOf(plan with { Config = config(recorder), Toolchain = build });
+        using var outside = new RunResources(sides.SelectMany(side => side.Plan.Classes).SelectMany(planned => planned.Prerequisites));
+        var recorder = new RoundRecorder(sides, progress, cancellation) { BeforeLaunches = Enter, IsCompiled = SideBuilds.Has, Start = start, DoneBefore = done };
+        IReadOnlyList<Step> steps = stepsOf(SideRun.Rounds(sides, side => side.Prepare(config(side, recorder), builds.Of(side))));
         if (steps.Count == 0)
         {
             return;
         }
 
         recorder.Expect(steps, later, rounds, toEnd);
-        int failedBefore = set.FailedLaunches;
+        int failedBefore = sides.Sum(side => side.Set.FailedLaunches);
 
         // BenchmarkDotNet looks for the project to build from the current folder upwards; ours may be anywhere.
         string before = Directory.GetCurrentDirectory();
@@ -63,7 +60,7 @@ internal sealed class RunBatch(
                 throw new StudyException($"BenchmarkDotNet refuses to run: {invalid.ValidationErrors[0].Message}");
             }
 
-            done += steps.Sum(step => step.Info.BenchmarksCases.Length);
+            done += recorder.Recorded;
             if (LogFile is null || failedBefore == 0)
             {
                 LogFile = summaries[0].LogFilePath;

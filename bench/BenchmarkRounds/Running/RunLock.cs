@@ -11,49 +11,65 @@ namespace BenchmarkRounds.Running;
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
-    private readonly FileStream set;
-    private readonly FileStream? machine;
-    private readonly string ownerFile;
+    private readonly List<(FileStream Lock, string OwnerFile)> sets = [];
+    private FileStream? machine;
 
-    private RunLock(FileStream set, FileStream? machine, string ownerFile)
+    private RunLock()
     {
-        this.set = set;
-        this.machine = machine;
-        this.ownerFile = ownerFile;
     }
 
     /// <summary>Whether another run is measuring on this machine, into whatever set: the two disturb each other.</summary>
     public bool IsMachineShared => machine is null;
 
-    /// <summary>Takes the lock of a result set.</summary>
+    /// <summary>Takes the locks of the result sets of a run.</summary>
     /// <param name="output">The folder of the result sets; created when it is not there.</param>
-    /// <param name="name">The name of the set.</param>
-    /// <exception cref="StudyException">Another process has it, or the folder cannot be written.</exception>
-    public static RunLock Acquire(string output, string name)
+    /// <param name="names">The names of the sets.</param>
+    /// <exception cref="StudyException">Another process has one of them, or the folder cannot be written.</exception>
+    public static RunLock Acquire(string output, params IReadOnlyList<string> names)
     {
-        string file = Path.Combine(output, $".{name}.lock");
-        string ownerFile = Path.Combine(output, $".{name}.owner");
+        var taken = new RunLock();
         try
         {
             Directory.CreateDirectory(output);
-            FileStream set = TryOpen(file) ?? throw new StudyException(
-                $"{Path.Combine(output, name)}: {Owner(ownerFile)} is measuring into this set. Wait for it, or name another set (--machine NAME).");
-            File.WriteAllText(ownerFile, string.Create(
-                CultureInfo.InvariantCulture, $"process {Environment.ProcessId}, since {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC,"));
-            return new RunLock(set, TryOpenOfMachine(), ownerFile);
+            foreach (string name in names)
+            {
+                taken.Take(output, name);
+            }
+
+            taken.machine = TryOpenOfMachine();
+            return taken;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            taken.Dispose();
             throw new StudyException($"--output: {output} cannot be written: {exception.Message}", exception);
         }
+        catch (StudyException)
+        {
+            taken.Dispose();
+            throw;
+        }
+    }
+
+    private void Take(string output, string name)
+    {
+        string ownerFile = Path.Combine(output, $".{name}.owner");
+        FileStream set = TryOpen(Path.Combine(output, $".{name}.lock")) ?? throw new StudyException(
+            $"{Path.Combine(output, name)}: {Owner(ownerFile)} is measuring into this set. Wait for it, or name another set (--machine NAME).");
+        sets.Add((set, ownerFile));
+        File.WriteAllText(ownerFile, string.Create(
+            CultureInfo.InvariantCulture, $"process {Environment.ProcessId}, since {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm} UTC,"));
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        AtomicFile.TryDelete(ownerFile);
         machine?.Dispose();
-        set.Dispose();
+        foreach ((FileStream set, string ownerFile) in sets)
+        {
+            AtomicFile.TryDelete(ownerFile);
+            set.Dispose();
+        }
     }
 
     /// <summary>The machine's lock; null when another process has it.</summary>

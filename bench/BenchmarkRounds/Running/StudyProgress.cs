@@ -6,7 +6,13 @@ internal abstract record StudyProgress
 {
     /// <summary>The benchmarks are being compiled.</summary>
     /// <param name="Cases">How many cases.</param>
-    public sealed record Building(int Cases) : StudyProgress;
+    /// <param name="Sides">For how many sides.</param>
+    public sealed record Building(int Cases, int Sides) : StudyProgress;
+
+    /// <summary>A side is left out of the run; the others go on.</summary>
+    /// <param name="Side">The side, by its label.</param>
+    /// <param name="Reason">Why, in one line.</param>
+    public sealed record SideLeftOut(string Side, string Reason) : StudyProgress;
 
     /// <summary>The rounds are done; what is not known well enough gets further ones.</summary>
     /// <param name="Cases">How many cases.</param>
@@ -22,18 +28,20 @@ internal abstract record StudyProgress
     /// <param name="Rounds">Rounds of this run.</param>
     /// <param name="Class">The class, without its namespace.</param>
     /// <param name="Case">The method and its parameters.</param>
+    /// <param name="Side">The side; empty when the run has none.</param>
     /// <param name="Done">Launches done.</param>
     /// <param name="Total">Launches of the whole run.</param>
     /// <param name="Elapsed">Time since the run began, compiling included.</param>
     /// <param name="Left">Estimated time left.</param>
     public sealed record Launching(
-        int Round, int Rounds, string Class, string Case, int Done, int Total, TimeSpan Elapsed, TimeSpan Left) : StudyProgress;
+        int Round, int Rounds, string Class, string Case, string Side, int Done, int Total, TimeSpan Elapsed, TimeSpan Left) : StudyProgress;
 
     /// <summary>A launch had no result.</summary>
     /// <param name="Case">The case.</param>
+    /// <param name="Side">The side; empty when the run has none.</param>
     /// <param name="Round">Its round in this run.</param>
     /// <param name="Reason">Why, in one line.</param>
-    public sealed record LaunchFailed(string Case, int Round, string Reason) : StudyProgress;
+    public sealed record LaunchFailed(string Case, string Side, int Round, string Reason) : StudyProgress;
 
     /// <summary>A class has ended in a round, and its files are saved.</summary>
     /// <param name="Round">The round in this run, from 1.</param>

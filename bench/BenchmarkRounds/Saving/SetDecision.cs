@@ -87,6 +87,18 @@ internal sealed record SetDecision(StudyInfo Info, bool ReplacesAll, IReadOnlyDi
     /// <summary>What the launches that stay ran on; null when none stay.</summary>
     public LaunchEnvironment? Launched { get; init; }
 
+    /// <summary>The decisions of the sets of one run: a round of it has the same number in all of them.</summary>
+    public static IReadOnlyList<SetDecision> Align(IReadOnlyList<SetDecision> decisions) =>
+    [
+        .. decisions.Select(decision => decision with
+        {
+            Classes = decision.Classes.ToDictionary(
+                one => one.Key,
+                one => one.Value with { FirstRound = decisions.Max(other => other.Classes.GetValueOrDefault(one.Key)?.FirstRound ?? 1) },
+                StringComparer.Ordinal),
+        }),
+    ];
+
     private static LaunchEnvironment LaunchesOf(MachineInfo machine) =>
         new(machine.Runtime, machine.Architecture, machine.Cores, machine.GarbageCollector);
 

@@ -26,7 +26,7 @@ internal sealed class SetOwner(MachineInfo here, Func<IReadOnlyList<double>> com
             return (usual, null);
         }
 
-        if (asked.Machine is not null)
+        if (asked.Machine is not null || asked.SetName is not null)
         {
             throw new StudyException(
                 $"--machine {usual}: that set is of another machine ({difference}). Name another one, or move {Path.Combine(asked.Output, usual)} away.");

@@ -22,6 +22,7 @@ internal sealed class SetWriter
     private readonly HashSet<(string Case, int Round)> failedNow = [];
     private readonly Dictionary<string, ClassInfo> classes;
     private readonly double spentBefore;
+    private readonly Dictionary<Type, SortedDictionary<int, int>> places = [];
     private StudyInfo info;
     private LaunchEnvironment? launched;
     private long begun;
@@ -57,8 +58,11 @@ internal sealed class SetWriter
     /// <summary>What the machine was like in each round.</summary>
     public IReadOnlyList<RoundCondition> Conditions => info.Conditions;
 
+    /// <summary>Whether the run measures a class into this set.</summary>
+    public bool Measures(Type type) => decision.Classes.ContainsKey(type.FullName!);
+
     /// <summary>The number in the files of a run's round: later than all that the class keeps of earlier runs.</summary>
-    private int RoundInSet(Type type, int round) => decision.Classes[type.FullName!].FirstRound + round - 1;
+    public int RoundInSet(Type type, int round) => decision.Classes[type.FullName!].FirstRound + round - 1;
 
     /// <summary>The last round of the run of which a class has a launch or a failure.</summary>
     public int LastRoundOfRun => decision.Classes.Max(one => LastRound(one.Key) - one.Value.FirstRound + 1);
@@ -72,24 +76,29 @@ internal sealed class SetWriter
     /// <summary>Cases whose allocated bytes are known.</summary>
     public IReadOnlySet<CaseKey> Counted() => merges.Values.SelectMany(merge => merge.Counted).ToHashSet();
 
-    /// <summary>A class in a round, with the number that its launches get.</summary>
-    public Step StepOf(BenchmarkRunInfo cases, int round) => new(cases, round, RoundInSet(cases.BenchmarksCases[0].Descriptor.Type, round));
-
-    /// <summary>Whether every launch of the step has a result or has failed.</summary>
-    public bool IsComplete(Step step) => step.Info.BenchmarksCases.All(one => IsDone(one, step.RoundInSet));
-
     /// <summary>Takes a launch in, in place of an earlier one of the same round.</summary>
+    /// <param name="report">The launch.</param>
+    /// <param name="roundInSet">Its round.</param>
+    /// <param name="place">Which of the case's launches it was in that round, where there are sides: 1 for the first one.</param>
     /// <returns>Why it has no result; null when it has one.</returns>
     /// <exception cref="StudyException">It ran on another runtime than the launches of the set.</exception>
-    public string? Add(BenchmarkReport report, int roundInSet)
+    public string? Add(BenchmarkReport report, int roundInSet, int place = 1)
     {
-        if (report.ExecuteResults is [.., ExecuteResult launch] && LaunchEnvironment.Find(launch.StandardOutput) is LaunchEnvironment told)
+        Type type = report.BenchmarkCase.Descriptor.Type;
+        LaunchEnvironment? told = report.ExecuteResults is [.., ExecuteResult launch] ? LaunchEnvironment.Find(launch.StandardOutput) : null;
+        string? reason = report.ExecuteResults is [.., { IsSuccess: true }] ? plan.Side.Mismatch(told, decision.Program.Cores) : null;
+        if (told is not null && reason is null)
         {
-            NoteLaunch(told);
+            NoteLaunch(told with { StateMachines = null }); // those of the set are in its settings
+        }
+
+        if (info.Run is not null)
+        {
+            (places.GetValueOrDefault(type) ?? (places[type] = []))[roundInSet] = place;
         }
 
         string key = StudyPlan.KeyOf(report.BenchmarkCase).ToString();
-        string? reason = merges[report.BenchmarkCase.Descriptor.Type].Add(report, roundInSet);
+        reason ??= merges[type].Add(report, roundInSet);
         failures.RemoveAll(failure => failure.Case == key && failure.Round == roundInSet);
         failedNow.Remove((key, roundInSet));
         if (reason is not null)
@@ -99,6 +108,17 @@ internal sealed class SetWriter
         }
 
         return reason;
+    }
+
+    /// <summary>Takes note of a side of the run that is not measured.</summary>
+    /// <param name="label">The side.</param>
+    /// <param name="reason">Why.</param>
+    public void NoteLeftOut(string label, string reason)
+    {
+        if (info.Run is SharedRun run)
+        {
+            info = info with { Run = run with { Sides = [.. run.Sides.Select(side => side.Label == label ? side with { LeftOut = reason } : side)] } };
+        }
     }
 
     /// <summary>The run begins: its time counts from here.</summary>
@@ -168,7 +188,8 @@ internal sealed class SetWriter
         return merge;
     }
 
-    private bool IsDone(BenchmarkCase one, int roundInSet)
+    /// <summary>Whether a launch has a result or has failed.</summary>
+    public bool IsDone(BenchmarkCase one, int roundInSet)
     {
         CaseKey key = StudyPlan.KeyOf(one);
         return merges[one.Descriptor.Type].Has(key, roundInSet) ||
@@ -247,10 +268,29 @@ internal sealed class SetWriter
             MeasuredWith = StudyPlan.MeasuredWith(planned).Concat(classes.GetValueOrDefault(known.Name)?.MeasuredWith ?? new Dictionary<string, string>())
                 .Where(pair => measured.Contains(pair.Key)).DistinctBy(pair => pair.Key).ToDictionary(),
             Numbers = merge.Numbers,
+            SharedRounds = SharedRounds(known, merge.Rounds),
             MustHold = RowProperties.Rules(plan.CasesOf(known.Type).Where(one => measured.Contains(StudyPlan.KeyOf(one).ToString()))),
             EveryLaunchMustHold = RowProperties.OfEveryLaunch(info.Environment.Cores),
             Roles = RowProperties.Roles(known.Type),
         };
+    }
+
+    /// <summary>The rounds of the class that were measured together with other sides, by the run: those of earlier runs that are kept, and this run's.</summary>
+    private Dictionary<string, IReadOnlyDictionary<int, int>>? SharedRounds(BenchmarkClass known, IReadOnlyList<int> rounds)
+    {
+        var shared = (classes.GetValueOrDefault(known.Name)?.SharedRounds ?? new Dictionary<string, IReadOnlyDictionary<int, int>>())
+            .ToDictionary(run => run.Key, run => new SortedDictionary<int, int>(run.Value.Where(round => rounds.Contains(round.Key)).ToDictionary()));
+        if (info.Run is SharedRun run)
+        {
+            SortedDictionary<int, int> own = shared[run.Id] = shared.GetValueOrDefault(run.Id) ?? [];
+            foreach ((int round, int place) in places.GetValueOrDefault(known.Type) ?? [])
+            {
+                own[round] = place;
+            }
+        }
+
+        var some = shared.Where(one => one.Value.Count > 0).ToDictionary(one => one.Key, one => (IReadOnlyDictionary<int, int>)one.Value);
+        return some.Count > 0 ? some : null;
     }
 
     private void DeleteEarlier()

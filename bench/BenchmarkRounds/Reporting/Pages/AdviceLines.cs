@@ -24,8 +24,8 @@ internal static class AdviceLines
         string text = one.Finding.Verdict switch
         {
             ClaimVerdict.Supported => $"**{Markdown.Prose(one.Advice.Use)}** {Markdown.Prose(one.Advice.When)}: ",
-            ClaimVerdict.Refuted => $"**Does not hold here**: {advice}. ",
-            _ => $"**Undecided here**: {advice}. ",
+            ClaimVerdict.Refuted => $"**Does not hold on this machine**: {advice}. ",
+            _ => $"**Inconclusive on this machine**: {advice}. ",
         };
         return $"{text}{Cost(one)} ([{Markdown.Text(shown.ShortClass)}]({link(shown)})).";
     }
@@ -46,17 +46,18 @@ internal static class AdviceLines
             return time;
         }
 
-        string other = $"{Markdown.Code(part.Part.Cases.Last().Method)} ({Quantities.Time(baseline.Estimate)})";
-        string than = ratio.Estimate < 1 ? "than" : "as";
         string cpu = one.CpuRatio switch
         {
-            >= NoticeableCpu => string.Create(CultureInfo.InvariantCulture, $", for {Quantities.Times(one.CpuRatio.Value)}x its CPU time"),
-            <= 1 / NoticeableCpu => string.Create(CultureInfo.InvariantCulture, $", for 1/{Quantities.Times(1 / one.CpuRatio.Value)} of its CPU time"),
+            >= NoticeableCpu => string.Create(CultureInfo.InvariantCulture, $", using {Quantities.Times(one.CpuRatio.Value)}x as much CPU time"),
+            <= 1 / NoticeableCpu => string.Create(CultureInfo.InvariantCulture, $", using {Quantities.Times(1 / one.CpuRatio.Value)}x less CPU time"),
             _ => "",
         };
         string bytes = one is { Bytes: long used, BaselineBytes: long baselineBytes } && Math.Max(used, baselineBytes) > 32 && Math.Max(used, baselineBytes) >= 2 * Math.Min(used, baselineBytes)
             ? $", and allocates {Quantities.Size(used)} instead of {Quantities.Size(baselineBytes)}"
             : "";
-        return $"{time}, {Markdown.Text(Quantities.Speed(ratio))} {than} {other}{cpu}{bytes}";
+        string change = Markdown.Text(Quantities.Speed(ratio));
+        return ratio.Estimate < 1
+            ? $"{time} instead of {Quantities.Time(baseline.Estimate)} with {Markdown.Code(part.Part.Cases.Last().Method)}: {change}{cpu}{bytes}"
+            : $"{time}, {Markdown.Code(part.Part.Cases.Last().Method)} {Quantities.Time(baseline.Estimate)}: {change}{cpu}{bytes}";
     }
 }

@@ -1,4 +1,5 @@
 using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Findings;
 
 namespace BenchmarkRounds.Reporting;
 
@@ -25,13 +26,17 @@ internal static class CostSentences
         // 0 is too little to tell, and not nothing.
         if (fastest is null || baseline is null ||
             !fastest.Metrics.TryGetValue(MachineCost.CpuNanoseconds, out double cpu) ||
-            !baseline.Metrics.TryGetValue(MachineCost.CpuNanoseconds, out double usual) || usual <= 0 || cpu < Notable * usual)
+            !baseline.Metrics.TryGetValue(MachineCost.CpuNanoseconds, out double usual) || usual <= 0 || cpu < Notable * usual ||
+            IsMostlyIdle(fastest) || IsMostlyIdle(baseline))
         {
             return null;
         }
 
         string where = group.Key.Length == 0 ? "" : $"{Markdown.Text(group.Key.Replace("&", ", ", StringComparison.Ordinal))}: ";
-        return $"{where}{Markdown.Code(fastest.Key.Method)} has its price: it takes {Quantities.Time(cpu)} of CPU time per {Markdown.Text(unit)}, " +
-            $"{Markdown.Code(baseline.Key.Method)} {Quantities.Time(usual)}.";
+        return $"{where}{Markdown.Code(fastest.Key.Method)} uses more CPU time: {Quantities.Time(cpu)} per {Markdown.Text(unit)} instead of " +
+            $"{Quantities.Time(usual)} ({Markdown.Code(baseline.Key.Method)}).";
     }
+
+    /// <summary>Whether its CPU time is mostly that of idle threads that spin.</summary>
+    public static bool IsMostlyIdle(CaseRow row) => row.Metrics.TryGetValue(MachineCost.CoresUsed, out double cores) && cores < AdviceFinding.MostlyIdle;
 }

@@ -22,7 +22,7 @@ internal static class FindingsTable
             [new("Claim"), .. other, new(".NET here")],
             findings.Select(finding => (IReadOnlyList<string>)
             [
-                $"{Linked(finding.Claim.Sentence, link(finding.Parts[0].Part.Candidate))}<br>*{finding.Claim.Source}*",
+                $"{Linked(finding.Claim.Sentence, link(finding.Parts[0].Part.Candidate))}<br>*{Markdown.Prose(FindingText.Source(finding.Claim.Source))}*",
                 .. hasOther ? [Cell(finding.InOtherRuntime)] : Array.Empty<string>(),
                 Cell(finding),
             ]));

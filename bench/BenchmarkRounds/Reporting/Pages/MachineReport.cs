@@ -284,7 +284,7 @@ internal sealed class MachineReport
         };
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{info.StartedUtc:yyyy-MM-dd HH:mm} UTC, {info.RoundsDone} of {info.RoundsAsked} rounds {(info.Conditions.Any(one => one.Round > info.RoundsAsked) ? "and further ones where the doubt was " : "")}{took}, seed {info.Seed}");
+            $"{info.StartedUtc:yyyy-MM-dd HH:mm} UTC, {info.RoundsDone} of {info.RoundsAsked} rounds {(info.Conditions.Any(one => one.Round > info.RoundsAsked) ? "and further ones for the widest intervals " : "")}{took}, seed {info.Seed}");
     }
 
     private static IEnumerable<IReadOnlyList<string>> Conditions(StudyInfo info)

@@ -11,7 +11,7 @@ internal static class RowNotes
     {
         ArgumentNullException.ThrowIfNull(row);
         string role = row.Role is null ? "" : $" ({Word(row.Role)})";
-        return row.Broken.Count == 0 ? role : $"{role} (did something else)";
+        return row.Broken.Count == 0 ? role : $"{role} (invalid here)";
     }
 
     /// <summary>"other runtime".</summary>
@@ -19,11 +19,11 @@ internal static class RowNotes
     {
         nameof(RowRole.Limit) => "limit",
         nameof(RowRole.OtherRuntime) => "other runtime",
-        _ => "no choice",
+        _ => "reference only",
     };
 
     /// <summary>
-    /// A sentence for each row that did something else, one for what could not be checked, and one for each reason why cases were
+    /// A sentence for each invalid row, one for what could not be checked, and one for each reason why cases were
     /// left out.
     /// </summary>
     public static IEnumerable<string> Format(ClassTable table)
@@ -31,8 +31,8 @@ internal static class RowNotes
         ArgumentNullException.ThrowIfNull(table);
         foreach (CaseRow row in table.Rows.Where(row => row.Broken.Count > 0))
         {
-            yield return $"{Name(row.Key)} did something else here than its name says: " +
-                $"{string.Join("; ", row.Broken.Select(MetricText.Broken))}. Nothing is concluded from it.";
+            yield return $"{Name(row.Key)} is invalid on this machine: " +
+                $"{string.Join("; ", row.Broken.Select(MetricText.Broken))}. No conclusion is drawn from it.";
         }
 
         string unit = table.Info?.Unit ?? "operation";
@@ -44,7 +44,14 @@ internal static class RowNotes
         ];
         if (unknown.Length > 0)
         {
-            yield return $"Not known here, so that its rows are taken by their names: {string.Join("; ", unknown)}.";
+            yield return $"Not known on this machine, so these properties could not be checked: {string.Join("; ", unknown)}.";
+        }
+
+        string[] idle = [.. table.Rows.Where(CostSentences.IsMostlyIdle).Select(row => Name(row.Key))];
+        if (idle.Length > 0)
+        {
+            yield return $"Mostly idle: {string.Join(", ", idle)}. The CPU time and the context switches of these rows are mostly those of idle threads of " +
+                "the pool, which spin before they park. A process with other work does not pay them.";
         }
 
         foreach (var left in table.LeftOut.GroupBy(left => left.Reason, left => left.Key))

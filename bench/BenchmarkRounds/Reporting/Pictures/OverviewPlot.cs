@@ -1,3 +1,4 @@
+using BenchmarkRounds.Findings;
 using BenchmarkRounds.Results;
 using BenchmarkRounds.Statistics;
 
@@ -31,7 +32,8 @@ internal static class OverviewPlot
             TimeMark[] marks =
             [
                 .. panel.Methods.Select(method => cases.GetValueOrDefault(new CaseKey(panel.Class.FullName!, method, panel.Parameters)))
-                    .OfType<CaseResult>().Where(one => one.Launches.Count > 0).Select(one => new TimeMark(
+                    .OfType<CaseResult>().Select(one => (one.Key, Launches: Launches(one, panel, set))).Where(one => one.Launches.Length > 0)
+                    .Select(one => new TimeMark(
                         one.Key.Method, PairedRatio.EstimateTime(one.Launches)!, [.. one.Launches.Select(launch => launch.Nanoseconds)],
                         one.Key.Method == panel.Methods[0] ? PlotMark.Baseline : ClassPlot.MarkOf(set.RoleOf(one.Key)))),
             ];
@@ -41,4 +43,7 @@ internal static class OverviewPlot
             }
         }
     }
+
+    private static Launch[] Launches(CaseResult one, OverviewPanel panel, ResultSet set) =>
+        [.. panel.Metric is string metric ? Evaluation.Reported(one.Key, metric, set) : one.Launches];
 }

@@ -55,7 +55,7 @@ internal static class RunSummary
     {
         bool hasOther = otherRuntime is not null && findings.Any(IsMeasuredInOther);
         return new(
-            [new("Claim"), .. hasOther ? [new Column($"{otherRuntime} here")] : Array.Empty<Column>(), new(".NET here"), new("Holds if")],
+            [new("Claim"), .. hasOther ? [new Column($"{otherRuntime} here")] : Array.Empty<Column>(), new(".NET here"), new("Limit")],
             [
                 .. findings.SelectMany(finding => finding.Parts.Select((part, index) => (IReadOnlyList<string>)
                 [

@@ -1,0 +1,107 @@
+using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Commands;
+using BenchmarkRounds.Planning;
+using Xunit;
+
+namespace BenchmarkRounds.Tests.Planning;
+
+/// <summary>What a side is, and what is none.</summary>
+public class SideTests
+{
+    private static readonly LaunchEnvironment Asked = new(".NET 11.0.2", "X64", 2, "workstation, concurrent") { StateMachines = LaunchEnvironment.OfCompiler };
+
+    [Theory]
+    [InlineData("net8.0", "net8.0", "net8.0", "net8.0")]
+    [InlineData("net11.0", "net11.0", "net11.0", "net10.0")]
+    [InlineData("net11.0+server-gc+runtime-async", "net11.0+runtime-async+server-gc", "net11.0-runtime-async-server-gc", "net10.0")]
+    [InlineData("net9.0+1core", "net9.0+1core", "net9.0-1core", "net9.0")]
+    [InlineData("net10.0+env:B=x/y+env:A_a=1", "net10.0+env:A_a=1+env:B=x/y", "net10.0-A-a-1-B-x-y", "net10.0")]
+    [InlineData("net10.0+env:A=", "net10.0+env:A=", "net10.0-A", "net10.0")]
+    public void A_side_has_one_text_a_name_for_its_set_and_a_framework_that_it_is_compiled_for(string text, string canonical, string suffix, string target)
+    {
+        Side side = Side.Parse(text);
+
+        Assert.Equal((canonical, suffix, target), (side.Text, side.Suffix, side.TargetFramework));
+        Assert.Equal(canonical, Side.Parse(canonical).Text);
+    }
+
+    [Theory]
+    [InlineData("net7.0", "does not start with a runtime, net8.0 or newer")]
+    [InlineData("net10", "does not start with a runtime, net8.0 or newer")]
+    [InlineData("runtime-async", "does not start with a runtime, net8.0 or newer")]
+    [InlineData("", "does not start with a runtime, net8.0 or newer")]
+    [InlineData("net10.0+fast", "'+fast' is no part of a side")]
+    [InlineData("net10.0+env:A", "'+env:A' is no part of a side")]
+    [InlineData("net10.0+env:1=2", "'+env:1=2' is no part of a side")]
+    [InlineData("net9.0+runtime-async", "from net10.0 on")]
+    [InlineData("net10.0+server-gc+1core", "on one core the runtime has no server collector")]
+    public void What_is_no_side_is_a_usage_error_that_says_what_is_one(string text, string why)
+    {
+        (int code, _, string error) = Tool.Run(["run", "--sides", "net10.0", text]);
+
+        Assert.Equal(StudyCommandLine.UsageError, code);
+        Assert.Equal($"--sides: '{text}'", error[..(11 + text.Length)]);
+        Assert.Contains(why, error, StringComparison.Ordinal);
+        Assert.Contains("+runtime-async (net10.0 or newer), +server-gc, +1core, +env:NAME=VALUE", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void Launches_of_a_side_have_its_variables()
+    {
+        Assert.Equal(["DOTNET_gcServer=1", "A=1"], Side.Parse("net11.0+env:A=1+server-gc").LaunchVariables.Select(one => $"{one.Key}={one.Value}"));
+        Assert.Empty(Side.Default.LaunchVariables);
+    }
+
+    [Fact]
+    public void A_launch_on_what_was_asked_for_is_one()
+    {
+        Assert.Null(Side.Parse("net11.0").Mismatch(Asked, cores: 2));
+        Assert.Null(Side.Parse("net11.0").Mismatch(Asked with { StateMachines = null }, cores: 2)); // no async method tells
+        Assert.Null(Side.Parse("net11.0+1core").Mismatch(Asked with { Cores = 1 }, cores: 2));
+        Assert.Null(Side.Parse("net11.0+server-gc").Mismatch(Asked with { GarbageCollector = "server, concurrent" }, cores: 2));
+        Assert.Null(Side.Parse("net11.0+env:DOTNET_gcServer=1").Mismatch(Asked with { GarbageCollector = "server, concurrent" }, cores: 2));
+        Assert.Null(Side.Parse("net11.0+env:DOTNET_PROCESSOR_COUNT=4").Mismatch(Asked with { Cores = 4 }, cores: 2));
+        Assert.Null(Side.Parse("net11.0+runtime-async").Mismatch(Asked with { StateMachines = LaunchEnvironment.OfRuntime }, cores: 2));
+        Assert.Null(Side.Default.Mismatch(null, cores: 2));
+    }
+
+    [Fact]
+    public void A_launch_on_anything_else_is_none()
+    {
+        Assert.Equal("The launch ran with .NET 10.0.12, which is not net11.0.", Said("net11.0", Asked with { Runtime = ".NET 10.0.12" }));
+        Assert.Equal("The launch ran with .NET 11.0.2, which is not net10.0.", Said("net10.0", Asked));
+        Assert.Equal("The launch ran with the garbage collector 'server, concurrent', which is not net11.0.", Said("net11.0", Asked with { GarbageCollector = "server, concurrent" }));
+        Assert.Equal("The launch ran with the garbage collector 'workstation, concurrent', which is not net11.0+server-gc.", Said("net11.0+server-gc", Asked));
+        Assert.Equal("The launch ran with 2 cores, which is not net11.0+1core.", Said("net11.0+1core", Asked));
+        Assert.Equal("The launch ran with 1 core, which is not net11.0.", Said("net11.0", Asked with { Cores = 1 }));
+        Assert.Equal("The launch ran with the compiler's async state machines, which is not net11.0+runtime-async.", Said("net11.0+runtime-async", Asked));
+        Assert.Equal("The launch ran with the runtime's async state machines, which is not net11.0.", Said("net11.0", Asked with { StateMachines = LaunchEnvironment.OfRuntime }));
+        Assert.Equal("The launch did not say what it ran on, so it may not have been net11.0.", Said("net11.0", null));
+
+        static string? Said(string side, LaunchEnvironment? launch) => Side.Parse(side).Mismatch(launch, cores: 2);
+    }
+
+    [Fact]
+    public void Each_side_has_a_set_of_its_own_and_the_same_side_twice_two()
+    {
+        var asked = new StudyOptions
+        {
+            Definition = TestStudy.Definition,
+            Output = "out",
+            Machine = "m",
+            Sides = [Side.Parse("net10.0"), Side.Parse("net11.0+runtime-async"), Side.Parse("net10.0"), Side.Parse("net10.0")],
+        };
+
+        IReadOnlyList<StudyOptions> sets = StudyOptions.Share(asked.OfSets());
+
+        Assert.Equal(["m-net10.0", "m-net11.0-runtime-async", "m-net10.0-b", "m-net10.0-c"], sets.Select(set => set.EffectiveMachine));
+        Assert.Equal(sets.Select(set => set.EffectiveMachine), sets[1].Run!.Sides.Select(side => side.Set));
+        Assert.Equal(["net10.0", "net11.0+runtime-async", "net10.0", "net10.0"], sets[2].Run!.Sides.Select(side => side.Text));
+        Assert.Equal(["net10.0", "net11.0-runtime-async", "net10.0-b", "net10.0-c"], sets.Select(set => set.Run!.Side));
+        Assert.Single(sets.Select(set => set.Run!.Id).Distinct());
+        Assert.NotEqual(sets[0].Run!.Id, StudyOptions.Share(asked.OfSets())[0].Run!.Id);
+        Assert.EndsWith("-net10.0-quick", (asked with { Machine = null, Quick = true }).OfSets()[0].EffectiveMachine, StringComparison.Ordinal);
+        Assert.Equal("m", Assert.Single((asked with { Sides = [] }).OfSets()).EffectiveMachine);
+    }
+}
