@@ -92,6 +92,7 @@ public class RequestThrottlingBenchmarks
 
     /// <summary>No limit.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Requests)]
+    [MustHold(nameof(ServerStatistics.PeakInFlight), AtLeast = Requests / 2, AtMost = Requests)]
     public async Task<int> AllAtOnce()
     {
         User[] users = await Task.WhenAll(addresses.Select(address => ServerProcess.Fetch(client, address)));
@@ -205,7 +206,7 @@ public class RequestThrottlingBenchmarks
     /// <summary>The other end: one after another, only sixteen of them.</summary>
     [Benchmark(OperationsPerInvoke = SequentialRequests)]
     [Role(RowRole.Limit)]
-    [MustHold(nameof(ServerStatistics.PeakInFlight), AtMost = 1)]
+    [MustHold(nameof(ServerStatistics.PeakInFlight), AtLeast = 1, AtMost = 1)]
     public async Task<int> Sequential()
     {
         int sum = 0;

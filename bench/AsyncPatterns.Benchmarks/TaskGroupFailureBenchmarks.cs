@@ -115,7 +115,7 @@ public class TaskGroupFailureBenchmarks
     /// What people write: each request cancels a source when it fails, which is linked to the caller's own token; then waits for all.
     /// </summary>
     [Benchmark]
-    [MustHold(Cancelled, AtLeast = SomeCancelled)]
+    [MustHold(Cancelled, AtLeast = SomeCancelled, AtMost = SlowRequests)]
     public async Task<int> LinkedTokenSource()
     {
         operations++;
@@ -137,7 +137,7 @@ public class TaskGroupFailureBenchmarks
     /// <summary>Takes the results as they come; the first failure cancels the others, and all have ended before it returns.</summary>
     [Benchmark]
     [NeedsFramework(9)]
-    [MustHold(Cancelled, AtLeast = SomeCancelled)]
+    [MustHold(Cancelled, AtLeast = SomeCancelled, AtMost = SlowRequests)]
     public async Task<int> WhenEach()
     {
         operations++;
@@ -159,7 +159,7 @@ public class TaskGroupFailureBenchmarks
 
     /// <summary>A parallel loop: the first failure cancels the others, and all have ended before it throws.</summary>
     [Benchmark]
-    [MustHold(Cancelled, AtLeast = SomeCancelled)]
+    [MustHold(Cancelled, AtLeast = SomeCancelled, AtMost = SlowRequests)]
     public async Task<int> ParallelForEach()
     {
         operations++;
@@ -178,7 +178,7 @@ public class TaskGroupFailureBenchmarks
 
     /// <summary>Cancels the others, waits until they have ended, then tells.</summary>
     [Benchmark]
-    [MustHold(Cancelled, AtLeast = SomeCancelled)]
+    [MustHold(Cancelled, AtLeast = SomeCancelled, AtMost = SlowRequests)]
     public async Task<int> TaskGroup()
     {
         operations++;
@@ -214,7 +214,7 @@ public class TaskGroupFailureBenchmarks
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
     [Cold]
-    [MustHold(Cancelled, AtLeast = SomeCancelled)]
+    [MustHold(Cancelled, AtLeast = SomeCancelled, AtMost = SlowRequests)]
     public int AsyncioTaskGroup() => AskAsyncio("failure_in_group");
 
     /// <summary>How many requests the server saw cancelled, an operation; known once it has noticed.</summary>

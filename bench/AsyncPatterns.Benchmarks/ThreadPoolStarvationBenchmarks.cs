@@ -85,7 +85,7 @@ public class ThreadPoolStarvationBenchmarks
     /// <summary>The control: only the others arrive.</summary>
     [Benchmark]
     [Role(RowRole.Limit)]
-    [MustHold(nameof(ServerStatistics.PeakInFlight), AtMost = Others)]
+    [MustHold(nameof(ServerStatistics.PeakInFlight), AtLeast = 1, AtMost = Others)]
     public Task<int> OthersAlone() => Burst(null);
 
     private async Task<int> Burst(ServerWait? wait)

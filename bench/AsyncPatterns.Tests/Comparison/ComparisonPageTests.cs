@@ -100,8 +100,8 @@ public partial class ComparisonPageTests
 
         Assert.Equal(0, Tool.Run(["compare", SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b"), "--format", "markdown", "--output", page]).Code);
 
-        Assert.Contains("![QueueBenchmarks: time an operation on a, b](my-page-QueueBenchmarks.svg)", File.ReadAllText(page), StringComparison.Ordinal);
-        Assert.Equal("svg", XElement.Parse(File.ReadAllText(Path.Combine(folder.Path, "my-page-QueueBenchmarks.svg"))).Name.LocalName);
+        Assert.Contains("![StackBenchmarks: time an operation on a, b](my-page-StackBenchmarks.svg)", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.Equal("svg", XElement.Parse(File.ReadAllText(Path.Combine(folder.Path, "my-page-StackBenchmarks.svg"))).Name.LocalName);
     }
 
     [Fact]

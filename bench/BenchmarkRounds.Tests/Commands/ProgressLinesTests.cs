@@ -9,7 +9,7 @@ namespace BenchmarkRounds.Tests.Commands;
 public class ProgressLinesTests
 {
     private static readonly StudyProgress.Launching Launch = new(
-        2, 6, "TaskGroupFailureBenchmarks", "ParallelForEachAsync", "", 17, 865, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(14));
+        2, 6, "LongRunningClassBenchmarks", "ParallelForEachAsync", "", 17, 865, TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(14));
 
     [Theory]
     [InlineData(80, 79)] // a line as wide as the terminal would go on below, and could not be rewritten

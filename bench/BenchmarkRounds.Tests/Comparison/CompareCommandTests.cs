@@ -73,7 +73,7 @@ public class CompareCommandTests
             ["compare", SampleSets.Write(folder, "a"), SampleSets.Write(folder, "b", collection: 150), "--format", "markdown"]).Output;
 
         Assert.Contains("1 lead over a baseline changed", output, StringComparison.Ordinal);
-        Assert.Contains("- b: QueueBenchmarks.Channel(Capacity=5): 0.402x of BlockingCollection became 0.803x, because BlockingCollection takes 0.50", output, StringComparison.Ordinal);
+        Assert.Contains("- b: StackBenchmarks.Channel(Capacity=5): 0.402x of BlockingCollection became 0.803x, because BlockingCollection takes 0.50", output, StringComparison.Ordinal);
         Assert.Contains("; its own time is the same.", output, StringComparison.Ordinal);
     }
 
@@ -87,7 +87,7 @@ public class CompareCommandTests
 
         Assert.Equal(StudyCommandLine.FoundWhatFails, code);
         Assert.Contains("1 pair of methods changed places", output, StringComparison.Ordinal);
-        Assert.Contains("b: QueueBenchmarks.Dataflow(Capacity=5) is faster than Channel, which was the fastest: Channel takes 1.25x", output, StringComparison.Ordinal);
+        Assert.Contains("b: StackBenchmarks.Dataflow(Capacity=5) is faster than Channel, which was the fastest: Channel takes 1.25x", output, StringComparison.Ordinal);
         Assert.Equal(StudyCommandLine.Success, Tool.Run(["compare", .. sets, "--fail-on", "flips", "--filter", "*.BlockingCollection*"]).Code);
     }
 
@@ -101,7 +101,7 @@ public class CompareCommandTests
 
         Assert.Equal(StudyCommandLine.FoundWhatFails, code);
         Assert.Contains("2 rows allocate more", output, StringComparison.Ordinal);
-        Assert.Contains("Allocates more: QueueBenchmarks.BlockingCollection(Capacity=5) 12,000 B instead of 8,000 B;", output, StringComparison.Ordinal);
+        Assert.Contains("Allocates more: StackBenchmarks.BlockingCollection(Capacity=5) 12,000 B instead of 8,000 B;", output, StringComparison.Ordinal);
         Assert.Contains("8,000 B → 12,000 B", output, StringComparison.Ordinal);
         Assert.Equal(StudyCommandLine.Success, Tool.Run(["compare", sets[1], sets[0], "--fail-on", "allocations"]).Code);
         Assert.Contains("2 rows allocate less", Tool.Run(["compare", sets[1], sets[0]]).Output, StringComparison.Ordinal);

@@ -84,7 +84,7 @@ public class GateTests
         (int code, string output, string error) = Tool.Run(["compare", .. sets, "--fail-on", "slower", "--fail-on", "missing", "--fail-on", "allocations", "--fail-on", "flips"]);
 
         Assert.Equal((StudyCommandLine.Success, ""), (code, error));
-        Assert.Contains("New: QueueBenchmarks.Dataflow(Capacity=5).", output, StringComparison.Ordinal);
+        Assert.Contains("New: StackBenchmarks.Dataflow(Capacity=5).", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public class SetPathTests
 
         Assert.Equal((StudyCommandLine.Success, ""), (code, error));
         Assert.Contains("after, compared with before (the base)", output, StringComparison.Ordinal);
-        Assert.Contains("QueueBenchmarks.Channel(Capacity=5) 2.00x", output, StringComparison.Ordinal);
+        Assert.Contains("StackBenchmarks.Channel(Capacity=5) 2.00x", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Leads", output, StringComparison.Ordinal);
     }
 
@@ -89,7 +89,7 @@ public class SetPathTests
         using var folder = new TemporaryFolder();
         string[] files = [File(folder, "a", rounds: 1), File(folder, "b", rounds: 1)];
 
-        string output = Tool.Run(["compare", .. files, "--baseline", "QueueBenchmarks.Channel", "--format", "markdown"]).Output;
+        string output = Tool.Run(["compare", .. files, "--baseline", "StackBenchmarks.Channel", "--format", "markdown"]).Output;
 
         Assert.Contains("| Channel(Capacity=5) | baseline (1) |", string.Join(" ", output.Split(' ', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Contains("2.49x", output, StringComparison.Ordinal);
@@ -98,9 +98,9 @@ public class SetPathTests
     }
 
     [Theory]
-    [InlineData("QueueBenchmarks.Nothing", StudyCommandLine.Failure, "no set has a method 'QueueBenchmarks.Nothing'")]
+    [InlineData("StackBenchmarks.Nothing", StudyCommandLine.Failure, "no set has a method 'StackBenchmarks.Nothing'")]
     [InlineData("Channel", StudyCommandLine.UsageError, "'Channel'")]
-    [InlineData("QueueBenchmarks.", StudyCommandLine.UsageError, "Give it as Class.Method")]
+    [InlineData("StackBenchmarks.", StudyCommandLine.UsageError, "Give it as Class.Method")]
     public void A_baseline_that_is_not_there_is_one_line(string name, int exitCode, string expected)
     {
         using var folder = new TemporaryFolder();
@@ -117,7 +117,7 @@ public class SetPathTests
         using var folder = new TemporaryFolder();
 
         string error = Tool.Run(
-            ["compare", File(folder, "a"), "--baseline", "QueueBenchmarks.Channel", "--baseline", "QueueBenchmarks.BlockingCollection"]).Error;
+            ["compare", File(folder, "a"), "--baseline", "StackBenchmarks.Channel", "--baseline", "StackBenchmarks.BlockingCollection"]).Error;
 
         Assert.Contains("one baseline only", error, StringComparison.Ordinal);
     }

@@ -8,7 +8,7 @@ namespace BenchmarkRounds.Tests.Reporting;
 /// <summary>A class that is drawn over a parameter: its picture, and the sentence of how it grows.</summary>
 public class GrowthTests
 {
-    private const string Scale = "AsyncPatterns.Benchmarks.ScaleBenchmarks";
+    private const string Scale = "Sample.Benchmarks.ScaleBenchmarks";
 
     [Fact]
     public void The_page_says_with_what_power_each_method_grows_and_draws_both_axes_logarithmic()

@@ -8,25 +8,25 @@ public class CaseGlobTests
 {
     private static readonly CaseKey[] Cases =
     [
-        new("AsyncPatterns.Benchmarks.QueueBenchmarks", "Channel", "Capacity=5"),
-        new("AsyncPatterns.Benchmarks.QueueBenchmarks", "ChannelDrain", "Capacity=1024"),
-        new("AsyncPatterns.Benchmarks.FanInBenchmarks", "SemaphoreQueue", ""),
-        new("AsyncPatterns.Benchmarks.DelayBenchmarks", "WhenAll", "Count=10"),
-        new("AsyncPatterns.Benchmarks.AsyncLockBenchmarks", "Lock", ""),
+        new("TextParsing.Benchmarks.StackBenchmarks", "Channel", "Capacity=5"),
+        new("TextParsing.Benchmarks.StackBenchmarks", "ChannelDrain", "Capacity=1024"),
+        new("TextParsing.Benchmarks.MergeBenchmarks", "LockedStack", ""),
+        new("TextParsing.Benchmarks.TimerBenchmarks", "WhenAll", "Count=10"),
+        new("TextParsing.Benchmarks.TextLockBenchmarks", "Lock", ""),
     ];
 
     [Theory]
-    [InlineData("queue", 0, 1, 2)]
-    [InlineData("QueueBenchmarks", 0, 1)]
+    [InlineData("stack", 0, 1, 2)]
+    [InlineData("StackBenchmarks", 0, 1)]
     [InlineData("channel(", 0)]
     [InlineData("CAPACITY=10", 1)]
-    [InlineData("async", 4)]
-    [InlineData("Patterns")]
-    [InlineData("AsyncPatterns.Benchmarks.Queue", 0, 1)]
-    [InlineData("*Queue*", 0, 1, 2)]
+    [InlineData("text", 4)]
+    [InlineData("Parsing")]
+    [InlineData("TextParsing.Benchmarks.Stack", 0, 1)]
+    [InlineData("*Stack*", 0, 1, 2)]
     [InlineData("*.channel", 0)]
-    [InlineData("QueueBenchmarks.*", 0, 1)]
-    [InlineData("Queue*", 0, 1)]
+    [InlineData("StackBenchmarks.*", 0, 1)]
+    [InlineData("Stack*", 0, 1)]
     [InlineData("*Count=1?)", 3)]
     [InlineData("[a-z]+")]
     public void A_filter_is_a_part_of_the_name_or_a_glob_and_case_does_not_matter(string filter, params int[] selected)
@@ -36,13 +36,13 @@ public class CaseGlobTests
     }
 
     [Theory]
-    [InlineData("Qeue", "Did you mean QueueBenchmarks or FanInBenchmarks.SemaphoreQueue?")]
-    [InlineData("*Quwue*", "Did you mean QueueBenchmarks or FanInBenchmarks.SemaphoreQueue?")]
-    [InlineData("dleay", "Did you mean DelayBenchmarks?")]
-    [InlineData("QueueBenchmarks.Chanel", "Did you mean QueueBenchmarks.Channel or QueueBenchmarks.ChannelDrain?")]
-    [InlineData("WhenAll(Count=11)", "Did you mean DelayBenchmarks.WhenAll(Count=10)?")]
-    [InlineData("NoSuch", "There are: QueueBenchmarks, FanInBenchmarks, DelayBenchmarks, AsyncLockBenchmarks.")]
-    [InlineData("*", "There are: QueueBenchmarks, FanInBenchmarks, DelayBenchmarks, AsyncLockBenchmarks.")]
+    [InlineData("Satck", "Did you mean StackBenchmarks or MergeBenchmarks.LockedStack?")]
+    [InlineData("*Stsck*", "Did you mean StackBenchmarks or MergeBenchmarks.LockedStack?")]
+    [InlineData("tmier", "Did you mean TimerBenchmarks?")]
+    [InlineData("StackBenchmarks.Chanel", "Did you mean StackBenchmarks.Channel or StackBenchmarks.ChannelDrain?")]
+    [InlineData("WhenAll(Count=11)", "Did you mean TimerBenchmarks.WhenAll(Count=10)?")]
+    [InlineData("NoSuch", "There are: StackBenchmarks, MergeBenchmarks, TimerBenchmarks, TextLockBenchmarks.")]
+    [InlineData("*", "There are: StackBenchmarks, MergeBenchmarks, TimerBenchmarks, TextLockBenchmarks.")]
     public void What_selects_nothing_is_answered_with_the_nearest_names(string filter, string expected) =>
         Assert.Equal(expected, NearestNames.Hint([filter], Cases));
 

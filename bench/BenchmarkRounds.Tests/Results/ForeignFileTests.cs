@@ -106,7 +106,7 @@ public class ForeignFileTests
 
         string output = Tool.Run(["compare", foreign, known, "--format", "markdown"]).Output;
 
-        Assert.Contains("- Faster: QueueBenchmarks.Channel(Capacity=5)", output, StringComparison.Ordinal);
+        Assert.Contains("- Faster: StackBenchmarks.Channel(Capacity=5)", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public class LimitTests
         string text = File.ReadAllText(Path.Combine(set, $"{SampleSets.Type}-report-full-compressed.json"));
         File.WriteAllText(
             Path.Combine(set, "Other-report-full.json"),
-            text.Replace("\"LogicalCoreCount\":2", "\"LogicalCoreCount\":4", StringComparison.Ordinal).Replace("QueueBenchmarks", "Other", StringComparison.Ordinal));
+            text.Replace("\"LogicalCoreCount\":2", "\"LogicalCoreCount\":4", StringComparison.Ordinal).Replace("StackBenchmarks", "Other", StringComparison.Ordinal));
 
         Assert.Contains("another machine", Assert.Throws<ResultException>(() => ResultSet.Load(set)).Message, StringComparison.Ordinal);
     }

@@ -16,7 +16,7 @@ public class UntrustedFolderTests
         string text = File.ReadAllText(file);
         File.WriteAllText(
             Path.Combine(set, "Other-report-full.json"),
-            text.Replace("\"CPU\"", "\"Other CPU\"", StringComparison.Ordinal).Replace("QueueBenchmarks", "Other", StringComparison.Ordinal));
+            text.Replace("\"CPU\"", "\"Other CPU\"", StringComparison.Ordinal).Replace("StackBenchmarks", "Other", StringComparison.Ordinal));
 
         (int code, _, string error) = Tool.Run(["compare", set]);
 

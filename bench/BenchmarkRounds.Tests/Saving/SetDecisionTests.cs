@@ -8,7 +8,7 @@ namespace BenchmarkRounds.Tests.Saving;
 /// <summary>What of an earlier set a run keeps, replaces or refuses: decided without a disk.</summary>
 public class SetDecisionTests
 {
-    private const string Name = "Benchmarks.QueueBenchmarks";
+    private const string Name = "Benchmarks.StackBenchmarks";
 
     private static readonly CaseKey Baseline5 = new(Name, "Locked", "Size=5");
     private static readonly CaseKey Channel5 = new(Name, "Channel", "Size=5");
@@ -125,10 +125,10 @@ public class SetDecisionTests
         Refused("full rounds, this is not", Filtered, Info() with { Quick = true }, same);
         Refused("other job settings", Filtered, Info() with { JobSettings = new Dictionary<string, string> { ["Id"] = "Other" } }, same);
         Refused("other runtime variables", Filtered, Info() with { EnvironmentVariables = new Dictionary<string, string> { ["DOTNET_gcServer"] = "1" } }, same);
-        Refused("--add-rounds: QueueBenchmarks has changed", Adding, Info(), changed);
-        Refused("QueueBenchmarks: 0 rounds are there and 501 were asked for", Everything with { Rounds = 501 }, Info(), same);
-        Refused("QueueBenchmarks: 4 rounds are there and 498 were asked for", Filtered with { AddRounds = 498 }, Info(), same);
-        Refused("--resume: QueueBenchmarks has changed", Resuming, Info(), changed);
+        Refused("--add-rounds: StackBenchmarks has changed", Adding, Info(), changed);
+        Refused("StackBenchmarks: 0 rounds are there and 501 were asked for", Everything with { Rounds = 501 }, Info(), same);
+        Refused("StackBenchmarks: 4 rounds are there and 498 were asked for", Filtered with { AddRounds = 498 }, Info(), same);
+        Refused("--resume: StackBenchmarks has changed", Resuming, Info(), changed);
 
         static void Refused(string why, StudyOptions options, StudyInfo start, IncomingClass[] incoming) => Assert.Contains(
             why, Assert.Throws<StudyException>(() => SetDecision.Create(options, start, incoming, Interrupted([]))).Message,

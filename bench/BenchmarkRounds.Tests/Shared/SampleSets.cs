@@ -3,10 +3,10 @@ using BenchmarkRounds.Results;
 
 namespace BenchmarkRounds.Tests;
 
-/// <summary>Small result sets made for a test: two queues, a few per cent of noise that the rounds share, and a little of their own.</summary>
+/// <summary>Small result sets made for a test: two methods of a class, a few per cent of noise that the rounds share, and a little of their own.</summary>
 internal static class SampleSets
 {
-    public const string Type = "AsyncPatterns.Benchmarks.QueueBenchmarks";
+    public const string Type = "Sample.Benchmarks.StackBenchmarks";
 
     /// <summary>Writes one.</summary>
     /// <returns>Its folder.</returns>
@@ -34,7 +34,7 @@ internal static class SampleSets
             {
                 [Type] = new("Q?", "BlockingCollection", "item", true, hash, [1], new Dictionary<string, double>(), new Dictionary<string, string>()),
             },
-            Failures = failed is null ? [] : [new FailedLaunch("QueueBenchmarks.Channel(Capacity=5)", 1, failed)],
+            Failures = failed is null ? [] : [new FailedLaunch("StackBenchmarks.Channel(Capacity=5)", 1, failed)],
         };
         File.WriteAllText(Path.Combine(set, StudyInfo.FileName), info.ToJson());
         return set;
@@ -51,7 +51,7 @@ internal static class SampleSets
     {
         string name = System.Text.Json.JsonEncodedText.Encode(method).ToString();
         string measurements = string.Join(',', Enumerable.Range(1, rounds).Select(round => Measurement(round, method, time)));
-        return $$"""{"Namespace":"AsyncPatterns.Benchmarks","Type":"QueueBenchmarks","Method":"{{name}}","Parameters":"Capacity=5","Memory":{"TotalOperations":1000,"BytesAllocatedPerOperation":{{bytes}}},"Measurements":[{{measurements}}]}""";
+        return $$"""{"Namespace":"Sample.Benchmarks","Type":"StackBenchmarks","Method":"{{name}}","Parameters":"Capacity=5","Memory":{"TotalOperations":1000,"BytesAllocatedPerOperation":{{bytes}}},"Measurements":[{{measurements}}]}""";
     }
 
     private static string Measurement(int round, string method, double time)

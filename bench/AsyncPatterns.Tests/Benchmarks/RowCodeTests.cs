@@ -1,0 +1,173 @@
+using System.Reflection;
+using BenchmarkDotNet.Attributes;
+using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Planning;
+using Xunit;
+
+namespace AsyncPatterns.Tests.Benchmarks;
+
+/// <summary>What tells a row from its neighbours when all return the same: the calls that make it the pattern of its name.</summary>
+public class RowCodeTests
+{
+    /// <summary>Rows that differ in how they are set up and not in what they do; other tests tell them apart.</summary>
+    private static readonly string[] DifferInTheirSetup = ["BlockingBenchmarks.TaskRunRaisedMinimum", "SyncOverAsyncBenchmarks.BlockedRaisedMinimum"];
+
+    /// <summary>What the code of a row must name, and with a minus what it must not: ends of "Type.Member", ".field" or "=constant".</summary>
+    private static readonly Dictionary<string, string> Signatures = new()
+    {
+        ["AsyncResourceBenchmarks.Using"] = "IDisposable.Dispose -ValueTask.get_CompletedTask -Task.Yield",
+        ["AsyncResourceBenchmarks.AwaitUsing"] = "ValueTask.get_CompletedTask ValueTask.GetAwaiter -Task.Yield",
+        ["AsyncResourceBenchmarks.AwaitUsingYielding"] = "AsyncValueTaskMethodBuilder.Create Task.Yield",
+        ["AsyncResourceBenchmarks.UsingThenYield"] = "IDisposable.Dispose Task.Yield -AsyncValueTaskMethodBuilder.Create",
+        ["AsyncStreamBenchmarks.List"] = "List`1.AddRange -AsyncIteratorMethodBuilder.Create",
+        ["AsyncStreamBenchmarks.AsyncEnumerable"] = "AsyncIteratorMethodBuilder.Create IAsyncEnumerator`1.MoveNextAsync",
+        ["AsyncStreamBenchmarks.AsyncEnumerableOfPages"] = "AsyncIteratorMethodBuilder.Create IAsyncEnumerator`1.MoveNextAsync",
+        ["AsyncStreamBenchmarks.Channel"] = "Channel.CreateBounded ChannelReader`1.ReadAllAsync Task.Run",
+        ["BackpressureBenchmarks.Unbounded"] = "Channel.CreateUnbounded -Channel.CreateBounded",
+        ["BackpressureBenchmarks.BoundOf100"] = "Channel.CreateBounded =100 -Channel.CreateUnbounded",
+        ["BackpressureBenchmarks.BoundOf5"] = "Channel.CreateBounded =5 -Channel.CreateUnbounded",
+        ["BlockingBenchmarks.BlockingInline"] = "Task.Yield Thread.Sleep -Task.Run",
+        ["BlockingBenchmarks.TaskRunOffload"] = "Task.Run Thread.Sleep -Task.Delay",
+        ["BlockingBenchmarks.TaskRunRaisedMinimum"] = "Task.Run Thread.Sleep -Task.Delay",
+        ["BlockingBenchmarks.LongRunningOffload"] = "TaskFactory.StartNew =2 Thread.Sleep -Task.Run",
+        ["BlockingBenchmarks.AsyncAllTheWay"] = "Task.Delay -Thread.Sleep -Task.Run",
+        ["ConcurrentCallerBenchmarks.ThreadPerCaller"] = "Thread.Join -ServerProcess.Fetch",
+        ["ConcurrentCallerBenchmarks.Async"] = "ServerProcess.Fetch Task.WhenAll -HttpClient.Send",
+        ["ConcurrentWaitBenchmarks.AsyncMethods"] = "Task.Delay TaskCompletionSource.get_Task -WaitingThreads.Run",
+        ["ConcurrentWaitBenchmarks.Threads"] = "WaitingThreads.Run -Task.Delay",
+        ["ConfigureAwaitBenchmarks.Await"] = "Task.Run -Task.ConfigureAwait",
+        ["ConfigureAwaitBenchmarks.ConfigureAwaitFalse"] = "Task.Run Task.ConfigureAwait =0",
+        ["CpuBoundBenchmarks.OneAfterAnother"] = "Primes.Count -EventLoop.Run -Task.Run",
+        ["CpuBoundBenchmarks.AsyncWithoutOffload"] = "Primes.Count EventLoop.Run Task.Yield -Task.Run",
+        ["CpuBoundBenchmarks.TaskRun"] = "Primes.Count Task.Run Task.WhenAll",
+        ["CpuBoundBenchmarks.ParallelFor"] = "Primes.Count Parallel.For",
+        ["CpuBoundBenchmarks.ParallelLinq"] = "Primes.Count ParallelEnumerable.Sum",
+        ["CpuBoundBenchmarks.ProcessPool"] = "WorkerProcess.CountPrimesAsync -Primes.Count",
+        ["DatabaseBenchmarks.Sync"] = "DbConnection.Open DbCommand.ExecuteReader DbDataReader.Read -OpenAsync -ExecuteReaderAsync -ReadAsync -DisposeAsync",
+        ["DatabaseBenchmarks.Async"] = "OpenAsync ExecuteReaderAsync ReadAsync DisposeAsync -DbConnection.Open -DbCommand.ExecuteReader -DbDataReader.Read -Dispose",
+        ["DelayBenchmarks.SequentialAwaits"] = "Task.Delay TaskAwaiter.GetResult -Task.WhenAll",
+        ["DelayBenchmarks.WhenAll"] = "Task.Delay Task.WhenAll -Thread.Sleep",
+        ["DelayBenchmarks.StartedThenAwaited"] = "Task.Delay TaskAwaiter.GetResult -Task.WhenAll",
+        ["DelayBenchmarks.SingleDelay"] = "Task.Delay -get_Count -Task.WhenAll",
+        ["DelayBenchmarks.KernelSleep"] = "Thread.Sleep -Task.Delay",
+        ["EventLoopBenchmarks.BlockingThreads"] = "WaitHandle.WaitOne -SemaphoreSlim.Wait",
+        ["EventLoopBenchmarks.SpinningThreads"] = "SemaphoreSlim.Wait -WaitHandle.WaitOne",
+        ["EventLoopBenchmarks.PingPongOnLoop"] = "EventLoop.Run Signal.WaitAsync -Task.Run",
+        ["EventLoopBenchmarks.PingPongOnPool"] = "Task.Run Signal.WaitAsync -EventLoop.Run",
+        ["FanInBenchmarks.Channel"] = "Channel.CreateBounded ChannelReader`1.ReadAllAsync =4 =1024 -TaskFactory.StartNew",
+        ["FanInBenchmarks.BlockingCollection"] = "BlockingCollection`1.Add BlockingCollection`1.GetConsumingEnumerable =4 =1024 TaskFactory.StartNew -Task.Run",
+        ["FireAndForgetBenchmarks.Dropped"] = "CountdownEvent.Wait -Task.ContinueWith -Channel.CreateUnbounded -TaskAwaiter.GetResult",
+        ["FireAndForgetBenchmarks.AwaitedInTry"] = "TaskAwaiter.GetResult -Task.ContinueWith -Channel.CreateUnbounded",
+        ["FireAndForgetBenchmarks.Handled"] = "Task.ContinueWith -Channel.CreateUnbounded",
+        ["FireAndForgetBenchmarks.BackgroundChannel"] = "Channel.CreateUnbounded ChannelReader`1.ReadAllAsync -Task.ContinueWith",
+        ["GreetingBenchmarks.OneAfterAnother"] = "Task.Delay -Task.WhenAll",
+        ["GreetingBenchmarks.Together"] = "Task.Delay Task.WhenAll",
+        ["LockBenchmarks.LockStatement"] = "Lock.EnterScope TaskFactory.StartNew -SemaphoreSlim.WaitAsync",
+        ["LockBenchmarks.SemaphoreSlimWaitAsync"] = "SemaphoreSlim.WaitAsync SemaphoreSlim.Release Task.Run -Lock.EnterScope -SemaphoreSlim.Wait",
+        ["QueueBenchmarks.Channel"] = "ReadAllAsync WriteAsync Task.Run -TryRead -set_SingleReader -set_AllowSynchronousContinuations -StartNew",
+        ["QueueBenchmarks.ChannelDrain"] = "WaitToReadAsync TryRead WriteAsync Task.Run -ReadAllAsync -set_SingleReader -set_AllowSynchronousContinuations -StartNew",
+        ["QueueBenchmarks.ChannelOfOneReaderAndWriter"] = "set_SingleReader set_SingleWriter ReadAllAsync -set_AllowSynchronousContinuations -StartNew",
+        ["QueueBenchmarks.ChannelWithSynchronousContinuations"] = "set_AllowSynchronousContinuations ReadAllAsync CreateBounded CreateUnbounded -set_SingleReader -StartNew",
+        ["QueueBenchmarks.BlockingCollection"] = "BlockingCollection`1.Add GetConsumingEnumerable StartNew =2 -Task.Run -WriteAsync",
+        ["QueueBenchmarks.BufferBlock"] = "DataflowBlock.SendAsync DataflowBlock.ReceiveAllAsync Task.Run -WriteAsync -StartNew",
+        ["QueueBenchmarks.SpinningRing"] = "SpinningRing.Put SpinningRing.Take StartNew =2 -Task.Run",
+        ["RequestThrottlingBenchmarks.AllAtOnce"] = "ServerProcess.Fetch Task.WhenAll .client -.limited -get_Limit",
+        ["RequestThrottlingBenchmarks.SemaphoreSlim"] = "SemaphoreSlim.WaitAsync get_Limit -ConcurrencyLimiter..ctor -.limited",
+        ["RequestThrottlingBenchmarks.ParallelForEachAsync"] = "Parallel.ForEachAsync set_MaxDegreeOfParallelism get_Limit -.limited",
+        ["RequestThrottlingBenchmarks.MaxConnectionsPerServer"] = "ServerProcess.Fetch Task.WhenAll .limited -.client",
+        ["RequestThrottlingBenchmarks.ConcurrencyLimiter"] = "ConcurrencyLimiter..ctor RateLimiter.AcquireAsync get_Limit -SemaphoreSlim.WaitAsync -.limited",
+        ["RequestThrottlingBenchmarks.ChannelWorkers"] = "Channel.CreateBounded =5 ChannelReader`1.ReadAllAsync Task.Run get_Limit -.limited",
+        ["RequestThrottlingBenchmarks.Batches"] = "Enumerable.Chunk Task.WhenAll get_Limit -.limited",
+        ["RequestThrottlingBenchmarks.Sequential"] = "ServerProcess.Fetch =16 -Task.WhenAll -.limited",
+        ["ResponsivenessBenchmarks.Blocking"] = "Task.Yield Thread.Sleep -Task.Run -Task.Delay",
+        ["ResponsivenessBenchmarks.Offloaded"] = "Task.Run Thread.Sleep -Task.Delay",
+        ["ResponsivenessBenchmarks.Awaited"] = "Task.Delay -Thread.Sleep -Task.Run",
+        ["SyncOverAsyncBenchmarks.Awaited"] = "Task.Delay -Task.Wait -Task.Run",
+        ["SyncOverAsyncBenchmarks.Blocked"] = "Task.Run Task.Delay Task.Wait -Thread.Sleep",
+        ["SyncOverAsyncBenchmarks.BlockedRaisedMinimum"] = "Task.Run Task.Delay Task.Wait -Thread.Sleep",
+        ["TaskGroupBenchmarks.Sequential"] = "ServerProcess.Fetch -Task.WhenAll -TaskGroup.Start",
+        ["TaskGroupBenchmarks.WhenAll"] = "ServerProcess.Fetch Task.WhenAll -TaskGroup.Start",
+        ["TaskGroupBenchmarks.TaskGroup"] = "ServerProcess.Fetch TaskGroup.RunAsync TaskGroup.Start -Task.WhenAll",
+        ["TaskGroupFailureBenchmarks.WhenAllUncancelled"] = "Task.WhenAll -CancelAsync -CreateLinkedTokenSource -TaskGroup.Start",
+        ["TaskGroupFailureBenchmarks.LinkedTokenSource"] = "CreateLinkedTokenSource CancelAsync Task.WhenAll -Task.WhenEach",
+        ["TaskGroupFailureBenchmarks.WhenEach"] = "CreateLinkedTokenSource CancelAsync Task.WhenEach -Task.WhenAll",
+        ["TaskGroupFailureBenchmarks.ParallelForEach"] = "Parallel.ForEachAsync set_CancellationToken set_MaxDegreeOfParallelism -CancelAsync",
+        ["TaskGroupFailureBenchmarks.TaskGroup"] = "TaskGroup.RunAsync TaskGroup.Start -CancelAsync -Task.WhenAll",
+        ["ThreadPoolStarvationBenchmarks.Blocking"] = "ArrivalSchedule.RunAsync",
+        ["ThreadPoolStarvationBenchmarks.BlockingInTaskRun"] = "ArrivalSchedule.RunAsync",
+        ["ThreadPoolStarvationBenchmarks.Awaiting"] = "ArrivalSchedule.RunAsync",
+        ["ThreadPoolStarvationBenchmarks.OthersAlone"] = "ArrivalSchedule.RunAsync",
+        ["TimeoutBenchmarks.NoTimeout"] = "CancellationToken.get_None -.Caller -CancellationTokenSource..ctor -WaitAsync",
+        ["TimeoutBenchmarks.TokenPassedDown"] = "CancellationTokenSource.get_Token -CancellationTokenSource..ctor -CreateLinkedTokenSource -CancelAfter",
+        ["TimeoutBenchmarks.CancelAfter"] = "CancellationTokenSource..ctor -TryReset -CreateLinkedTokenSource",
+        ["TimeoutBenchmarks.LinkedTokenSource"] = "CreateLinkedTokenSource CancelAfter -TryReset",
+        ["TimeoutBenchmarks.TryReset"] = "TryReset CancelAfter -CreateLinkedTokenSource",
+        ["TimeoutBenchmarks.WaitAsync"] = "Task`1.WaitAsync -CancelAfter -CancellationTokenSource..ctor",
+        ["ValueTaskBenchmarks.AsyncTask"] = "AsyncTaskMethodBuilder`1.Create -AsyncValueTaskMethodBuilder`1.Create -PoolingAsyncValueTaskMethodBuilder`1.Create",
+        ["ValueTaskBenchmarks.AsyncValueTask"] = "AsyncValueTaskMethodBuilder`1.Create -PoolingAsyncValueTaskMethodBuilder`1.Create",
+        ["ValueTaskBenchmarks.PoolingValueTask"] = "PoolingAsyncValueTaskMethodBuilder`1.Create -AsyncValueTaskMethodBuilder`1.Create",
+    };
+
+    /// <summary>What a row in Python asks for, and the constants that it shares with its neighbours.</summary>
+    private static readonly Dictionary<string, string> Requests = new()
+    {
+        ["BlockingBenchmarks.AsyncioInline"] = "=blocking_inline get_Requests =10",
+        ["BlockingBenchmarks.AsyncioExecutor"] = "=blocking_in_executor get_Requests =10",
+        ["BlockingBenchmarks.AsyncioAwaited"] = "=delays get_Requests =10",
+        ["ConcurrentWaitBenchmarks.Asyncio"] = "=delays_after_all_started get_Count =10",
+        ["CpuBoundBenchmarks.AsyncioInline"] = "=primes_inline =8 =100000",
+        ["CpuBoundBenchmarks.AsyncioProcessPool"] = "=primes_in_pool =8 =100000",
+        ["DelayBenchmarks.AsyncioSequential"] = "=delays_in_sequence get_Count =10",
+        ["DelayBenchmarks.AsyncioGather"] = "=delays get_Count =10",
+        ["EventLoopBenchmarks.AsyncioPingPong"] = "=switches =20000",
+        ["EventLoopBenchmarks.PythonThreads"] = "=thread_switches =20000",
+        ["FireAndForgetBenchmarks.AsyncioDropped"] = "=dropped =1000 get_Failing",
+        ["FireAndForgetBenchmarks.AsyncioHandled"] = "=handled =1000 get_Failing",
+        ["GreetingBenchmarks.AsyncioGather"] = "=greeting =50 =40",
+        ["QueueBenchmarks.AsyncioQueue"] = "=items =300000 get_Capacity",
+        ["ResponsivenessBenchmarks.AsyncioBlocking"] = "=callbacks_inline =8 =10",
+        ["ResponsivenessBenchmarks.AsyncioOffloaded"] = "=callbacks_in_executor =8 =10",
+        ["TaskGroupFailureBenchmarks.AsyncioGather"] = "=failure_in_gather =9",
+        ["TaskGroupFailureBenchmarks.AsyncioTaskGroup"] = "=failure_in_group =9",
+    };
+
+    private static readonly MethodInfo[] Rows =
+    [
+        .. BenchmarkClass.FindAll(AsyncPatternsStudy.Definition).SelectMany(one => one.Type.GetMethods()).Where(method => method.IsDefined(typeof(BenchmarkAttribute))),
+    ];
+
+    public static TheoryData<string> Names() => [.. Rows.Select(NameOf)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_row_calls_what_makes_it_the_pattern_of_its_name_and_not_what_makes_its_neighbours(string name)
+    {
+        MethodInfo row = Rows.Single(row => NameOf(row) == name);
+        bool isOtherRuntime = row.GetCustomAttribute<RoleAttribute>()?.Role == RowRole.OtherRuntime;
+        string[] code = [.. RowCode.Read(row).Select(call => call.Replace("..ctor", ".ctor", StringComparison.Ordinal).Trim())];
+        Assert.Equal(isOtherRuntime, code.Contains("AsyncioWorker.Ask"));
+        Assert.True(
+            (isOtherRuntime ? Requests : Signatures).TryGetValue(name, out string? signature), $"What makes {name} the pattern of its name is missing in {nameof(RowCodeTests)}.");
+        foreach (string part in signature!.Replace("..ctor", ".ctor", StringComparison.Ordinal).Split(' '))
+        {
+            bool isThere = code.Any(call => call == part.TrimStart('-') || call.EndsWith($".{part.TrimStart('-').TrimStart('.')}", StringComparison.Ordinal));
+            Assert.True(isThere != part.StartsWith('-'), $"{name}: {part} {(isThere ? "is" : "is not")} there.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_row_does_what_a_neighbour_does(string name)
+    {
+        MethodInfo row = Rows.Single(row => NameOf(row) == name);
+
+        Assert.All(
+            Rows.Where(other => other != row && other.DeclaringType == row.DeclaringType && !DifferInTheirSetup.Any(one => one == NameOf(other) || one == name)),
+            other => Assert.NotEqual(RowCode.Read(other), RowCode.Read(row)));
+    }
+
+    [Fact]
+    public void Every_signature_is_that_of_a_row() => Assert.Empty(Signatures.Keys.Concat(Requests.Keys).Concat(DifferInTheirSetup).Except(Rows.Select(NameOf)));
+
+    private static string NameOf(MethodInfo row) => $"{row.DeclaringType!.Name}.{row.Name}";
+}
