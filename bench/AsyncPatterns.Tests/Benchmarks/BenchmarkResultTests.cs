@@ -42,8 +42,8 @@ public class BenchmarkResultTests
         [typeof(AsyncResourceBenchmarks)] = _ => 100_000,
         [typeof(DatabaseBenchmarks)] = _ => 55,
         [typeof(BackpressureBenchmarks)] = _ => Enumerable.Range(0, 20_000).Sum(BackpressureBenchmarks.WorkOn),
-        [typeof(FireAndForgetBenchmarks)] = one =>
-            (bool)one.Parameters["Failing"] && !one.Descriptor.WorkloadMethod.Name.EndsWith(nameof(FireAndForgetBenchmarks.Dropped), StringComparison.Ordinal) ? 1000 : 0,
+        [typeof(BackgroundTaskBenchmarks)] = one =>
+            (bool)one.Parameters["Failing"] && !one.Descriptor.WorkloadMethod.Name.EndsWith(nameof(BackgroundTaskBenchmarks.Dropped), StringComparison.Ordinal) ? 1000 : 0,
         [typeof(CpuBoundBenchmarks)] = _ => 8 * 9592,
         [typeof(TimeoutBenchmarks)] = _ => 20_000,
         [typeof(ValueTaskBenchmarks)] = _ => ValueTaskSum,
