@@ -28,6 +28,8 @@ public class BackgroundTaskBenchmarks
 
     private const string HereNoneFails = "asyncio's price of looking after a task is told where none fails";
 
+    private const string FailureIsCaught = "a failure is caught as in AwaitedInTry, at the same price";
+
     private readonly EventLoop loop = new();
 
     private int inFlight;
@@ -119,6 +121,7 @@ public class BackgroundTaskBenchmarks
     [MustHold(nameof(PeakInFlight), AtLeast = Jobs)]
     [MustHold(nameof(ShareUnobserved), AtMost = 0)]
     [MustHold(MachineCost.CoresUsed, AtMost = 1.3)]
+    [LeftOut(FailureIsCaught, Parameter = nameof(Failing), Values = [true])]
     public int WrappedInTry() => Run(async () =>
     {
         int failures = 0;
@@ -170,6 +173,7 @@ public class BackgroundTaskBenchmarks
     [MustHold(nameof(PeakInFlight), AtMost = 1)]
     [MustHold(nameof(ShareUnobserved), AtMost = 0)]
     [MustHold(MachineCost.CoresUsed, AtMost = 1.3)]
+    [LeftOut(FailureIsCaught, Parameter = nameof(Failing), Values = [true])]
     public int BackgroundChannel() => Run(async () =>
     {
         Channel<Func<Task>> queue = Channel.CreateUnbounded<Func<Task>>();
