@@ -41,7 +41,7 @@ public class BenchmarkResultTests
         [typeof(TaskGroupFailureBenchmarks)] = _ => 1,
         [typeof(AsyncResourceBenchmarks)] = _ => 100_000,
         [typeof(DatabaseBenchmarks)] = _ => 55,
-        [typeof(BackpressureBenchmarks)] = _ => Enumerable.Range(0, 20_000).Sum(BackpressureBenchmarks.WorkOn),
+        [typeof(QueueBoundBenchmarks)] = _ => 5_000,
         [typeof(BackgroundTaskBenchmarks)] = one =>
             (bool)one.Parameters["Failing"] && !one.Descriptor.WorkloadMethod.Name.EndsWith(nameof(BackgroundTaskBenchmarks.Dropped), StringComparison.Ordinal) ? 1000 : 0,
         [typeof(CpuBoundBenchmarks)] = _ => 8 * 9592,
