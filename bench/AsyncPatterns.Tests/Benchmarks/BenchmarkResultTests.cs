@@ -41,10 +41,11 @@ public class BenchmarkResultTests
         [typeof(TaskGroupFailureBenchmarks)] = _ => 1,
         [typeof(AsyncResourceBenchmarks)] = _ => 100_000,
         [typeof(DatabaseBenchmarks)] = _ => 55,
-        [typeof(BackpressureBenchmarks)] = _ => Enumerable.Range(0, 20_000).Sum(BackpressureBenchmarks.WorkOn),
-        [typeof(FireAndForgetBenchmarks)] = one =>
-            (bool)one.Parameters["Failing"] && !one.Descriptor.WorkloadMethod.Name.EndsWith(nameof(FireAndForgetBenchmarks.Dropped), StringComparison.Ordinal) ? 1000 : 0,
-        [typeof(CpuBoundBenchmarks)] = _ => 8 * 9592,
+        [typeof(QueueBoundBenchmarks)] = _ => 5_000,
+        [typeof(BackgroundTaskBenchmarks)] = one =>
+            (bool)one.Parameters["Failing"] && !one.Descriptor.WorkloadMethod.Name.EndsWith(nameof(BackgroundTaskBenchmarks.Dropped), StringComparison.Ordinal) ? 1000 : 0,
+        [typeof(CpuBoundBenchmarks)] = one =>
+            8 * (one.Descriptor.WorkloadMethod.Name.StartsWith("Asyncio", StringComparison.Ordinal) ? 1229 : 9592),
         [typeof(TimeoutBenchmarks)] = _ => 20_000,
         [typeof(ValueTaskBenchmarks)] = _ => ValueTaskSum,
         [typeof(ConfigureAwaitBenchmarks)] = _ => 2_000,

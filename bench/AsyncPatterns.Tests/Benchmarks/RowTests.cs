@@ -32,30 +32,6 @@ public class RowTests
         Assert.True(onLoop < 100, $"{onLoop} turns on the loop gave the core back");
     }
 
-    [Theory]
-    [InlineData(nameof(BackpressureBenchmarks.BoundOf5), 5)]
-    [InlineData(nameof(BackpressureBenchmarks.BoundOf100), 100)]
-    public async Task A_bound_fills_up_and_is_kept(string method, int bound)
-    {
-        var rows = new BackpressureBenchmarks();
-
-        await (Task<long>)typeof(BackpressureBenchmarks).GetMethod(method)!.Invoke(rows, null)!;
-
-        Assert.Equal(bound, rows.GreatestWaiting);
-        Assert.Equal(20_000, rows.Waits.Count(wait => wait > 0));
-    }
-
-    [Fact]
-    public async Task Without_a_bound_the_producer_is_held_back_by_nothing()
-    {
-        var rows = new BackpressureBenchmarks();
-
-        await rows.Unbounded();
-
-        Assert.True(rows.GreatestWaiting > 100, $"only {rows.GreatestWaiting} waited");
-        Assert.Equal(20_000, rows.Waits.Count(wait => wait > 0));
-    }
-
     [Theory(Timeout = Limit)]
     [InlineData(nameof(TaskGroupBenchmarks.Sequential), 50, 1)]
     [InlineData(nameof(TaskGroupBenchmarks.WhenAll), 1000, 20)]

@@ -31,8 +31,8 @@ internal static class Advices
             "Hand items over in a `Channel` instead of a `BlockingCollection`", "when producers and consumers run at the same time",
             Faster<QueueBenchmarks>(nameof(QueueBenchmarks.Channel), nameof(QueueBenchmarks.BlockingCollection), 1, "Capacity=5")),
         new(
-            "Give a queue a bound", "when its producer may be the faster side: a bound of a hundred costs at most a tenth of the time",
-            Faster<BackpressureBenchmarks>(nameof(BackpressureBenchmarks.BoundOf100), nameof(BackpressureBenchmarks.Unbounded), 1.1)),
+            "Let a full queue drop its oldest items", "when late items are worthless: a bound alone limits what the queue holds, and the producer waits instead",
+            Shorter<QueueBoundBenchmarks>(nameof(QueueBoundBenchmarks.DropOldestOf100), nameof(QueueBoundBenchmarks.BoundOf100), WaitTimes.P99, 0.5, "Arrivals=Surge")),
         new(
             "Cancel the siblings of a request that fails", "when nobody wants their answers any more: a linked source does it",
             Faster<TaskGroupFailureBenchmarks>(
@@ -57,9 +57,9 @@ internal static class Advices
         [new RatioPart(Case<T>(candidate, parameters), Case<T>(baseline, parameters), Bound.AtMost(atMost))]);
 
     /// <summary>Holds when a number of the candidate is at most so large a share of the baseline's.</summary>
-    private static Claim Shorter<T>(string candidate, string baseline, string metric, double atMost) => new(
+    private static Claim Shorter<T>(string candidate, string baseline, string metric, double atMost, string parameters = "") => new(
         $"advice-{typeof(T).Name}-{candidate}", "", Condition,
-        [new MetricRatioPart(Case<T>(candidate), Case<T>(baseline), metric, Bound.AtMost(atMost))]);
+        [new MetricRatioPart(Case<T>(candidate, parameters), Case<T>(baseline, parameters), metric, Bound.AtMost(atMost))]);
 
     private static CaseKey Case<T>(string method, string parameters = "") => new(typeof(T).FullName!, method, parameters);
 }
