@@ -44,7 +44,7 @@ internal static class Advices
             "Return a `ValueTask`", "when a call mostly completes at once",
             Faster<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), nameof(ValueTaskBenchmarks.AsyncTask), 1, $"Completes={Completion.AtOnce}")),
         new(
-            "Spread CPU-bound work with `Task.Run`", "when there is more than one core; async alone does not make it faster",
+            "Spread CPU-bound work with `Task.Run`", "when cores are idle; async alone does not make it faster",
             new Claim(
                 "advice-cpu", "", Condition, [
                     new SpeedUpPart(Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.TaskRun)), Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.OneAfterAnother)), 0.7),

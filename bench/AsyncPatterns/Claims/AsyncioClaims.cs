@@ -65,8 +65,8 @@ internal static class AsyncioClaims
         ["processes-speed-up"] =
         [
             new SpeedUpPart(
-                Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.AsyncioProcessPool)),
-                Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.AsyncioInline)), 0.7),
+                Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.AsyncioProcessPoolExecutor)),
+                Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.AsyncioGather)), 0.7),
         ],
     };
 

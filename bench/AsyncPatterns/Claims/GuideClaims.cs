@@ -195,10 +195,6 @@ internal static class GuideClaims
                     Delays(nameof(DelayBenchmarks.StartedThenAwaited)), Delays(nameof(DelayBenchmarks.WhenAll)), Bound.AtMost(1.1)),
             ]),
         new(
-            "async-gives-no-speed-up", "Async gives CPU-bound work no speed-up over doing it on one thread (within 5 %).",
-            Guide.Says("For CPU-bound work, use multiprocessing or ProcessPoolExecutor instead", "Performance Comparison", "5 % for no speed-up"),
-            [new RatioPart(Cpu(nameof(CpuBoundBenchmarks.AsyncWithoutOffload)), Cpu(nameof(CpuBoundBenchmarks.OneAfterAnother)), Bound.AtLeast(0.95))]),
-        new(
             "task-run-scales", "`Task.Run` speeds CPU-bound work up by at least 0.7 times the number of cores, over doing it on one thread.",
             ClaimSource.Ours("0.7 of the cores: two cores must bring at least 1.4"),
             [new SpeedUpPart(Cpu(nameof(CpuBoundBenchmarks.TaskRun)), Cpu(nameof(CpuBoundBenchmarks.OneAfterAnother)), 0.7)]),
