@@ -123,9 +123,12 @@ public sealed class AsyncioWorker : IDisposable
     }
 
     /// <summary>Starts its pool of processes, which do one CPU-bound job each, and counts what they use among the row's costs.</summary>
-    public void StartPool(int processes)
+    /// <param name="processes">How many.</param>
+    /// <param name="below">The job: to count the primes below this.</param>
+    /// <param name="primes">How many there are.</param>
+    public void StartPool(int processes, int below, int primes)
     {
-        Ask(string.Create(CultureInfo.InvariantCulture, $"start_pool {processes} {Primes.Below}"), processes * Primes.Count());
+        Ask(string.Create(CultureInfo.InvariantCulture, $"start_pool {processes} {below}"), processes * primes);
         for (int i = 0; i < processes; i++)
         {
             Count(Process.GetProcessById((int)Number(string.Create(CultureInfo.InvariantCulture, $"pool_process {i}"))));
