@@ -18,9 +18,10 @@ public class RuleTests
         [nameof(ConfigureAwaitBenchmarks.ShareOnLoop)] = "a share is at least 0",
         [nameof(MachineCost.CoresUsed)] = "how little of a core a busy machine leaves is no property of a row; no launch may use more than there are",
         [nameof(MachineCost.ContextSwitches)] = "none is the fewest; how often the machine switches besides is no property of a row",
-        [WaitTimes.Median] = "how much longer a busy machine takes is no property of a row",
         [nameof(AsyncStreamBenchmarks.GreatestHeld)] = "a page is held as soon as it is read, and there are no more than all rows",
-        [nameof(BackpressureBenchmarks.GreatestWaiting)] = "none is the fewest, and there are no more than all items",
+        [nameof(QueueBoundBenchmarks.GreatestWaiting)] = "without a bound there are no more than all items",
+        [nameof(BackgroundTaskBenchmarks.PeakInFlight)] = "all jobs are the most there are, and one the fewest",
+        ["HeartbeatsPerRequest"] = "more of them make the waits more exact",
     };
 
     private static readonly StudyPlan Plan = Invocation.Plan();
