@@ -95,7 +95,7 @@ public class AsyncioWorkerTests
         int before = Pythons();
         using (AsyncioWorker worker = AsyncioWorker.Start())
         {
-            worker.StartPool(2);
+            worker.StartPool(2, 1000, 168);
             Assert.True(Pythons() >= before + 3, "the pool has not started");
         }
 

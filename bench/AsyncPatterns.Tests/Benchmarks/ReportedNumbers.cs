@@ -22,14 +22,10 @@ internal static class ReportedNumbers
             nameof(AsyncStreamBenchmarks.Channel) => (100, 202),
             _ => (100, 100),
         },
-        [(typeof(BackpressureBenchmarks), nameof(BackpressureBenchmarks.GreatestWaiting))] = one => Method(one) switch
-        {
-            nameof(BackpressureBenchmarks.BoundOf5) => (1, 5),
-            nameof(BackpressureBenchmarks.BoundOf100) => (1, 100),
-            _ => (101, 20_000),
-        },
-        [(typeof(BackpressureBenchmarks), WaitTimes.Median)] = Something,
-        [(typeof(BackpressureBenchmarks), WaitTimes.P99)] = Something,
+        [(typeof(BackgroundTaskBenchmarks), nameof(BackgroundTaskBenchmarks.PeakInFlight))] = one =>
+            Exactly(Method(one) == nameof(BackgroundTaskBenchmarks.BackgroundChannel) ? 1 : 1000),
+        [(typeof(BackgroundTaskBenchmarks), nameof(BackgroundTaskBenchmarks.ShareUnobserved))] = one => Exactly(
+            Method(one) == nameof(BackgroundTaskBenchmarks.Dropped) && one.Parameters[nameof(BackgroundTaskBenchmarks.Failing)] is true ? 1 : 0),
         [(typeof(BlockingBenchmarks), Burst.Metric)] = one => Method(one) switch
         {
             nameof(BlockingBenchmarks.BlockingInline) => (1, 1),
@@ -53,6 +49,17 @@ internal static class ReportedNumbers
             Method(one) == nameof(ConfigureAwaitBenchmarks.Await) && one.Parameters[nameof(ConfigureAwaitBenchmarks.Context)] is CallerContext.EventLoop ? (1, 1) : (0, 0.01),
         [(typeof(LockBenchmarks), nameof(LockBenchmarks.Contended))] = one =>
             (0, Parameter(one, nameof(LockBenchmarks.Contenders)) == 1 ? 0.001 : 1),
+        [(typeof(QueueBoundBenchmarks), nameof(QueueBoundBenchmarks.GreatestWaiting))] = one => Method(one) switch
+        {
+            nameof(QueueBoundBenchmarks.BoundOf5) => (5, 5),
+            nameof(QueueBoundBenchmarks.Unbounded) => (50, 5_000),
+            _ => (50, 100),
+        },
+        [(typeof(QueueBoundBenchmarks), nameof(QueueBoundBenchmarks.Dropped))] = one =>
+            (0, Method(one) == nameof(QueueBoundBenchmarks.DropOldestOf100) ? 4_900 : 0),
+        [(typeof(QueueBoundBenchmarks), "ProducerLateNanoseconds")] = Something,
+        [(typeof(QueueBoundBenchmarks), WaitTimes.Median)] = Something,
+        [(typeof(QueueBoundBenchmarks), WaitTimes.P99)] = Something,
         [(typeof(RequestThrottlingBenchmarks), nameof(ServerStatistics.PeakInFlight))] = one => Method(one) switch
         {
             nameof(RequestThrottlingBenchmarks.Sequential) => (1, 1),
@@ -79,7 +86,7 @@ internal static class ReportedNumbers
     };
 
     /// <summary>What every row with a worker reports.</summary>
-    private const string Asking = "AskingNanoseconds";
+    private const string Asking = "RequestOverheadNanoseconds";
 
     /// <summary>Fails when a row has reported what it cannot be, or what nobody expects, or not what it must hold.</summary>
     /// <param name="one">The row.</param>
