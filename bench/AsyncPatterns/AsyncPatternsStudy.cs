@@ -32,6 +32,16 @@ internal static class AsyncPatternsStudy
                 "An item through a queue of five", typeof(QueueBenchmarks), "Capacity=5",
                 [nameof(QueueBenchmarks.BlockingCollection), nameof(QueueBenchmarks.Channel)]),
         ],
+        Story =
+        [
+            // Delays, blocking calls, event loop lag and queues are what the study was made for; then the guide's chapters; then decisions.
+            typeof(DelayBenchmarks), typeof(BlockingBenchmarks), typeof(EventLoopLagBenchmarks), typeof(QueueBenchmarks),
+            typeof(GreetingBenchmarks), typeof(EventLoopBenchmarks), typeof(ConcurrentWaitBenchmarks), typeof(TaskGroupBenchmarks),
+            typeof(TaskGroupFailureBenchmarks), typeof(AsyncResourceBenchmarks), typeof(DatabaseBenchmarks), typeof(FanInBenchmarks),
+            typeof(BackpressureBenchmarks), typeof(BackgroundTaskBenchmarks), typeof(SyncOverAsyncBenchmarks), typeof(CpuBoundBenchmarks),
+            typeof(ThreadPoolStarvationBenchmarks), typeof(ConcurrentCallerBenchmarks), typeof(RequestThrottlingBenchmarks), typeof(TimeoutBenchmarks),
+            typeof(ValueTaskBenchmarks), typeof(ConfigureAwaitBenchmarks), typeof(AsyncStreamBenchmarks), typeof(LockBenchmarks),
+        ],
         OtherRuntime = new("asyncio", "In asyncio itself"),
         ReadmeComparison = "*.QueueBenchmarks.*",
     };

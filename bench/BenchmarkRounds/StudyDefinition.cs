@@ -32,6 +32,9 @@ public sealed record StudyDefinition
     /// <summary>The panels of the picture that shows the study at a glance; none for no picture.</summary>
     public IReadOnlyList<OverviewPanel> Overview { get; init; } = [];
 
+    /// <summary>The benchmark classes in the order in which pages tell of them; those that it does not name come after them, by name.</summary>
+    public IReadOnlyList<Type> Story { get; init; } = [];
+
     /// <summary>The other runtime in which rows of <c>RowRole.OtherRuntime</c> run; null when there is none.</summary>
     public OtherRuntime? OtherRuntime { get; init; }
 

@@ -107,7 +107,7 @@ public sealed class AsyncioWorker : IDisposable
 
     /// <summary>Reports what asking costs, by asking for nothing: that much of each operation's time is not the worker's.</summary>
     /// <param name="operations">How many operations one request is.</param>
-    private void ReportAsking(int operations)
+    private void ReportRequestOverhead(int operations)
     {
         const int Requests = 21;
         double[] times = new double[Requests];
@@ -119,7 +119,7 @@ public sealed class AsyncioWorker : IDisposable
         }
 
         Array.Sort(times);
-        LaunchMetric.ReportTypical("AskingNanoseconds", times[Requests / 2] / operations);
+        LaunchMetric.ReportTypical("RequestOverheadNanoseconds", times[Requests / 2] / operations);
     }
 
     /// <summary>Starts its pool of processes, which do one CPU-bound job each, and counts what they use among the row's costs.</summary>
@@ -146,7 +146,7 @@ public sealed class AsyncioWorker : IDisposable
     /// <param name="operations">How many operations one request is.</param>
     public void Stop(int operations)
     {
-        ReportAsking(operations);
+        ReportRequestOverhead(operations);
         Dispose();
     }
 

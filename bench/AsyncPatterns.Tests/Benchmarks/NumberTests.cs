@@ -188,7 +188,7 @@ public class NumberTests
 
         (string name, double nanoseconds) = Assert.Single(await Reported(() => worker.Stop(operations)));
 
-        Assert.Equal("AskingNanoseconds", name);
+        Assert.Equal("RequestOverheadNanoseconds", name);
         Assert.InRange(nanoseconds, Answer / operations, 500 * Answer / operations);
     }
 

@@ -86,7 +86,7 @@ internal static class ReportedNumbers
     };
 
     /// <summary>What every row with a worker reports.</summary>
-    private const string Asking = "AskingNanoseconds";
+    private const string Asking = "RequestOverheadNanoseconds";
 
     /// <summary>Fails when a row has reported what it cannot be, or what nobody expects, or not what it must hold.</summary>
     /// <param name="one">The row.</param>

@@ -59,7 +59,7 @@ public class CostColumnTests
     }
 
     [Fact]
-    public void What_is_too_wide_for_a_page_stands_in_two_tables_with_the_same_names()
+    public void What_is_too_wide_for_a_page_is_in_a_second_folded_table_with_the_same_names()
     {
         (string, double)[] many = [.. Enumerable.Range(0, 12).Select(i => ($"RatherLongName{(char)('A' + i)}", 1.0))];
         CaseResult missing = SampleClass.Row("Failed", 100) with { Launches = [] };
@@ -67,7 +67,7 @@ public class CostColumnTests
         string wide = CaseTable.Render(Table(SampleClass.Row("Baseline", 100, many), missing));
 
         Assert.DoesNotContain("What else was measured", narrow, StringComparison.Ordinal);
-        string[] parts = wide.Split("\nWhat else was measured of the same rows:\n\n");
+        string[] parts = wide.Split("\n<details><summary>What else was measured of these rows</summary>\n\n");
         Assert.Equal(2, parts.Length);
         Assert.Contains("Allocated |", parts[0], StringComparison.Ordinal);
         Assert.DoesNotContain("Rather", parts[0], StringComparison.Ordinal);

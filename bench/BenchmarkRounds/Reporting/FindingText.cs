@@ -165,17 +165,6 @@ internal static class FindingText
         return source.Bound.Length == 0 ? said : $"{said} Limit: {source.Bound}.";
     }
 
-    /// <summary>One paragraph: how many claims hold, and which do not.</summary>
-    public static string Summary(IReadOnlyList<Finding> findings)
-    {
-        string text = Counts(findings);
-        Finding[] refuted = [.. findings.Where(finding => finding.Verdict == ClaimVerdict.Refuted)];
-        return refuted.Length == 0
-            ? text
-            : text + " Refuted: " + string.Join("; ", refuted.Select(finding =>
-                $"{finding.Claim.Sentence.TrimEnd('.')} ({Evidence(finding.Parts.First(part => part.Verdict == ClaimVerdict.Refuted))})")) + ".";
-    }
-
     /// <summary>What a reader of these findings must know of the run; null when there is nothing.</summary>
     public static string? Caveat(StudyInfo? info) => info?.Quick == true
         ? "These are the findings of a quick run: few and short rounds."

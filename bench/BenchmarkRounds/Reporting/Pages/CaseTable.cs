@@ -10,7 +10,7 @@ internal static class CaseTable
     /// <summary>Pixels that a code host has for a table; a wider one is cut off and has to be moved under the reader's eyes.</summary>
     private const double PageWidth = 1000;
 
-    /// <summary>As markdown: times and, where both are too wide for a page, the costs in a table below.</summary>
+    /// <summary>As markdown: times and, where both are too wide for a page, the costs in a folded table below.</summary>
     public static string Render(ClassTable table)
     {
         Block.Grid grid = Create(table, Markdown.Code, Markdown.Text);
@@ -22,7 +22,7 @@ internal static class CaseTable
 
         int[] costs = [.. Enumerable.Range(0, grid.Keys), .. Enumerable.Range(essential, grid.Columns.Count - essential)];
         var measured = grid.Rows.Where((_, number) => table.Rows[number].Missing is null);
-        return $"{Part([.. Enumerable.Range(0, essential)], grid.Rows)}\nWhat else was measured of the same rows:\n\n{Part(costs, measured)}";
+        return $"{Part([.. Enumerable.Range(0, essential)], grid.Rows)}\n<details><summary>What else was measured of these rows</summary>\n\n{Part(costs, measured)}\n</details>\n";
 
         string Part(int[] shown, IEnumerable<IReadOnlyList<string>> rows) =>
             Markdown.Table([.. shown.Select(index => grid.Columns[index])], rows.Select(row => (IReadOnlyList<string>)[.. shown.Select(index => row[index])]));

@@ -28,6 +28,35 @@ internal static class FindingsTable
             ]));
     }
 
+    /// <summary>The verdicts alone, each as a sign and a word, and who claims what.</summary>
+    /// <inheritdoc cref="Render"/>
+    public static string RenderVerdicts(IReadOnlyList<Finding> findings, string? otherRuntime, Func<CaseKey, string?> link)
+    {
+        ArgumentNullException.ThrowIfNull(findings);
+        ArgumentNullException.ThrowIfNull(link);
+        bool hasOther = otherRuntime is not null && findings.Any(finding => finding.InOtherRuntime is { Verdict: not ClaimVerdict.NotMeasured });
+        IEnumerable<Column> other = hasOther ? [new(otherRuntime!)] : [];
+        return Markdown.Table(
+            [new("Claim"), new("Of"), .. other, new(".NET")],
+            findings.Select(finding => (IReadOnlyList<string>)
+            [
+                Linked(finding.Claim.Sentence, link(finding.Parts[0].Part.Candidate)), finding.Claim.Source.Author,
+                .. hasOther ? [Verdict(finding.InOtherRuntime)] : Array.Empty<string>(), Verdict(finding),
+            ]));
+    }
+
+    private static string Verdict(Finding? finding) => finding is null
+        ? Quantities.Missing
+        : $"{Sign(finding.Verdict)} {FindingText.Verdict(finding.Verdict)}".TrimStart();
+
+    private static string Sign(ClaimVerdict verdict) => verdict switch
+    {
+        ClaimVerdict.Supported => "\u2705",
+        ClaimVerdict.Refuted => "\u274C",
+        ClaimVerdict.Inconclusive => "\u2754",
+        _ => "",
+    };
+
     private static string Linked(string sentence, string? address) => address is null ? sentence : $"[{sentence}]({address})";
 
     private static string Cell(Finding? finding) => finding is null

@@ -32,7 +32,8 @@ internal sealed class MachineReport
     {
         this.set = set;
         this.definition = definition;
-        tables = ClassTables.Create(set);
+        List<string> story = [.. definition.Story.Select(type => type.FullName!)];
+        tables = [.. ClassTables.Create(set).OrderBy(table => story.IndexOf(table.Name) is var place and >= 0 ? place : story.Count)];
         findings = Evaluation.Evaluate(definition.Claims, set);
         rawFiles = RawFiles.Find(set.Folder);
         overview = OverviewPlot.Draw(set, definition.Overview);
@@ -79,7 +80,7 @@ internal sealed class MachineReport
 
         if (findings.Count > 0)
         {
-            Line($"{FindingText.Summary(findings)}\n");
+            Line($"{FindingText.Counts(findings)}\n");
         }
 
         if (findings.Count > 0 && definition.OtherRuntime is OtherRuntime other)
@@ -108,10 +109,8 @@ internal sealed class MachineReport
     {
         Line("## Findings\n");
         AppendFindingsTable();
-        Line("The verdict follows from the interval alone: wholly inside the bound it is Supported, wholly outside Refuted, else " +
-            $"Inconclusive; with fewer than {RatioInterval.EnoughRounds} rounds it is Inconclusive, but for a count beyond its bound, which refutes at once. " +
-            "Of claims whose true value is exactly the bound, at most 5 % get Supported or Refuted, at whatever number of rounds a run stops and " +
-            $"however often rounds are added. With more than {RatioInterval.EnoughRounds} rounds these intervals are therefore wider than the 95 % intervals of the tables below.");
+        Line("The verdict follows from the interval of the evidence: wholly within the limit Supported, wholly beyond it Refuted, else Inconclusive, " +
+            $"as with fewer than {RatioInterval.EnoughRounds} rounds. Of claims whose true value is exactly the limit at most 5 % get a verdict, however long a run takes.");
         if (FindingText.Caveat(set.Info) is string caveat)
         {
             Line($"\n{caveat}");
@@ -124,8 +123,8 @@ internal sealed class MachineReport
         ];
         if (next.Length > 0)
         {
-            Line("\nWhat would probably decide the open ones, as options of a run (with its `--output`, where it had one):\n");
-            Line(string.Join('\n', next));
+            Line("\n<details><summary>What would probably decide the inconclusive claims</summary>\n\nOptions of a run, with its `--output` where it had one:\n");
+            Line($"{string.Join('\n', next)}\n\n</details>");
         }
 
         Line("");
@@ -138,7 +137,8 @@ internal sealed class MachineReport
             finding.Verdict != ClaimVerdict.NotMeasured || finding.InOtherRuntime is { Verdict: not ClaimVerdict.NotMeasured });
         if (isMeasured[true].Any())
         {
-            Line(Table(isMeasured[true]));
+            Line(FindingsTable.RenderVerdicts([.. isMeasured[true]], definition.OtherRuntime?.NameIn(set), Link));
+            Line($"<details><summary>The evidence, the limits, and who claims it in which words</summary>\n\n{Table(isMeasured[true])}\n</details>\n");
         }
 
         int silent = isMeasured[false].Count();
@@ -149,7 +149,9 @@ internal sealed class MachineReport
         }
 
         string Table(IEnumerable<Finding> some) =>
-            FindingsTable.Render([.. some], definition.OtherRuntime?.NameIn(set), key => set.Classes.Any(one => one.Name == key.Class) ? Anchor(key.ShortClass) : null);
+            FindingsTable.Render([.. some], definition.OtherRuntime?.NameIn(set), Link);
+
+        string? Link(CaseKey key) => set.Classes.Any(one => one.Name == key.Class) ? Anchor(key.ShortClass) : null;
     }
 
     private string NextStep(Finding finding)
