@@ -38,7 +38,7 @@ internal static class AsyncPatternsStudy
             typeof(DelayBenchmarks), typeof(BlockingBenchmarks), typeof(EventLoopLagBenchmarks), typeof(QueueBenchmarks),
             typeof(GreetingBenchmarks), typeof(EventLoopBenchmarks), typeof(ConcurrentWaitBenchmarks), typeof(TaskGroupBenchmarks),
             typeof(TaskGroupFailureBenchmarks), typeof(AsyncResourceBenchmarks), typeof(DatabaseBenchmarks), typeof(FanInBenchmarks),
-            typeof(BackpressureBenchmarks), typeof(BackgroundTaskBenchmarks), typeof(SyncOverAsyncBenchmarks), typeof(CpuBoundBenchmarks),
+            typeof(QueueBoundBenchmarks), typeof(BackgroundTaskBenchmarks), typeof(SyncOverAsyncBenchmarks), typeof(CpuBoundBenchmarks),
             typeof(ThreadPoolStarvationBenchmarks), typeof(ConcurrentCallerBenchmarks), typeof(RequestThrottlingBenchmarks), typeof(TimeoutBenchmarks),
             typeof(ValueTaskBenchmarks), typeof(ConfigureAwaitBenchmarks), typeof(AsyncStreamBenchmarks), typeof(LockBenchmarks),
         ],

@@ -1,5 +1,4 @@
 using AsyncPatterns.Benchmarks;
-using AsyncPatterns.Tests.Benchmarks;
 using BenchmarkRounds.Planning;
 using BenchmarkRounds.Reporting;
 using BenchmarkRounds.Results;
