@@ -49,7 +49,7 @@ public class BenchmarkResultTests
         [typeof(TimeoutBenchmarks)] = _ => 20_000,
         [typeof(ValueTaskBenchmarks)] = _ => ValueTaskSum,
         [typeof(ConfigureAwaitBenchmarks)] = _ => 2_000,
-        [typeof(AsyncStreamBenchmarks)] = _ => 20_000L * 20_001 / 2,
+        [typeof(PagedRowBenchmarks)] = _ => 2_000L * 2_001 / 2,
         [typeof(RequestThrottlingBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(RequestThrottlingBenchmarks.Sequential) ? 16 * 17 / 2 : 128 * 129 / 2,
         [typeof(ConcurrentCallerBenchmarks)] = one => 4 * (int)one.Parameters[nameof(ConcurrentCallerBenchmarks.Callers)],
         [typeof(ThreadPoolStarvationBenchmarks)] = one =>

@@ -75,17 +75,6 @@ public class DecisionTests
         Assert.Equal(0, ShareOnLoop(CallerContext.None, benchmarks => benchmarks.ConfigureAwaitFalse()));
     }
 
-    [Fact]
-    public async Task A_stream_holds_a_page_a_channel_two_and_a_list_everything()
-    {
-        Assert.Equal(20_000, await GreatestHeld(benchmarks => benchmarks.List()));
-        Assert.Equal(AsyncStreamBenchmarks.PageSize, await GreatestHeld(benchmarks => benchmarks.AsyncEnumerable()));
-        Assert.Equal(AsyncStreamBenchmarks.PageSize, await GreatestHeld(benchmarks => benchmarks.AsyncEnumerableOfPages()));
-        Assert.InRange(
-            await GreatestHeld(benchmarks => benchmarks.Channel()),
-            AsyncStreamBenchmarks.PageSize, (2 * AsyncStreamBenchmarks.PageSize) + 2);
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(8)]
@@ -179,12 +168,5 @@ public class DecisionTests
         var benchmarks = new ConfigureAwaitBenchmarks { Context = context };
         Assert.Equal(2_000, row(benchmarks));
         return benchmarks.ShareOnLoop;
-    }
-
-    private static async Task<int> GreatestHeld(Func<AsyncStreamBenchmarks, Task<long>> row)
-    {
-        var benchmarks = new AsyncStreamBenchmarks();
-        await row(benchmarks);
-        return benchmarks.GreatestHeld;
     }
 }

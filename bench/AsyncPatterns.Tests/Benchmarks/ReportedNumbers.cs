@@ -16,12 +16,6 @@ internal static class ReportedNumbers
     /// <summary>Least and most, by class and number.</summary>
     private static readonly Dictionary<(Type Class, string Name), Func<BenchmarkCase, (double Least, double Most)>> Expected = new()
     {
-        [(typeof(AsyncStreamBenchmarks), nameof(AsyncStreamBenchmarks.GreatestHeld))] = one => Method(one) switch
-        {
-            nameof(AsyncStreamBenchmarks.List) => (20_000, 20_000),
-            nameof(AsyncStreamBenchmarks.Channel) => (100, 202),
-            _ => (100, 100),
-        },
         [(typeof(BackgroundTaskBenchmarks), nameof(BackgroundTaskBenchmarks.PeakInFlight))] = one =>
             Exactly(Method(one) == nameof(BackgroundTaskBenchmarks.BackgroundChannel) ? 1 : 1000),
         [(typeof(BackgroundTaskBenchmarks), nameof(BackgroundTaskBenchmarks.ShareUnobserved))] = one => Exactly(
@@ -49,6 +43,17 @@ internal static class ReportedNumbers
             Method(one) == nameof(ConfigureAwaitBenchmarks.Await) && one.Parameters[nameof(ConfigureAwaitBenchmarks.Context)] is CallerContext.EventLoop ? (1, 1) : (0, 0.01),
         [(typeof(LockBenchmarks), nameof(LockBenchmarks.Contended))] = one =>
             (0, Parameter(one, nameof(LockBenchmarks.Contenders)) == 1 ? 0.001 : 1),
+        [(typeof(PagedRowBenchmarks), nameof(PagedRowBenchmarks.GreatestHeld))] = one => Method(one) switch
+        {
+            nameof(PagedRowBenchmarks.List) => (2_000, 2_000),
+            nameof(PagedRowBenchmarks.ReadAheadOfPages) => (101, 200),
+            nameof(PagedRowBenchmarks.ChannelOfRows) => (100, 202),
+            nameof(PagedRowBenchmarks.ChannelOfPages) => (100, 300),
+            _ => (100, 100),
+        },
+        [(typeof(PagedRowBenchmarks), nameof(PagedRowBenchmarks.PagesReadAhead))] = one => Exactly(
+            Method(one) is nameof(PagedRowBenchmarks.ReadAheadOfPages) or nameof(PagedRowBenchmarks.ChannelOfPages) ? 19 * Parameter(one, nameof(PagedRowBenchmarks.Latency)) : 0),
+        [(typeof(PagedRowBenchmarks), nameof(PagedRowBenchmarks.ShareOnLoop))] = _ => (1, 1),
         [(typeof(QueueBoundBenchmarks), nameof(QueueBoundBenchmarks.GreatestWaiting))] = one => Method(one) switch
         {
             nameof(QueueBoundBenchmarks.BoundOf5) => (5, 5),
