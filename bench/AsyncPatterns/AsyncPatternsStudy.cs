@@ -40,7 +40,7 @@ internal static class AsyncPatternsStudy
             typeof(TaskGroupFailureBenchmarks), typeof(AsyncResourceBenchmarks), typeof(DatabaseBenchmarks), typeof(FanInBenchmarks),
             typeof(QueueBoundBenchmarks), typeof(BackgroundTaskBenchmarks), typeof(SyncOverAsyncBenchmarks), typeof(CpuBoundBenchmarks),
             typeof(ThreadPoolStarvationBenchmarks), typeof(ConcurrentCallerBenchmarks), typeof(RequestThrottlingBenchmarks), typeof(TimeoutBenchmarks),
-            typeof(ValueTaskBenchmarks), typeof(ConfigureAwaitBenchmarks), typeof(AsyncStreamBenchmarks), typeof(LockBenchmarks),
+            typeof(ValueTaskBenchmarks), typeof(ConfigureAwaitBenchmarks), typeof(PagedRowBenchmarks), typeof(LockBenchmarks),
         ],
         OtherRuntime = new("asyncio", "In asyncio itself"),
         ReadmeComparison = "*.QueueBenchmarks.*",

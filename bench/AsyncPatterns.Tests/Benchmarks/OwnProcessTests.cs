@@ -42,13 +42,15 @@ public class OwnProcessTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere the system itself adds them up.");
         Assert.SkipWhen(PythonInterpreter.Find().Problem is not null, PythonInterpreter.Find().Problem ?? "");
         const string Program = """
-            import sys, threading
+            import os, sys, threading, time
             work = lambda: sum(range(3_000_000))
             for line in sys.stdin:
                 if line == "thread\n":
                     one = threading.Thread(target=work)
                     one.start()
                     one.join()
+                    while len(os.listdir("/proc/self/task")) > 1:  # a joined thread may not have ended yet
+                        time.sleep(0.001)
                 else:
                     work()
                 print("done", flush=True)

@@ -18,8 +18,9 @@ public class RuleTests
         [nameof(ConfigureAwaitBenchmarks.ShareOnLoop)] = "a share is at least 0",
         [nameof(MachineCost.CoresUsed)] = "how little of a core a busy machine leaves is no property of a row; no launch may use more than there are",
         [nameof(MachineCost.ContextSwitches)] = "none is the fewest; how often the machine switches besides is no property of a row",
-        [nameof(AsyncStreamBenchmarks.GreatestHeld)] = "a page is held as soon as it is read, and there are no more than all rows",
+        [nameof(PagedRowBenchmarks.GreatestHeld)] = "a page is held as soon as it is read, and there are no more than all rows",
         ["QueueBoundBenchmarks.Unbounded GreatestWaiting"] = "without a bound there are no more than all items",
+        [nameof(PagedRowBenchmarks.PagesReadAhead)] = "all pages but one are the most",
         [nameof(BackgroundTaskBenchmarks.PeakInFlight)] = "all jobs are the most there are, and one the fewest",
         ["HeartbeatsPerRequest"] = "more of them make the waits more exact",
     };
