@@ -76,6 +76,22 @@ public sealed class SharedRunComparisonTests : IDisposable
         Assert.DoesNotContain("same machine", output, StringComparison.Ordinal);
     }
 
+    /// <summary>Of sets of different runs it would say that they are probably of two machines.</summary>
+    [Fact]
+    public void Probes_that_differ_say_nothing_of_sides()
+    {
+        ResultSet[] sets = Load(8, 0.02, 1, Old, New with { Runtime = Old.Runtime });
+        ResultSet Probed(ResultSet set, double probe, SharedRun? run) => set with
+        {
+            Info = set.Info! with { Run = run, Conditions = [.. Enumerable.Range(1, 8).Select(round => new RoundCondition(round, default, probe, 0.01, null, null))] },
+        };
+        ResultComparison Compared(bool areSides) =>
+            Comparer.Compare([.. sets.Zip([20_000.0, 40_000], (set, probe) => Probed(set, probe, areSides ? set.Info!.Run : null))], Threshold, []);
+
+        Assert.Single(Compared(areSides: false).Sets[1].Probes);
+        Assert.Empty(Compared(areSides: true).Sets[1].Probes);
+    }
+
     [Fact]
     public void Rows_are_paired_over_the_rounds_that_both_sides_have_of_the_run()
     {
@@ -197,6 +213,28 @@ public sealed class SharedRunComparisonTests : IDisposable
     [Fact]
     public void The_readme_says_in_three_lines_what_an_upgrade_and_runtime_async_buy() =>
         Golden.Check("sides-readme.md", SidesSummary.Render([.. SampleRun.Write(folder, 8, 0.02, 1, Four()).Select(ResultSet.Load)]));
+
+    [Fact]
+    public void Of_several_runs_the_one_with_the_most_sides_is_shown_and_of_those_the_latest_in_the_order_of_its_sides()
+    {
+        ResultSet[] four = Load(6, 0.02, 1, Four());
+        ResultSet[] Run(string id, int days, IEnumerable<ResultSet> sets) =>
+            [.. sets.Select(set => set with { Info = set.Info! with { Run = set.Info.Run! with { Id = id }, StartedUtc = set.Info.StartedUtc.AddDays(days) } })];
+
+        Assert.Equal("most", SidesOfRun.Find([.. Run("two", 1, four.Take(2)), .. Run("most", 0, four)])!.Run.Id);
+        Assert.Equal("late", SidesOfRun.Find([.. Run("early", 0, four), .. Run("late", 1, four)])!.Run.Id);
+        Assert.Equal(["net8.0", "net10.0", "net11.0", "net11.0-runtime-async"], SidesOfRun.Find([.. four.Reverse()])!.Sets.Select(set => set.Info!.Run!.Side));
+        Assert.Null(SidesOfRun.Find([four[0], four[0]]));
+    }
+
+    [Theory]
+    [InlineData("net8.0 net10.0", "Upgrade")]
+    [InlineData("net8.0 net9.0 net10.0 net11.0", "Upgrade Upgrade")]
+    [InlineData("net10.0 net10.0+runtime-async net11.0 net11.0+runtime-async", "Upgrade Runtime-async")]
+    [InlineData("net10.0 net10.0+server-gc", "")]
+    public void The_lines_of_the_readme_are_those_that_the_sides_allow(string sides, string lines) => Assert.Equal(
+        lines, string.Join(' ', SidesSummary.Render(Load(6, 0.02, 1, [.. sides.Split(' ').Select(side => new SampleSide(side))])).Split('\n')
+            .Where(line => line.StartsWith("- **", StringComparison.Ordinal)).Select(line => line[4..].Split(' ')[0])));
 
     [Fact]
     public void Without_a_run_of_several_sides_there_is_neither_table_nor_lines()
