@@ -37,6 +37,7 @@ public partial class CommittedResultsTests
         Assert.All(ResultsIndex.Render(sets, AsyncPatternsStudy.Definition), file => Assert.Equal(File.ReadAllText(Path.Combine(Root, "results", file.Name)), file.Text));
         Assert.Equal(readme, ReadmeBlocks.Replace(readme, sets, AsyncPatternsStudy.Definition));
         Assert.True(Directory.Exists(CommittedSets.Folder(CommittedSets.OfTheHeadline())));
+        Assert.Contains("<!-- end of sides -->", readme, StringComparison.Ordinal);
         Assert.Contains("<!-- end of comparison -->", readme, StringComparison.Ordinal);
     }
 

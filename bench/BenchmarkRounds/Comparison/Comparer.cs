@@ -42,6 +42,7 @@ internal static class Comparer
                     Consequences.Reversals(rows, index, sides[0], sides[index]), Consequences.Leads(rows, index, threshold))
                 {
                     Probes = column.Probes,
+                    IsPaired = column.IsPaired,
                 }),
             ],
             threshold,
@@ -72,7 +73,7 @@ internal static class Comparer
             .Select(key => NotComparable(sides[0], side, key)).FirstOrDefault(remark => remark is not null)),
     ];
 
-    private static Remark? RemarkOn(CaseLookup basis, CaseLookup side, CaseKey key)
+    private static Remark? RemarkOn(CaseLookup basis, CaseLookup side, CaseKey key, int? inCommon)
     {
         if (side.Logs(key).Length == 0)
         {
@@ -88,10 +89,13 @@ internal static class Comparer
         }
 
         return NotComparable(basis, side, key) ??
-            side.Logs(key).Length switch
+            (inCommon, side.Logs(key).Length) switch
             {
-                1 => new Remark(RemarkKind.OneLaunch),
-                < RatioInterval.EnoughRounds => new Remark(RemarkKind.FewLaunches),
+                (0, _) when basis.Logs(key).Length > 0 => new Remark(RemarkKind.NoCommonRound),
+                ( > 0 and < RatioInterval.EnoughRounds, _) => new Remark(RemarkKind.FewCommonRounds),
+                (not null, _) => null,
+                (null, 1) => new Remark(RemarkKind.OneLaunch),
+                (null, < RatioInterval.EnoughRounds) => new Remark(RemarkKind.FewLaunches),
                 _ => null,
             };
     }
@@ -123,19 +127,29 @@ internal static class Comparer
     private static string? MeasuredWith(CaseLookup side, CaseKey key) =>
         side.Set.Info?.Classes.GetValueOrDefault(key.Class)?.MeasuredWith.GetValueOrDefault(key.ToString());
 
-    /// <summary>A set beside the base: first what the whole machine did, then each row beyond that, all rows judged together.</summary>
+    /// <summary>
+    /// A set beside the base, all rows judged together: paired by round where both are sides of one run; else first what the whole machine
+    /// did, then each row beyond that.
+    /// </summary>
     private sealed class Column
     {
         public Column(CaseLookup basis, CaseLookup side, CaseKey[] keys, double threshold, bool isBase)
         {
-            Probes = isBase || EnvironmentDifferences.AreOtherMachines(basis.Set, side.Set)
+            SharedRounds? shared = isBase ? null : SharedRounds.Find(basis, side);
+            IsPaired = shared is not null;
+            Probes = isBase || IsPaired || EnvironmentDifferences.AreOtherMachines(basis.Set, side.Set)
                 ? []
                 : MachineProbes.Compare(basis.Set.Info?.Conditions ?? [], side.Set.Info?.Conditions ?? []);
             IsSameEnvironment = isBase || (EnvironmentDifferences.IsSame(basis.Set, side.Set) && Probes.Count == 0);
-            Remark?[] remarks = [.. keys.Select(key => RemarkOn(basis, side, key))];
+            Remark?[] remarks = [.. keys.Select(key => RemarkOn(basis, side, key, shared?.Times(key).Rounds))];
             bool Takes(int row) => !isBase && remarks[row] is null or { TakesPart: true };
-            Change?[] quotients = [.. keys.Select((key, row) => Takes(row) ? FewLaunches.Compare(side.Logs(key), basis.Logs(key), threshold) : null)];
-            Machine = !isBase && IsSameEnvironment ? MachineChange.Estimate(quotients) : null;
+            IReadOnlyList<Change?> quotients = shared is not null
+                ? PairedChanges.Estimate([.. keys.Select((key, row) => Takes(row) ? shared.Times(key) : null)], threshold)
+                : [.. keys.Select((key, row) => Takes(row) ? FewLaunches.Compare(side.Logs(key), basis.Logs(key), threshold) : null)];
+            IReadOnlyList<Change?> leads = shared is not null
+                ? PairedChanges.Estimate([.. keys.Select((key, row) => Takes(row) ? shared.Ratios(key) : null)], threshold)
+                : [.. keys.Select((key, row) => Takes(row) ? Change.Between(side.RatioLogs(key), basis.RatioLogs(key), threshold) : null)];
+            Machine = !isBase && !IsPaired && IsSameEnvironment ? MachineChange.Estimate(quotients) : null;
             Change?[] changes = [.. quotients.Select(one => Machine is { IsShared: true } machine ? one?.Beyond(machine, threshold) : one)];
             Compared = changes.Count(change => change?.Interval.IsEnough == true);
             IReadOnlyList<ChangeVerdict> verdicts = Change.Judge(changes, threshold);
@@ -146,13 +160,15 @@ internal static class Comparer
                 .. keys.Select((key, row) => new ComparisonCell(
                     side.Find(key) is { Launches.Count: > 0 } found ? PairedRatio.EstimateTime([.. found.Launches]) : null, side.Ratio(key),
                     quotients[row], changes[row], changes[row] is null ? null : verdicts[row],
-                    Takes(row) ? Change.Between(side.RatioLogs(key), basis.RatioLogs(key), threshold) : null,
+                    leads[row],
                     side.Find(key)?.AllocatedBytes, allocations[row],
                     side.Find(key)?.Metrics ?? NoMetrics, remarks[row])),
             ];
         }
 
         public bool IsSameEnvironment { get; }
+
+        public bool IsPaired { get; }
 
         public IReadOnlyList<ProbeDifference> Probes { get; }
 

@@ -6,7 +6,7 @@ namespace BenchmarkRounds.Comparison;
 
 /// <summary>
 /// The rows of a comparison for a spreadsheet or a data frame: a line a case and set, RFC 4180. Times in nanoseconds, changes as
-/// quotients to the base set, empty is not known. A column a number that any case reported. Claims are left to the JSON.
+/// quotients to the base set, empty is not known. A column a number that any case reported; one of the rounds that are paired, where a set and the base are sides of one run. Claims are left to the JSON.
 /// </summary>
 internal static class ComparisonCsv
 {
@@ -24,8 +24,9 @@ internal static class ComparisonCsv
     {
         ArgumentNullException.ThrowIfNull(comparison);
         string[] metrics = [.. comparison.Rows.SelectMany(row => row.Cells).SelectMany(cell => cell.Metrics.Keys).Distinct().Order(StringComparer.Ordinal)];
+        string[] pairing = comparison.Sets.Any(set => set.IsPaired) ? ["paired_rounds"] : [];
         var text = new StringBuilder();
-        text.AppendJoin(',', [.. Columns, .. metrics.Select(name => Text($"metric_{name}"))]).Append("\r\n");
+        text.AppendJoin(',', [.. Columns, .. pairing, .. metrics.Select(name => Text($"metric_{name}"))]).Append("\r\n");
         foreach (ComparisonRow row in comparison.Rows)
         {
             for (int column = 0; column < comparison.Sets.Count; column++)
@@ -40,6 +41,7 @@ internal static class ComparisonCsv
                     .. Interval(cell.Quotient?.Interval), .. Interval(cell.Ratio), .. Interval(cell.Lead?.Interval),
                     cell.AllocatedBytes?.ToString(CultureInfo.InvariantCulture) ?? "", $"{cell.Allocation?.IsCalled}",
                     $"{cell.Remark?.Kind}", Text(cell.Remark?.Detail ?? ""),
+                    .. pairing.Select(_ => set.IsPaired ? $"{cell.Change?.Interval.Rounds ?? 0}" : ""),
                     .. metrics.Select(name => cell.Metrics.TryGetValue(name, out double value) ? Number(value) : ""),
                 ];
                 text.AppendJoin(',', fields).Append("\r\n");

@@ -70,6 +70,7 @@ internal sealed record ComparisonJson(
         ],
         set.IsChangedTogether(threshold))
     {
+        Paired = set.IsPaired,
         ProbesDiffer = set.Probes.Count == 0 ? null : set.Probes,
     };
 
@@ -102,6 +103,11 @@ internal sealed record JsonSet(
     int Compared, double? GeometricMean, int? RowsOfMean, IReadOnlyList<JsonReversal> Reversals, IReadOnlyList<JsonLead> Leads,
     bool ChangedTogether)
 {
+    /// <summary>Whether it is a side of the base's run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [Description("Only of a set that is a side of the base's run: its changes are paired by round, rounds of a change are those that both sides have, and nothing is taken out.")]
+    public bool Paired { get; init; }
+
     /// <summary>The probes by which the set is probably of another machine than the base.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Description("Only where the set is probably of another machine than the base, although all that is known of both agrees: what was timed beside the rounds of both, and its middle time in nanoseconds in the base (one) and in the set (other).")]

@@ -20,7 +20,7 @@ internal sealed record ComparisonRow(CaseKey Key, CaseKey? Baseline, bool IsChoi
 /// <summary>A case on one machine.</summary>
 /// <param name="Time">Nanoseconds; null when it has no result.</param>
 /// <param name="Ratio">To the machine's own baseline, paired by round; null when there is none.</param>
-/// <param name="Quotient">Of the times, to the base set's, nothing taken out; null for the base set and where nothing can be compared.</param>
+/// <param name="Quotient">Of the times, to the base set's, nothing taken out, paired by round where both are sides of one run; null for the base set and where nothing can be compared.</param>
 /// <param name="Change">The same beyond what the whole machine did, where that is taken out.</param>
 /// <param name="Verdict">Of the change; null where there is none.</param>
 /// <param name="Lead">The change of the ratio: the quotient of the two sets' ratios; null where there is none.</param>
@@ -61,6 +61,12 @@ internal enum RemarkKind
 
     /// <summary>It has fewer launches than a verdict needs, but several. It takes part, for a change that is probable at most.</summary>
     FewLaunches,
+
+    /// <summary>The set is a side of the base's run, and no round has the case in both: not comparable.</summary>
+    NoCommonRound,
+
+    /// <summary>As a side of the base's run it has fewer rounds in common with it than a verdict needs. It takes part, for a change that is probable at most.</summary>
+    FewCommonRounds,
 }
 
 /// <summary>A remark about a cell, which becomes a footnote.</summary>
@@ -72,5 +78,5 @@ internal sealed record Remark(RemarkKind Kind, string? Detail = null)
     public bool IsAbsence => Kind is RemarkKind.NotMeasured or RemarkKind.Failed or RemarkKind.NotInSet or RemarkKind.NoTime;
 
     /// <summary>Whether the cell takes part in verdicts and means.</summary>
-    public bool TakesPart => Kind is RemarkKind.OneLaunch or RemarkKind.FewLaunches;
+    public bool TakesPart => Kind is RemarkKind.OneLaunch or RemarkKind.FewLaunches or RemarkKind.FewCommonRounds;
 }

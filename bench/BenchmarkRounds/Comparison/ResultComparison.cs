@@ -63,6 +63,9 @@ internal sealed record ComparedSet(
     /// </summary>
     public IReadOnlyList<ProbeDifference> Probes { get; init; } = [];
 
+    /// <summary>Whether it and the base are sides of one run: its rows are paired with the base's by round, and nothing is taken out.</summary>
+    public bool IsPaired { get; init; }
+
     /// <summary>Its name.</summary>
     public string Name => Set.Name;
 

@@ -9,10 +9,16 @@ internal static class SetLabels
     private const int LongestName = 14;
 
     /// <summary>
-    /// The sets' own names where all are short; else, where each differs from the base in one thing, that thing; else A, B, C.
+    /// The sides' names where all are sides of one run; the sets' own names where all are short; else, where each differs from the base in one thing, that thing; else A, B, C.
     /// </summary>
     public static IReadOnlyList<string> Create(IReadOnlyList<ResultSet> sets)
     {
+        if (sets.Count > 1 && sets.Skip(1).All(set => SharedRounds.AreSides(sets[0], set)) &&
+            sets.Select(set => set.Info!.Run!.Side).ToArray() is var sides && sides.Distinct(StringComparer.Ordinal).Count() == sides.Length)
+        {
+            return sides;
+        }
+
         if (sets.All(set => set.Name.Length <= LongestName))
         {
             return [.. sets.Select(set => set.Name)];

@@ -80,6 +80,8 @@ internal static class AnswerText
 
     private static string Environment(ComparedSet set, ComparedSet basis) => set switch
     {
+        { IsPaired: true, Differs: var names } => "sides of one run, measured in the same rounds, so rows are paired by round and nothing is taken out. " +
+            (names.Count == 0 ? "The sides do not differ in what is known of them." : $"The sides differ in: {Few(names)}."),
         { Differs: var names, Probes: [_, ..] probes } => (names.Count == 0 ? "" : $"another environment ({Few(names)}), and ") +
             $"these two sets were probably not measured on the same machine ({string.Join("; ", probes.Select(probe => Probe(probe, basis, set)))}), " +
             "so times are compared as they are.",
@@ -98,7 +100,7 @@ internal static class AnswerText
     private static IEnumerable<string> Machine(ResultComparison comparison, int column)
     {
         ComparedSet set = comparison.Sets[column];
-        if (set.IsSameEnvironment && comparison.Rows.Any(row => row.Cells[column].Change is not null))
+        if (set.IsSameEnvironment && !set.IsPaired && comparison.Rows.Any(row => row.Cells[column].Change is not null))
         {
             yield return set switch
             {

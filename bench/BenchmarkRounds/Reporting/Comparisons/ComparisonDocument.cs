@@ -102,7 +102,7 @@ internal sealed class ComparisonDocument
         [
             .. comparison.Sets.Skip(1).Select((set, index) => (IReadOnlyList<string>)
             [
-                set.Label, set.IsTakenOut ? Quantities.Ratio(set.Machine!.Interval) : set.IsSameEnvironment ? "not taken out" : set.Probes.Count > 0 ? "probably another" : "another",
+                set.Label, set.IsPaired ? "paired by round" : set.IsTakenOut ? Quantities.Ratio(set.Machine!.Interval) : set.IsSameEnvironment ? "not taken out" : set.Probes.Count > 0 ? "probably another" : "another",
                 .. verdicts.Select(verdict => Number(comparison.Rows.Count(row => row.Cells[index + 1].Verdict == verdict))),
                 Number(comparison.Rows.Count(row => row.Cells[0].Time is not null && row.Cells[index + 1].Time is null)),
                 Number(comparison.Claims.Count(row => row.FlipsIn(index + 1))), Number(set.Reversals.Count), Number(set.Leads.Count),

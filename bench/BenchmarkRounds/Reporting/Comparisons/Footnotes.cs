@@ -49,6 +49,8 @@ internal sealed class Footnotes
             RemarkKind.VersionDiffers => "not comparable: measured by another version of BenchmarkDotNet than the base",
             RemarkKind.OneLaunch => "one launch: how launches of this benchmark vary was not measured, so a change is probable at most, and only beyond what single " +
                 $"launches of other benchmarks differ by; {Enough}",
+            RemarkKind.NoCommonRound => "not comparable: measured in no round together with the base",
+            RemarkKind.FewCommonRounds => $"fewer than {RatioInterval.EnoughRounds} rounds together with the base: a change is probable at most; further rounds of all sides (--add-rounds) give a verdict",
             _ => $"fewer than {RatioInterval.EnoughRounds} launches: how they vary is judged with how launches of other benchmarks do, so a change is probable at most; {Enough}",
         };
         return remark.Detail is not string detail ? words : words.Length == 0 ? detail : $"{words}: {detail}";

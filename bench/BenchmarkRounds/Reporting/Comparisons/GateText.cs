@@ -81,10 +81,13 @@ internal static class GateText
         CaseKey? renamed = RowPresence.Renamed(comparison, rows[0].Column, rows[0].Key);
         return Kind(rows[0].Remark) switch
         {
-            null or RemarkKind.FewLaunches when gate.What == FailOn.Allocations => $"{set.Label} counts no bytes of {names}",
+            null or RemarkKind.FewLaunches or RemarkKind.FewCommonRounds when gate.What == FailOn.Allocations => $"{set.Label} counts no bytes of {names}",
             RemarkKind.FewLaunches => string.Create(
                 CultureInfo.InvariantCulture,
                 $"{names} {(rows.Count == 1 ? "has" : "have")} fewer than {RatioInterval.EnoughRounds} launches: measure both sets with --launchCount {RatioInterval.EnoughRounds}"),
+            RemarkKind.FewCommonRounds => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{names} {(rows.Count == 1 ? "has" : "have")} fewer than {RatioInterval.EnoughRounds} rounds together with the base: measure further rounds of all sides with --add-rounds"),
             RemarkKind.NotInSet when renamed is not null && renamed.Parameters == rows[0].Key.Parameters =>
                 $"{set.Label} has no {names}, but {renamed}: jobs that do not match",
             RemarkKind.NotInSet when renamed is not null => $"{set.Label} has no {names}, but {renamed}: a parameter that was renamed or has other values",

@@ -23,7 +23,7 @@ internal static class TimeTables
             yield return new Block.Paragraph(
                 $"Medians of the rounds, and quotients to the base of their means on a logarithmic scale, with 95 % intervals; below 1 is faster. Changes up to {threshold} do " +
                 "not matter: Same lies wholly within by its 90 % interval (two one-sided tests at 5 %), Slower and Faster wholly beyond, corrected for all rows that two sets can compare " +
-                $"(Holm). {Probable(comparison)}Inconclusive means that the data do not tell.{Divisors(comparison)}{Bytes(comparison)}");
+                $"(Holm). {Probable(comparison)}Inconclusive means that the data do not tell.{Divisors(comparison)}{Pairing(comparison)}{Bytes(comparison)}");
         }
 
         string[] means = [.. comparison.Sets.Where(set => set.Mean is not null).Select(Mean)];
@@ -76,6 +76,15 @@ internal static class TimeTables
         string[] taken = [.. comparison.Sets.Where(set => set.IsTakenOut).Select(set => $"{Quantities.Number(set.Machine!.Interval.Estimate)} in {set.Label}")];
         return taken.Length is 0 or > ComparisonDocument.MostColumns ? ""
             : $" Each quotient is divided by what everything takes ({string.Join(", ", taken)}): 1.00x is a row that has changed as all have.";
+    }
+
+    /// <summary>Which quotients are paired by round: those of sides of one run.</summary>
+    private static string Pairing(ResultComparison comparison)
+    {
+        ComparedSet[] paired = [.. comparison.Sets.Where(set => set.IsPaired)];
+        string which = paired.Length == comparison.Sets.Count - 1 ? "All quotients" : $"Those of {string.Join(", ", paired.Select(set => set.Label))}";
+        return paired.Length == 0 ? ""
+            : $" {which} are paired by round: the sides of a round were measured one after the other, so the quotient is the mean of the rounds' own, and nothing is taken out (moderated paired t).";
     }
 
     private static string Bytes(ResultComparison comparison) =>

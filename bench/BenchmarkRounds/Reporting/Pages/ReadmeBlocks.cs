@@ -4,7 +4,10 @@ using BenchmarkRounds.Results;
 
 namespace BenchmarkRounds.Reporting;
 
-/// <summary>The generated blocks of the root README. Each begins with a comment that names the result sets it shows.</summary>
+/// <summary>
+/// The generated blocks of the root README. Each begins with a comment that names the result sets it shows; that of the sides shows the
+/// run that has some.
+/// </summary>
 internal static class ReadmeBlocks
 {
     /// <summary>Puts into each block what the sets say now. A block that names a set which is not there stays as it is.</summary>
@@ -13,8 +16,18 @@ internal static class ReadmeBlocks
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(sets);
+        text = ReplaceSides(text, SidesSummary.Render(sets));
         text = Replace(text, "headline of", sets, named => named is [ResultSet set] ? Headline(set, definition) : null);
         return Replace(text, "comparison of", sets, named => named.Count > 1 ? Compare(named, definition) : null);
+    }
+
+    /// <summary>The block of the run with sides: it names no set, and is empty where there is no such run.</summary>
+    private static string ReplaceSides(string text, string block)
+    {
+        const string Opening = "<!-- sides -->\n";
+        int begin = text.IndexOf(Opening, StringComparison.Ordinal);
+        int end = begin < 0 ? -1 : text.IndexOf("<!-- end of sides -->", begin, StringComparison.Ordinal);
+        return end < 0 ? text : $"{text[..(begin + Opening.Length)]}{block}{text[end..]}";
     }
 
     private static string Replace(string text, string kind, IReadOnlyList<ResultSet> sets, Func<IReadOnlyList<ResultSet>, string?> render)

@@ -6,7 +6,7 @@ using BenchmarkRounds.Results;
 
 namespace BenchmarkRounds.Reporting;
 
-/// <summary>The page above the result sets: the machines, and their comparison.</summary>
+/// <summary>The page above the result sets: the sides of a run beside each other, the machines, and their comparison.</summary>
 internal static class ResultsIndex
 {
     private const string Opening = "# Results\n\nA folder a machine;";
@@ -25,7 +25,7 @@ internal static class ResultsIndex
         ArgumentNullException.ThrowIfNull(definition);
         ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), 0.05, definition.Claims);
         IReadOnlyList<ComparisonPicture> pictures = sets.Count > 1 ? ComparisonPictures.Draw(comparison, "") : [];
-        var page = new StringBuilder(Opening + " each opens with its findings.\n\n");
+        var page = new StringBuilder(Opening + " each opens with its findings.\n\n").Append(SidesTable.Render(sets));
         IReadOnlyList<ClaimVerdict> verdicts = FindingText.VerdictsOf(comparison.Claims.SelectMany(row => row.Findings));
         page.Append(Markdown.Table(
             [new("Machine"), new("Processor"), new("Runtime"), new("Rounds", IsNumber: true), .. verdicts.Select(verdict => new Column(FindingText.Verdict(verdict), IsNumber: true))],
