@@ -31,6 +31,8 @@ internal static class DoctorCommand
             output.WriteLine($"{status,-9}  {check.Name}: {check.Detail}");
         }
 
+        output.WriteLine(
+            "The whole chain: measure the same thing twice, 'run --sides net10.0 net10.0', and compare the two sets. No row should be Faster or Slower.");
         return StudyCommandLine.Success;
     }
 }
