@@ -61,7 +61,7 @@ public sealed class LeftOutSideTests : IDisposable
     [Fact]
     public void The_others_are_measured_and_say_which_was_not_and_why()
     {
-        Fail(side: 0, "x.cs(1,2): error CS0117: 'Task' has no 'WhenEach'");
+        Fail(side: 0, $"{Path.Combine(AppContext.BaseDirectory, "x.cs")}(1,2): error CS0117: 'Task' has no 'WhenEach' [/home/me/x.csproj]");
 
         recorder.OnStartRunStage();
         recorder.OnStartRunBenchmarksInType(step.Info.Type, step.Info.BenchmarksCases);
@@ -79,7 +79,7 @@ public sealed class LeftOutSideTests : IDisposable
         foreach (StudyOptions set in sets[1..])
         {
             StudyInfo info = StudyInfo.Read(set.Folder)!;
-            Assert.Equal("The benchmarks could not be compiled: x.cs(1,2): error CS0117: 'Task' has no 'WhenEach'", info.Run!.Sides[0].LeftOut);
+            Assert.Equal("The benchmarks could not be compiled: <program>/x.cs(1,2): error CS0117: 'Task' has no 'WhenEach'", info.Run!.Sides[0].LeftOut!.Replace('\\', '/'));
             Assert.Null(info.Run.Sides[1].LeftOut);
             Assert.Equal(2, info.Failures.Count);
         }

@@ -103,7 +103,10 @@ public sealed class RuntimeSourceTests : IDisposable
     {
         IReadOnlyList<StudyOptions> sets = StudyOptions.Share(new StudyOptions
         {
-            Definition = TestStudy.Definition, Output = folder.Path, Machine = "m", Sides = [Side.Parse("net8.0"), Side.Parse("net11.0"), Side.Parse("net10.0")],
+            Definition = TestStudy.Definition,
+            Output = folder.Path,
+            Machine = "m",
+            Sides = [Side.Parse("net8.0"), Side.Parse("net11.0"), Side.Parse("net10.0")],
         }.OfSets());
 
         IReadOnlyList<StudyOptions> measured = SideRuntimes.Provide(
