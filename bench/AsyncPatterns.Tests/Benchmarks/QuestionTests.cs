@@ -1,6 +1,8 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using BenchmarkDotNet.Attributes;
 using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Commands;
 using BenchmarkRounds.Planning;
 using Xunit;
 
@@ -34,5 +36,19 @@ public class QuestionTests
             WithoutClaim.ContainsKey(known.Type) !=
                 AsyncPatternsStudy.Definition.Claims.SelectMany(claim => claim.Parts.Concat(claim.OtherRuntime)).SelectMany(part => part.Cases).Any(one => one.Class == known.Name),
             $"{name} needs a claim in Findings/, or else a reason in {nameof(QuestionTests)}.");
+    }
+
+    [Fact]
+    public void A_method_that_older_frameworks_lack_says_so()
+    {
+        string folder = Path.Combine(Repository.Root(AsyncPatternsStudy.Definition)!, "bench", "AsyncPatterns.Benchmarks");
+        (string Framework, string Text)[] newer =
+        [
+            .. Directory.GetFiles(folder, "*.cs").SelectMany(file => Regex.Matches(File.ReadAllText(file), @"#if NET(\d+)_0_OR_GREATER(.*?)#endif", RegexOptions.Singleline))
+                .Select(match => (match.Groups[1].Value, match.Groups[2].Value)),
+        ];
+
+        Assert.NotEmpty(newer);
+        Assert.All(newer, part => Assert.Equal(Regex.Count(part.Text, @"\[Benchmark\b"), Regex.Count(part.Text, $@"\[NeedsFramework\({part.Framework}\)\]")));
     }
 }

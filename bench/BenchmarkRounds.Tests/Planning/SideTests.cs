@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Attributes;
 using BenchmarkRounds.Annotations;
 using BenchmarkRounds.Commands;
 using BenchmarkRounds.Planning;
@@ -104,4 +105,42 @@ public class SideTests
         Assert.EndsWith("-net10.0-quick", (asked with { Machine = null, Quick = true }).OfSets()[0].EffectiveMachine, StringComparison.Ordinal);
         Assert.Equal("m", Assert.Single((asked with { Sides = [] }).OfSets()).EffectiveMachine);
     }
+
+    [Fact]
+    public void A_case_that_a_framework_lacks_is_left_out_of_sides_that_are_compiled_for_it()
+    {
+        Assert.Equal(["IsThere"], Methods("net8.0"));
+        Assert.Equal(["IsNew", "IsThere"], Methods("net9.0"));
+        Assert.Equal(["IsNew", "IsThere"], Methods("net11.0"));
+        Assert.Equal("it needs .NET 9", Plan("net8.0").Classes.Single().NotMeasured.Single().Value);
+
+        static IEnumerable<string> Methods(string side) =>
+            Plan(side).Classes.Single().Cases.Select(one => one.Descriptor.WorkloadMethod.Name).Order(StringComparer.Ordinal);
+
+        static StudyPlan Plan(string side) => StudyPlan.Create(
+            new StudyOptions { Definition = TestStudy.Definition, Output = "", Filters = ["*NewerFrameworkBenchmarks*"], Side = Side.Parse(side) },
+            StudyJob.CreateConfig(StudyJob.Create(quick: true, Side.Parse(side))));
+    }
+
+    [Fact]
+    public void A_launch_finds_out_whose_state_machines_its_benchmarks_have()
+    {
+        Assert.Equal(LaunchEnvironment.OfCompiler, StateMachines.Find(typeof(SideTests)));
+        Assert.Null(StateMachines.Find(null));
+        Assert.Equal(Asked, LaunchEnvironment.Find([$"{Asked}"]));
+        Assert.Equal(Asked with { StateMachines = LaunchEnvironment.OfRuntime }, LaunchEnvironment.Find([$"{Asked with { StateMachines = LaunchEnvironment.OfRuntime }}"]));
+    }
+}
+
+/// <summary>What becomes of a method that older frameworks lack?</summary>
+public class NewerFrameworkBenchmarks
+{
+    /// <summary>Is there everywhere.</summary>
+    [Benchmark(Baseline = true)]
+    public int IsThere() => 1;
+
+    /// <summary>Is there from .NET 9 on.</summary>
+    [Benchmark]
+    [NeedsFramework(9)]
+    public int IsNew() => 2;
 }

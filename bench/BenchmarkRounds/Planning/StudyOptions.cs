@@ -90,7 +90,7 @@ internal sealed record StudyOptions
     public static IReadOnlyList<StudyOptions> Share(IReadOnlyList<StudyOptions> sets)
     {
         string id = Guid.NewGuid().ToString("N");
-        RunSide[] sides = [.. sets.Select(set => new RunSide(set.Label, set.Side.Text, set.EffectiveMachine))];
+        RunSide[] sides = [.. sets.Select(set => new RunSide(set.Label, set.Side.Text, set.EffectiveMachine) { Framework = set.Side.TargetFramework })];
         return [.. sets.Select(set => set with { Run = new SharedRun(id, set.Label, sides) })];
     }
 

@@ -19,6 +19,10 @@ internal sealed record SharedRun(string Id, string Side, IReadOnlyList<RunSide> 
 /// <param name="Set">The name of its result set.</param>
 internal sealed record RunSide(string Label, string Text, string Set)
 {
+    /// <summary>The framework for which its launches are compiled: "net10.0". A newer runtime may run them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Framework { get; init; }
+
     /// <summary>Why it was not measured; null when it was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? LeftOut { get; init; }

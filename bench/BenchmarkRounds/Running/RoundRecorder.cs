@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using BenchmarkDotNet.EventProcessors;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
@@ -10,7 +11,7 @@ using BenchmarkRounds.Results;
 namespace BenchmarkRounds.Running;
 
 /// <summary>Follows BenchmarkDotNet through the rounds: records every launch, saves, tells the progress, stops when asked.</summary>
-internal sealed class RoundRecorder(
+internal sealed partial class RoundRecorder(
     IReadOnlyList<SideRun> sides, IProgress<StudyProgress> progress, CancellationToken cancellation) : EventProcessor
 {
     /// <summary>
@@ -90,7 +91,7 @@ internal sealed class RoundRecorder(
             string first = why.Split('\n').FirstOrDefault(line => line.Contains("error ", StringComparison.Ordinal)) ?? why;
             string reason = $"The benchmarks could not be compiled: {first.ReplaceLineEndings(" ").Trim()}";
             SideRun side = Numbered(schedule.SelectMany(step => step.Launches).First(launch => launch.Case == partition.RepresentativeBenchmarkCase).Side);
-            side.LeftOut = sides.Count == 1 ? throw new StudyException(reason) : reason;
+            side.LeftOut = sides.Count == 1 ? throw new StudyException(reason) : HostMachine.RemoveNames(Project().Replace(reason, ""));
         }
     }
 
@@ -115,6 +116,10 @@ internal sealed class RoundRecorder(
 
         BeforeLaunches();
     }
+
+    /// <summary>The project that a message of the compiler ends in: its path is this machine's.</summary>
+    [GeneratedRegex(@"\s*\[[^\[\]]*proj\]$")]
+    private static partial Regex Project();
 
     public override void OnStartRunBenchmarksInType(Type type, IReadOnlyList<BenchmarkCase> benchmarks)
     {

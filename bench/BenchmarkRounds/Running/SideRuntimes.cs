@@ -1,3 +1,4 @@
+using BenchmarkRounds.Environments;
 using BenchmarkRounds.Planning;
 using BenchmarkRounds.Results;
 using BenchmarkRounds.Runtimes;
@@ -24,7 +25,7 @@ internal static class SideRuntimes
             }
             catch (MissingRuntimeException exception)
             {
-                reasons.Add(set.Label, $"{exception.Message.TrimEnd('.')}.");
+                reasons.Add(set.Label, HostMachine.RemoveNames($"{exception.Message.TrimEnd('.')}."));
                 say($"Left out: {set.Label}: {reasons[set.Label]}");
             }
         }

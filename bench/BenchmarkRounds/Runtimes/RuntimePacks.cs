@@ -23,10 +23,11 @@ internal sealed class RuntimePacks(string rid, Func<IReadOnlyList<string>, (int 
     public string NewestVersion(int major)
     {
         (int code, string output) = run(["package", "search", PackOf(InstalledRuntimes.Frameworks[0]), "--exact-match", "--prerelease", "--format", "json"]);
-        IEnumerable<string> versions = code == 0 ? Versions(output) : Fetched();
-        return Newest(versions, major) ?? throw new MissingRuntimeException(string.Create(
+        (IReadOnlyList<string> versions, string? problem) = Search(output);
+        string? unreachable = problem ?? (code == 0 ? null : Reason(output));
+        return Newest(versions, major) ?? (unreachable is null ? null : Newest(Fetched(), major)) ?? throw new MissingRuntimeException(string.Create(
             CultureInfo.InvariantCulture,
-            $".NET {major} is not installed, and {(code == 0 ? $"NuGet has no {PackOf(InstalledRuntimes.Frameworks[0])} {major}" : $"NuGet cannot be reached: {Reason(output)}")}"));
+            $".NET {major} is not installed, and {(unreachable is null ? $"NuGet has no {PackOf(InstalledRuntimes.Frameworks[0])} {major}" : $"NuGet cannot be reached: {unreachable}")}"));
     }
 
     /// <summary>The folders of a version's packs, in the order of <see cref="InstalledRuntimes.Frameworks"/>; fetched where they are not there.</summary>
@@ -111,22 +112,24 @@ internal sealed class RuntimePacks(string rid, Func<IReadOnlyList<string>, (int 
         return versions[0].Intersect(versions[1]);
     }
 
-    private static IEnumerable<string> Versions(string json)
+    /// <summary>What a search has found, and what kept it from finding more.</summary>
+    private static (IReadOnlyList<string> Versions, string? Problem) Search(string json)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
-            return
-            [
-                .. document.RootElement.GetProperty("searchResult").EnumerateArray()
-                    .SelectMany(source => source.GetProperty("packages").EnumerateArray())
-                    .Select(package => package.GetProperty("version").GetString()).OfType<string>(),
-            ];
+            JsonElement[] sources = [.. document.RootElement.GetProperty("searchResult").EnumerateArray()];
+            return (
+                [.. All(sources, "packages").Select(package => package.GetProperty("version").GetString()).OfType<string>()],
+                All(sources, "problems").Select(problem => problem.GetProperty("text").GetString()).FirstOrDefault());
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return [];
+            return ([], null);
         }
+
+        static IEnumerable<JsonElement> All(JsonElement[] sources, string name) =>
+            sources.SelectMany(source => source.TryGetProperty(name, out JsonElement list) ? list.EnumerateArray().ToArray() : []);
     }
 
     /// <summary>The first line that says what went wrong, without the path before it.</summary>
@@ -134,8 +137,8 @@ internal sealed class RuntimePacks(string rid, Func<IReadOnlyList<string>, (int 
     {
         string[] lines = [.. output.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
         string line = lines.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase)) ?? lines.FirstOrDefault() ?? "no reason was given";
-        int at = line.IndexOf("error ", StringComparison.OrdinalIgnoreCase);
-        return at < 0 ? line : line[(at + "error ".Length)..];
+        int at = line.IndexOf("error", StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? line : line[(at + "error".Length)..].TrimStart(':', ' ');
     }
 
     private static void TryDelete(string folder)

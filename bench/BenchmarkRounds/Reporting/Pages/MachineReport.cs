@@ -78,6 +78,11 @@ internal sealed class MachineReport
             Line("> **A quick run**: short rounds, and few. For a first look; not for conclusions.\n");
         }
 
+        foreach (string leftOut in SideText.LeftOut(set.Info))
+        {
+            Line($"> {Markdown.Text(leftOut)}\n");
+        }
+
         if (findings.Count > 0)
         {
             Line($"{FindingText.Counts(findings)}\n");
@@ -223,7 +228,8 @@ internal sealed class MachineReport
                 ["Processor", $"{Markdown.Text(machine.Processor)}, {Markdown.Text(machine.Architecture)}, {Quantities.Cores(machine.Cores)}"],
                 .. Details(machine),
                 ["Operating system", Markdown.Text(machine.OperatingSystem) + (machine.Kernel is string kernel ? $", kernel {Markdown.Text(kernel)}" : "")],
-                ["Runtime", $"{Markdown.Text(machine.Runtime)}, garbage collector: {Markdown.Text(machine.GarbageCollector)}"],
+                ["Runtime", $"{Markdown.Text(SideText.Runtime(info))}, garbage collector: {Markdown.Text(machine.GarbageCollector)}"],
+                .. SideText.MeasuredWith(info) is string sides ? new IReadOnlyList<string>[] { ["Side", Markdown.Text(sides)] } : [],
                 .. Program(info),
                 ["BenchmarkDotNet", Markdown.Text(machine.BenchmarkDotNet)],
                 ["Runtime variables", Markdown.Text(string.Join(", ", info.EnvironmentVariables.Select(pair => $"{pair.Key}={pair.Value}")))],
