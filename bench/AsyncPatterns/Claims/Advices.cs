@@ -5,7 +5,7 @@ using BenchmarkRounds.Results;
 
 namespace AsyncPatterns.Claims;
 
-/// <summary>The advice of the study: at most ten, the decisions that people face most often first.</summary>
+/// <summary>The advice of the study: at most eight, the decisions that people face most often first.</summary>
 internal static class Advices
 {
     /// <summary>The condition of an advice is shown by its numbers, and not as a claim.</summary>
@@ -15,36 +15,30 @@ internal static class Advices
     public static IReadOnlyList<Advice> All { get; } =
     [
         new(
-            "Start independent waits together with `Task.WhenAll`", "when no operation needs the result of another: a thousand take hardly longer than one",
+            "operations do not need each other's results", "start them together: `Task.WhenAll` over 1,000 delays", "a single delay",
             Faster<DelayBenchmarks>(nameof(DelayBenchmarks.WhenAll), nameof(DelayBenchmarks.SingleDelay), 1.1, "Count=1000")),
         new(
-            "Await in a server instead of blocking", "when requests arrive faster than blocked threads come free; `Task.Run` around the blocking call does not help",
+            "requests to a server wait for something", "await it", "blocking a thread for it; `Task.Run` around the blocking call does not help",
             Shorter<ThreadPoolStarvationBenchmarks>(
                 nameof(ThreadPoolStarvationBenchmarks.Awaiting), nameof(ThreadPoolStarvationBenchmarks.Blocking), WaitTimes.P99, 0.5)),
         new(
-            "Use async calls instead of `Task.Run` around blocking ones", "when more of them come at once than the pool has threads, at first one per core: here 64 calls of 10 ms",
-            Faster<BlockingBenchmarks>(nameof(BlockingBenchmarks.AsyncAllTheWay), nameof(BlockingBenchmarks.TaskRunOffload), 0.5, "Requests=64")),
-        new(
-            "Offload a blocking call with `Task.Run`", "when it would hold up an event loop or a UI thread, and has no async form",
+            "a blocking call has no async form and runs on an event loop or UI thread", "`Task.Run`", "blocking the loop",
             Shorter<EventLoopLagBenchmarks>(nameof(EventLoopLagBenchmarks.BlockingPool), nameof(EventLoopLagBenchmarks.BlockingLoop), WaitTimes.P99, 0.1)),
         new(
-            "Hand items over in a `Channel` instead of a `BlockingCollection`", "when producers and consumers run at the same time",
+            "producer and consumer run at the same time", "`Channel`", "`BlockingCollection`",
             Faster<QueueBenchmarks>(nameof(QueueBenchmarks.Channel), nameof(QueueBenchmarks.BlockingCollection), 1, "Capacity=5")),
         new(
-            "Let a full queue drop its oldest items", "when late items are worthless: a bound alone limits what the queue holds, and the producer waits instead",
-            Shorter<QueueBoundBenchmarks>(nameof(QueueBoundBenchmarks.DropOldestOf100), nameof(QueueBoundBenchmarks.BoundOf100), WaitTimes.P99, 0.5, "Arrivals=Surge")),
-        new(
-            "Cancel the siblings of a request that fails", "when nobody wants their answers any more: a linked source does it",
+            "one of several requests fails and nobody wants the other answers", "cancel them: a linked `CancellationTokenSource`", "waiting for all, 100 ms",
             Faster<TaskGroupFailureBenchmarks>(
                 nameof(TaskGroupFailureBenchmarks.LinkedTokenSource), nameof(TaskGroupFailureBenchmarks.WhenAllUncancelled), 0.5)),
         new(
-            "Throttle with `Parallel.ForEachAsync` instead of in batches", "when some answers take longer than others",
+            "there are many requests to one service, some of them slow", "`Parallel.ForEachAsync` with a degree, here 16", "batches of 16",
             Faster<RequestThrottlingBenchmarks>(nameof(RequestThrottlingBenchmarks.ParallelForEachAsync), nameof(RequestThrottlingBenchmarks.Batches), 0.9, "Limit=16")),
         new(
-            "Return a `ValueTask`", "when a call mostly completes at once",
+            "a method mostly completes at once", "return `ValueTask`; await it once only", "`Task`",
             Faster<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), nameof(ValueTaskBenchmarks.AsyncTask), 1, $"Completes={Completion.AtOnce}")),
         new(
-            "Spread CPU-bound work with `Task.Run`", "when cores are idle; async alone does not make it faster",
+            "work is CPU-bound and cores are idle", "`Task.Run` per piece of work", "one thread; async alone gains nothing",
             new Claim(
                 "advice-cpu", "", Condition, [
                     new SpeedUpPart(Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.TaskRun)), Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.OneAfterAnother)), 0.7),

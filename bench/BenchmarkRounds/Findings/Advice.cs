@@ -4,11 +4,12 @@ using BenchmarkRounds.Statistics;
 
 namespace BenchmarkRounds.Findings;
 
-/// <summary>"Use X when Y": what somebody who has to choose can act on, judged like a claim on the set at hand.</summary>
-/// <param name="Use">What to use, as a sentence without its end: "Start independent waits together with `Task.WhenAll`".</param>
-/// <param name="When">When: "when an operation does not need the result of another".</param>
+/// <summary>What somebody who has to choose can act on, judged like a claim on the set at hand. Each text is a short table cell.</summary>
+/// <param name="When">The decision, in the words of who has it: "a method mostly completes at once".</param>
+/// <param name="Use">What to do: "return `ValueTask`".</param>
+/// <param name="Against">What it is compared with: "`Task`".</param>
 /// <param name="Condition">What must hold for the advice to be one. Its first part is the evidence that is shown.</param>
-public sealed record Advice(string Use, string When, Claim Condition);
+public sealed record Advice(string When, string Use, string Against, Claim Condition);
 
 /// <summary>What a result set says of an advice.</summary>
 /// <param name="Advice">The advice.</param>

@@ -93,7 +93,7 @@ internal sealed class MachineReport
             Line($"{other.Introduction}: {FindingText.Counts([.. findings.Select(finding => finding.InOtherRuntime).OfType<Finding>()])}\n");
         }
 
-        string advice = AdviceLines.Render(AdviceFinding.Evaluate(definition.Advice, set), key => Anchor(key.ShortClass));
+        string advice = AdviceTable.Render(AdviceFinding.Evaluate(definition.Advice, set), key => Anchor(key.ShortClass));
         if (advice.Length > 0)
         {
             Line($"## What to use\n\n{advice}");

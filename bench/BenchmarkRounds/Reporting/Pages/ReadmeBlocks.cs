@@ -64,7 +64,7 @@ internal static class ReadmeBlocks
         string machine = set.Info is StudyInfo info
             ? $"{Markdown.Text(info.Environment.Processor)}, {Quantities.Cores(info.Environment.Cores)}, {Markdown.Text(info.Environment.Runtime)}"
             : Markdown.Text(set.Name);
-        string advice = AdviceLines.Render(AdviceFinding.Evaluate(definition.Advice, set), key => $"{page}#{key.ShortClass.ToLowerInvariant()}");
+        string advice = AdviceTable.Render(AdviceFinding.Evaluate(definition.Advice, set), key => $"{page}#{key.ShortClass.ToLowerInvariant()}");
         string picture = OverviewPlot.Draw(set, definition.Overview) is null
             ? ""
             : $"\n![{Markdown.Text(OverviewPlot.Describe(set, definition.Overview))}](results/{Uri.EscapeDataString(set.Name)}/{OverviewPlot.FileName})\n";
