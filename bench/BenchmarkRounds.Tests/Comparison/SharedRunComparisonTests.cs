@@ -128,6 +128,7 @@ public sealed class SharedRunComparisonTests : IDisposable
             8, 0.01, 1, Old with { Has = (row, round) => row != "Reads.First" || round > 4 }, New with { Has = (row, round) => row != "Reads.First" || round < 5 });
 
         Assert.Equal((RemarkKind.NoCommonRound, null, null), (Cell(comparison, "Reads.First").Remark!.Kind, Cell(comparison, "Reads.First").Change, Cell(comparison, "Reads.First").Verdict));
+        Assert.Equal(11, comparison.Sets[1].Mean!.Rows);
         Assert.Equal("Reads.First", $"{Assert.Single(RowPresence.Find(comparison, 1).NotComparable).Key}");
     }
 
@@ -261,6 +262,22 @@ public sealed class SharedRunComparisonTests : IDisposable
         Assert.Contains("<summary>9 further rows</summary>", parts[1], StringComparison.Ordinal);
 
         static int RowsOf(string text) => text.Split('\n').Count(line => line.StartsWith("| ", StringComparison.Ordinal)) - 2;
+    }
+
+    [Fact]
+    public void Limits_and_other_runtimes_are_no_patterns_of_the_table()
+    {
+        ResultSet[] sets =
+        [
+            .. Load(8, 0.02, 1, Old, New).Select(set => set with
+            {
+                Info = set.Info! with { Classes = set.Info.Classes.ToDictionary(one => one.Key, one => one.Value with { Roles = new Dictionary<string, string> { ["Third"] = "Limit" } }) },
+            }),
+        ];
+
+        Assert.Contains("Reads.Second", SidesTable.Render(sets), StringComparison.Ordinal);
+        Assert.DoesNotContain("Third", SidesTable.Render(sets), StringComparison.Ordinal);
+        Assert.Contains("of 9 rows", SidesSummary.Render(sets), StringComparison.Ordinal);
     }
 
     /// <summary>Two runtimes of which one is newer than what is compiled for, and the newest with both kinds of state machines.</summary>
