@@ -28,18 +28,6 @@ public static class OwnProcesses
         }
     }
 
-    /// <summary>How many processes count.</summary>
-    internal static int Count
-    {
-        get
-        {
-            lock (Known)
-            {
-                return Known.Count;
-            }
-        }
-    }
-
     /// <summary>Whether a process counts.</summary>
     internal static bool Contains(int processId)
     {

@@ -133,6 +133,9 @@ public class RowTests
             finally
             {
                 ThreadPool.SetMinThreads(before, ports);
+                // The set-up of a row of asyncio has started a Python.
+                type.GetMethods().SingleOrDefault(method => method.GetCustomAttribute<GlobalCleanupAttribute>()?.Targets.Contains(row.Name) == true)?
+                    .Invoke(rows, null);
             }
         }
     }
