@@ -30,11 +30,14 @@ internal sealed record AdviceFinding(
 
     private const string CpuMetric = MachineCost.CpuNanoseconds;
 
+    private const double MostlyIdle = 0.25;
+
     /// <summary>
-    /// A row that uses less of a core waits most of its time. Its CPU time is then mostly that of idle threads of the pool, which spin before
-    /// they park: what a process pays that has nothing else to do, and not the price of the pattern.
+    /// Whether a case that reported these numbers waits most of its time. Its CPU time is then mostly that of idle threads of the pool, which
+    /// spin before they park: what a process pays that has nothing else to do, and not the price of the pattern.
     /// </summary>
-    public const double MostlyIdle = 0.25;
+    public static bool IsMostlyIdle(IReadOnlyDictionary<string, double> metrics) =>
+        metrics.TryGetValue(MachineCost.CoresUsed, out double cores) && cores < MostlyIdle;
 
     /// <summary>Judges advice by a result set.</summary>
     public static IReadOnlyList<AdviceFinding> Evaluate(IReadOnlyList<Advice> advice, ResultSet set)
@@ -66,8 +69,7 @@ internal sealed record AdviceFinding(
         part is MetricRatioPart ratio && one is not null && one.Metrics.TryGetValue(ratio.Metric, out double value) ? value : null;
 
     private static double? Cpu(CaseResult? one) =>
-        one is not null && one.Metrics.TryGetValue(CpuMetric, out double value) && value > 0 &&
-        !(one.Metrics.TryGetValue(MachineCost.CoresUsed, out double cores) && cores < MostlyIdle)
+        one is not null && one.Metrics.TryGetValue(CpuMetric, out double value) && value > 0 && !IsMostlyIdle(one.Metrics)
             ? value
             : null;
 }

@@ -101,12 +101,13 @@ internal static class Quantities
     /// grouped: "2,260x faster".
     /// </summary>
     /// <param name="ratio">Candidate divided by baseline.</param>
-    public static string Speed(RatioInterval ratio)
+    /// <param name="smaller">What a ratio below 1 is called: of a wait "shorter".</param>
+    public static string Speed(RatioInterval ratio, string smaller = "faster")
     {
         ArgumentNullException.ThrowIfNull(ratio);
         bool isFaster = ratio.Estimate < 1;
         RatioInterval shown = isFaster ? ratio with { Estimate = 1 / ratio.Estimate, Low = 1 / ratio.High, High = 1 / ratio.Low } : ratio;
-        string words = isFaster ? "x faster" : "x as long";
+        string words = isFaster ? $"x {smaller}" : "x as long";
         return shown.Rounds == 1
             ? Times(shown.Estimate) + words
             : $"{Times(shown.Estimate)}{words} [{Times(shown.Low, shown.Estimate)}, {Times(shown.High, shown.Estimate)}]";

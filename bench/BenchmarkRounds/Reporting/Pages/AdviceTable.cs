@@ -45,7 +45,7 @@ internal static class AdviceTable
         if (part.Part is MetricRatioPart metric && one.Metric is double number && one.BaselineMetric is double instead)
         {
             string title = MetricText.Title(metric.Metric, "operation");
-            string change = part.Interval is RatioInterval interval ? $", {Shorter(interval)}" : "";
+            string change = part.Interval is RatioInterval interval ? $", {Quantities.Speed(interval, "shorter")}" : "";
             return $"{char.ToLowerInvariant(title[0])}{title[1..]} {MetricText.Value(metric.Metric, number)} instead of {MetricText.Value(metric.Metric, instead)}{change}";
         }
 
@@ -54,10 +54,6 @@ internal static class AdviceTable
             ? $"{time} instead of {Quantities.Time(baseline.Estimate)}, {Quantities.Speed(ratio)}"
             : time;
     }
-
-    private static string Shorter(RatioInterval ratio) => ratio.Estimate < 1
-        ? $"{Quantities.Times(1 / ratio.Estimate)}x shorter [{Quantities.Times(1 / ratio.High)}, {Quantities.Times(1 / ratio.Low)}]"
-        : $"{Quantities.Times(ratio.Estimate)}x as long [{Quantities.Times(ratio.Low)}, {Quantities.Times(ratio.High)}]";
 
     /// <summary>CPU time and bytes where they differ, whichever side they speak for.</summary>
     private static string Costs(AdviceFinding one)

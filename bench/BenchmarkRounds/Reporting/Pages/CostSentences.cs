@@ -27,7 +27,7 @@ internal static class CostSentences
         if (fastest is null || baseline is null ||
             !fastest.Metrics.TryGetValue(MachineCost.CpuNanoseconds, out double cpu) ||
             !baseline.Metrics.TryGetValue(MachineCost.CpuNanoseconds, out double usual) || usual <= 0 || cpu < Notable * usual ||
-            IsMostlyIdle(fastest) || IsMostlyIdle(baseline))
+            AdviceFinding.IsMostlyIdle(fastest.Metrics) || AdviceFinding.IsMostlyIdle(baseline.Metrics))
         {
             return null;
         }
@@ -36,7 +36,4 @@ internal static class CostSentences
         return $"{where}{Markdown.Code(fastest.Key.Method)} uses more CPU time: {Quantities.Time(cpu)} per {Markdown.Text(unit)} instead of " +
             $"{Quantities.Time(usual)} ({Markdown.Code(baseline.Key.Method)}).";
     }
-
-    /// <summary>Whether its CPU time is mostly that of idle threads that spin.</summary>
-    public static bool IsMostlyIdle(CaseRow row) => row.Metrics.TryGetValue(MachineCost.CoresUsed, out double cores) && cores < AdviceFinding.MostlyIdle;
 }

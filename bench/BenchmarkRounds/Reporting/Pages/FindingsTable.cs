@@ -16,7 +16,7 @@ internal static class FindingsTable
     {
         ArgumentNullException.ThrowIfNull(findings);
         ArgumentNullException.ThrowIfNull(link);
-        bool hasOther = otherRuntime is not null && findings.Any(finding => finding.InOtherRuntime is { Verdict: not ClaimVerdict.NotMeasured });
+        bool hasOther = HasOther(findings, otherRuntime);
         IEnumerable<Column> other = hasOther ? [new($"{otherRuntime} here")] : [];
         return Markdown.Table(
             [new("Claim"), .. other, new(".NET here")],
@@ -34,7 +34,7 @@ internal static class FindingsTable
     {
         ArgumentNullException.ThrowIfNull(findings);
         ArgumentNullException.ThrowIfNull(link);
-        bool hasOther = otherRuntime is not null && findings.Any(finding => finding.InOtherRuntime is { Verdict: not ClaimVerdict.NotMeasured });
+        bool hasOther = HasOther(findings, otherRuntime);
         IEnumerable<Column> other = hasOther ? [new(otherRuntime!)] : [];
         return Markdown.Table(
             [new("Claim"), new("Of"), .. other, new(".NET")],
@@ -44,6 +44,9 @@ internal static class FindingsTable
                 .. hasOther ? [Verdict(finding.InOtherRuntime)] : Array.Empty<string>(), Verdict(finding),
             ]));
     }
+
+    private static bool HasOther(IReadOnlyList<Finding> findings, string? otherRuntime) =>
+        otherRuntime is not null && findings.Any(finding => finding.InOtherRuntime is { Verdict: not ClaimVerdict.NotMeasured });
 
     private static string Verdict(Finding? finding) => finding is null
         ? Quantities.Missing

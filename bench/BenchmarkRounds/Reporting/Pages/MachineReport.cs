@@ -138,11 +138,12 @@ internal sealed class MachineReport
     /// <summary>What the set is silent on, most claims where one class was measured, is there and folded.</summary>
     private void AppendFindingsTable()
     {
+        string? other = definition.OtherRuntime?.NameIn(set);
         ILookup<bool, Finding> isMeasured = findings.ToLookup(finding =>
             finding.Verdict != ClaimVerdict.NotMeasured || finding.InOtherRuntime is { Verdict: not ClaimVerdict.NotMeasured });
         if (isMeasured[true].Any())
         {
-            Line(FindingsTable.RenderVerdicts([.. isMeasured[true]], definition.OtherRuntime?.NameIn(set), Link));
+            Line(FindingsTable.RenderVerdicts([.. isMeasured[true]], other, Link));
             Line($"<details><summary>The evidence, the limits, and who claims it in which words</summary>\n\n{Table(isMeasured[true])}\n</details>\n");
         }
 
@@ -153,8 +154,7 @@ internal sealed class MachineReport
             Line($"{Table(isMeasured[false])}\n</details>\n");
         }
 
-        string Table(IEnumerable<Finding> some) =>
-            FindingsTable.Render([.. some], definition.OtherRuntime?.NameIn(set), Link);
+        string Table(IEnumerable<Finding> some) => FindingsTable.Render([.. some], other, Link);
 
         string? Link(CaseKey key) => set.Classes.Any(one => one.Name == key.Class) ? Anchor(key.ShortClass) : null;
     }

@@ -1,4 +1,5 @@
 using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Findings;
 using BenchmarkRounds.Results;
 
 namespace BenchmarkRounds.Reporting;
@@ -47,7 +48,7 @@ internal static class RowNotes
             yield return $"Not known on this machine, so these properties could not be checked: {string.Join("; ", unknown)}.";
         }
 
-        string[] idle = [.. table.Rows.Where(CostSentences.IsMostlyIdle).Select(row => Name(row.Key))];
+        string[] idle = [.. table.Rows.Where(row => AdviceFinding.IsMostlyIdle(row.Metrics)).Select(row => Name(row.Key))];
         if (idle.Length > 0)
         {
             yield return $"Mostly idle: {string.Join(", ", idle)}. The CPU time and the context switches of these rows are mostly those of idle threads of " +
