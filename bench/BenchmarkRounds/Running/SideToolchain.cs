@@ -44,15 +44,19 @@ internal sealed class SideToolchain(OneBuild build, Side side, string? dotNet) :
         BenchmarkCase asked = executeParameters.BenchmarkCase;
         Job job = side.Major is null ? asked.Job : asked.Job.WithEnvironmentVariable(RollForwardVariable, side.Major > side.TargetMajor ? "LatestMajor" : "Minor");
         job = dotNet is null ? job : job.WithEnvironmentVariable(PreviewVariable, "1"); // what was made for the side is what it runs on
-        return build.Execute(
-            executor, executeParameters,
-            BenchmarkCase.Create(asked.Descriptor, side.OneCore ? job.WithAffinity(OneOf(AllowedCores())) : job, asked.Parameters, asked.Config));
+        if (side.OneCore && !OperatingSystem.IsLinux())
+        {
+            job = job.WithAffinity(OneOf(AllowedCores()));
+        }
+
+        using CorePin? pin = side.OneCore && OperatingSystem.IsLinux() ? new CorePin() : null;
+        return build.Execute(executor, executeParameters, BenchmarkCase.Create(asked.Descriptor, job, asked.Parameters, asked.Config));
     }
 
     private static long AllowedCores()
     {
         using var self = Process.GetCurrentProcess();
-        return OperatingSystem.IsLinux() || OperatingSystem.IsWindows() ? self.ProcessorAffinity : 1;
+        return OperatingSystem.IsWindows() ? self.ProcessorAffinity : 1;
     }
 
     /// <summary>The first of the cores.</summary>
