@@ -66,7 +66,8 @@ for ((kill = 1; kill <= kills; kill++)); do
   mv "$work/after" "$work/before"
   if [ -f "$set/study.json" ]; then
     dotnet "$program" report "$set" > /dev/null || { refused=$((refused + 1)); echo "kill $kill: report refuses"; }
-    dotnet "$program" compare "$set" "$set" --fail-on slower > /dev/null || { refused=$((refused + 1)); echo "kill $kill: compare refuses"; }
+    # 4: a set that was killed early has fewer launches than a gate needs.
+    dotnet "$program" compare "$set" "$set" --fail-on slower > /dev/null || [ $? = 4 ] || { refused=$((refused + 1)); echo "kill $kill: compare refuses"; }
   fi
   survived=$((survived + 1))
 done
