@@ -59,23 +59,27 @@ public class CostColumnTests
     }
 
     [Fact]
-    public void What_is_too_wide_for_a_page_is_in_a_second_folded_table_with_the_same_names()
+    public void What_is_too_wide_for_a_page_is_in_a_second_table_and_its_costs_in_a_folded_one_all_with_the_same_names()
     {
         (string, double)[] many = [.. Enumerable.Range(0, 12).Select(i => ($"RatherLongName{(char)('A' + i)}", 1.0))];
         CaseResult missing = SampleClass.Row("Failed", 100) with { Launches = [] };
         string narrow = CaseTable.Render(Table(SampleClass.Row("Baseline", 100, many[..2]), missing));
-        string wide = CaseTable.Render(Table(SampleClass.Row("Baseline", 100, many), missing));
+        string wide = CaseTable.Render(Table(
+            SampleClass.Row("Baseline", 100, [.. many, (MachineCost.CpuNanoseconds, 100)]), SampleClass.Row("Other", 100, (MachineCost.CpuNanoseconds, 200)), missing));
 
-        Assert.DoesNotContain("What else was measured", narrow, StringComparison.Ordinal);
-        string[] parts = wide.Split("\n<details><summary>What else was measured of these rows</summary>\n\n");
-        Assert.Equal(2, parts.Length);
+        Assert.DoesNotContain("What these rows", narrow, StringComparison.Ordinal);
+        string[] parts = wide.Split(["\nWhat these rows report:\n\n", "\n<details><summary>What these rows cost the machine</summary>\n\n"], StringSplitOptions.None);
+        Assert.Equal(3, parts.Length);
         Assert.Contains("Allocated |", parts[0], StringComparison.Ordinal);
         Assert.DoesNotContain("Rather", parts[0], StringComparison.Ordinal);
         Assert.Contains("Rather long name l |", parts[1], StringComparison.Ordinal);
-        Assert.Contains("`Baseline`", parts[1], StringComparison.Ordinal);
-        Assert.DoesNotContain("Time per", parts[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("CPU time", parts[0] + parts[1], StringComparison.Ordinal);
+        Assert.Contains("CPU time", parts[2], StringComparison.Ordinal);
+        Assert.DoesNotContain("Rather", parts[2], StringComparison.Ordinal);
+        Assert.All(parts, part => Assert.Contains("`Baseline`", part, StringComparison.Ordinal));
+        Assert.All(parts[1..], part => Assert.DoesNotContain("Time per", part.Replace("CPU time per", "", StringComparison.Ordinal), StringComparison.Ordinal));
         Assert.Contains("Failed", parts[0], StringComparison.Ordinal);
-        Assert.DoesNotContain("Failed", parts[1], StringComparison.Ordinal);
+        Assert.All(parts[1..], part => Assert.DoesNotContain("Failed", part, StringComparison.Ordinal));
     }
 
     [Theory]

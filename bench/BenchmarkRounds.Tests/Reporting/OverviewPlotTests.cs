@@ -20,6 +20,18 @@ public class OverviewPlotTests
         Assert.Null(OverviewPlot.Draw(set, [Panel with { Metric = WaitTimes.Median }]));
     }
 
+    [Fact]
+    public void A_reported_time_has_the_value_that_the_tables_show()
+    {
+        ResultSet set = Set(("Slow", 100, 5e6), ("Fast", 100, 2e3));
+        ResultSet told = set with
+        {
+            Classes = [.. set.Classes.Select(one => one with { Cases = [.. one.Cases.Select(row => row with { Metrics = new Dictionary<string, double> { [WaitTimes.P99] = 4e6 } })] })],
+        };
+
+        Assert.Equal("Waits: Slow 4.00 ms, Fast 4.00 ms", OverviewPlot.Describe(told, [Panel with { Metric = WaitTimes.P99 }]));
+    }
+
     private static ResultSet Set(params (string Method, double Time, double Wait)[] rows)
     {
         CaseKey Key(string method) => new(typeof(OverviewPlotTests).FullName!, method, "");

@@ -29,6 +29,9 @@ internal sealed record Metric(
         new(MachineCost.Threads, _ => "Threads at the end", FormatNumber, (value, _) => $"{value} threads", 1),
     ];
 
+    /// <summary>Whether it is taken of every launch: a row does not report it itself.</summary>
+    public static bool IsCost(string name) => Costs.Any(cost => cost.Name == name);
+
     /// <summary>The description of a number; of one that a row reports itself, it follows from the name.</summary>
     public static Metric Find(string name) => Costs.FirstOrDefault(cost => cost.Name == name) ?? Describe(name);
 

@@ -10,7 +10,10 @@ internal static class CaseTable
     /// <summary>Pixels that a code host has for a table; a wider one is cut off and has to be moved under the reader's eyes.</summary>
     private const double PageWidth = 1000;
 
-    /// <summary>As markdown: times and, where both are too wide for a page, the costs in a folded table below.</summary>
+    /// <summary>
+    /// As markdown. Where all of it is too wide for a page, what the rows report themselves, often the answer, is in a second table, and what
+    /// they cost the machine in a folded one.
+    /// </summary>
     public static string Render(ClassTable table)
     {
         Block.Grid grid = Create(table, Markdown.Code, Markdown.Text);
@@ -20,12 +23,17 @@ internal static class CaseTable
             return Markdown.Table(grid.Columns, grid.Rows);
         }
 
-        int[] costs = [.. Enumerable.Range(0, grid.Keys), .. Enumerable.Range(essential, grid.Columns.Count - essential)];
+        ILookup<bool, int> isCost = ShownMetrics.Select(table).Select((name, index) => (name, index)).ToLookup(one => Metric.IsCost(one.name), one => essential + one.index);
         var measured = grid.Rows.Where((_, number) => table.Rows[number].Missing is null);
-        return $"{Part([.. Enumerable.Range(0, essential)], grid.Rows)}\n<details><summary>What else was measured of these rows</summary>\n\n{Part(costs, measured)}\n</details>\n";
+        string reported = isCost[false].Any() ? $"\nWhat these rows report:\n\n{Part(isCost[false], measured)}" : "";
+        string costs = isCost[true].Any() ? $"\n<details><summary>What these rows cost the machine</summary>\n\n{Part(isCost[true], measured)}\n</details>\n" : "";
+        return Part(Enumerable.Range(grid.Keys, essential - grid.Keys), grid.Rows) + reported + costs;
 
-        string Part(int[] shown, IEnumerable<IReadOnlyList<string>> rows) =>
-            Markdown.Table([.. shown.Select(index => grid.Columns[index])], rows.Select(row => (IReadOnlyList<string>)[.. shown.Select(index => row[index])]));
+        string Part(IEnumerable<int> shown, IEnumerable<IReadOnlyList<string>> rows)
+        {
+            int[] columns = [.. Enumerable.Range(0, grid.Keys), .. shown];
+            return Markdown.Table([.. columns.Select(index => grid.Columns[index])], rows.Select(row => (IReadOnlyList<string>)[.. columns.Select(index => row[index])]));
+        }
     }
 
     /// <summary>About: a letter is 7.8 pixels wide, a head may break between words, and a cell has 27 around it.</summary>

@@ -15,7 +15,7 @@ internal static class ShownMetrics
             .. Metric.Costs.Where(cost => table.Rows.GroupBy(row => row.Key.Parameters).Any(group => Differs(group, cost.Name, cost.Negligible)))
                 .Select(cost => cost.Name),
             .. table.Rows.SelectMany(row => row.Metrics.Keys).Distinct()
-                .Where(name => Metric.Costs.All(cost => cost.Name != name) && !IsAllOrNothing(table, name)).Order(StringComparer.Ordinal),
+                .Where(name => !Metric.IsCost(name) && !IsAllOrNothing(table, name)).Order(StringComparer.Ordinal),
         ];
     }
 
