@@ -24,6 +24,7 @@ namespace AsyncPatterns.Benchmarks;
 /// </remarks>
 [Cold(WithoutMemory = true)]
 [OperationUnit("four requests of every caller")]
+[Answer(WaitTimes.P99)]
 public class ConcurrentCallerBenchmarks
 {
     /// <summary>The time that the service takes for an answer.</summary>
@@ -116,6 +117,7 @@ public class ConcurrentCallerBenchmarks
     [MustHold(nameof(ShareOnPool), AtMost = 0)]
     [MustHold(nameof(ShareBlocking), AtLeast = 1)]
     [MustHold(nameof(ShareInFlight), AtLeast = 0.95, AtMost = 1)]
+    [NotQuick(Parameter = nameof(Callers), Values = [64, 256])]
     public int ThreadPerCaller()
     {
         start = Clock.GetTimestamp();
@@ -132,6 +134,7 @@ public class ConcurrentCallerBenchmarks
     [Benchmark]
     [MustHold(nameof(ShareBlocking), AtMost = 0)]
     [MustHold(nameof(ShareInFlight), AtLeast = 0.95, AtMost = 1)]
+    [NotQuick(Parameter = nameof(Callers), Values = [64, 256])]
     public async Task<int> Async()
     {
         start = Clock.GetTimestamp();

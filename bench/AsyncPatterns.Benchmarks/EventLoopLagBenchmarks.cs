@@ -23,6 +23,7 @@ namespace AsyncPatterns.Benchmarks;
 /// </para>
 /// </remarks>
 [OperationUnit("request")]
+[Answer(WaitTimes.P99)]
 public class EventLoopLagBenchmarks
 {
     /// <summary>What a request takes.</summary>

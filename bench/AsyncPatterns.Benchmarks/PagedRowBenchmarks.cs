@@ -60,7 +60,7 @@ public class PagedRowBenchmarks
     public int Latency { get; set; }
 
     /// <summary>The greatest number of rows that were held since this was created.</summary>
-    public int GreatestHeld { get; private set; }
+    public int PeakItemsInMemory { get; private set; }
 
     /// <summary>How many pages of an operation were being read when the work on the rows of another began.</summary>
     public double PagesReadAhead => operations == 0 ? 0 : (double)readAhead / operations;
@@ -75,14 +75,14 @@ public class PagedRowBenchmarks
     [GlobalCleanup]
     public void Report()
     {
-        LaunchMetric.Report(nameof(GreatestHeld), GreatestHeld);
+        LaunchMetric.Report(nameof(PeakItemsInMemory), PeakItemsInMemory);
         LaunchMetric.Report(nameof(PagesReadAhead), PagesReadAhead);
         LaunchMetric.Report(nameof(ShareOnLoop), ShareOnLoop);
     }
 
     /// <summary>All rows are there before the first is handled.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Rows)]
-    [MustHold(nameof(GreatestHeld), AtLeast = Rows)]
+    [MustHold(nameof(PeakItemsInMemory), AtLeast = Rows)]
     [MustHold(nameof(PagesReadAhead), AtMost = 0)]
     [MustHold(nameof(ShareOnLoop), AtLeast = 1)]
     [MustHold(MachineCost.CoresUsed, AtMost = 1.3)]
@@ -110,7 +110,7 @@ public class PagedRowBenchmarks
 
     /// <summary>A row is handled as soon as its page is there.</summary>
     [Benchmark(OperationsPerInvoke = Rows)]
-    [MustHold(nameof(GreatestHeld), AtMost = PageSize)]
+    [MustHold(nameof(PeakItemsInMemory), AtMost = PageSize)]
     [MustHold(nameof(PagesReadAhead), AtMost = 0)]
     [MustHold(nameof(ShareOnLoop), AtLeast = 1)]
     [MustHold(MachineCost.CoresUsed, AtMost = 1.3)]
@@ -139,7 +139,7 @@ public class PagedRowBenchmarks
     /// <summary>The stream is one of pages; their rows are handled in a plain loop.</summary>
     [Benchmark(OperationsPerInvoke = Rows)]
     [LeftOut(SameAsRows, Parameter = nameof(Latency), Values = [1])]
-    [MustHold(nameof(GreatestHeld), AtMost = PageSize)]
+    [MustHold(nameof(PeakItemsInMemory), AtMost = PageSize)]
     [MustHold(nameof(PagesReadAhead), AtMost = 0)]
     [MustHold(nameof(ShareOnLoop), AtLeast = 1)]
     [MustHold(MachineCost.CoresUsed, AtMost = 1.3)]
@@ -168,7 +168,7 @@ public class PagedRowBenchmarks
     /// <summary>A stream of pages that asks for the next page before it hands one on.</summary>
     [Benchmark(OperationsPerInvoke = Rows)]
     [LeftOut(Cost, Parameter = nameof(Latency), Values = [0])]
-    [MustHold(nameof(GreatestHeld), AtMost = 2 * PageSize)]
+    [MustHold(nameof(PeakItemsInMemory), AtMost = 2 * PageSize)]
     [MustHold(nameof(PagesReadAhead), AtLeastParameter = nameof(Latency))]
     [MustHold(nameof(ShareOnLoop), AtLeast = 1)]
     [MustHold(MachineCost.CoresUsed, AtMost = 1.3)]
@@ -202,7 +202,7 @@ public class PagedRowBenchmarks
     /// <summary>A task reads ahead into a channel that holds as many rows as a page has; either side has a row in its hand.</summary>
     [Benchmark(OperationsPerInvoke = Rows)]
     [LeftOut(Cost, Parameter = nameof(Latency), Values = [1])]
-    [MustHold(nameof(GreatestHeld), AtLeast = PageSize, AtMost = (2 * PageSize) + 2)]
+    [MustHold(nameof(PeakItemsInMemory), AtLeast = PageSize, AtMost = (2 * PageSize) + 2)]
     [MustHold(nameof(ShareOnLoop), AtLeast = 1)]
     [MustHold(MachineCost.CoresUsed, AtMost = 1.3)]
     public long ChannelOfRows() => Run(async () =>
@@ -237,7 +237,7 @@ public class PagedRowBenchmarks
 
     /// <summary>A task reads ahead into a channel that holds a page; either side has one in its hand.</summary>
     [Benchmark(OperationsPerInvoke = Rows)]
-    [MustHold(nameof(GreatestHeld), AtLeast = PageSize, AtMost = 3 * PageSize)]
+    [MustHold(nameof(PeakItemsInMemory), AtLeast = PageSize, AtMost = 3 * PageSize)]
     [MustHold(nameof(PagesReadAhead), AtLeastParameter = nameof(Latency))]
     [MustHold(nameof(ShareOnLoop), AtLeast = 1)]
     [MustHold(MachineCost.CoresUsed, AtMost = 1.3)]
@@ -292,7 +292,7 @@ public class PagedRowBenchmarks
 
         onLoop += SynchronizationContext.Current == loop ? 1 : 0;
         reading--;
-        GreatestHeld = Math.Max(GreatestHeld, ((page + 1) * PageSize) - handled);
+        PeakItemsInMemory = Math.Max(PeakItemsInMemory, ((page + 1) * PageSize) - handled);
         return pages[page];
     }
 

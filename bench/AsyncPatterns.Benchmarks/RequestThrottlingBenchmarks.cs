@@ -27,9 +27,6 @@ public class RequestThrottlingBenchmarks
     /// <summary>Eight times the limit: what happens at the start and at the end is a small part.</summary>
     private const int Requests = 128;
 
-    /// <summary>One after another they take as long each, however many there are.</summary>
-    private const int SequentialRequests = 16;
-
     private const int Seed = 1;
 
     private const int SlowRequests = 8;
@@ -198,21 +195,6 @@ public class RequestThrottlingBenchmarks
         {
             User[] users = await Task.WhenAll(batch.Select(address => ServerProcess.Fetch(client, address)));
             sum += users.Sum(user => user.Id);
-        }
-
-        return sum;
-    }
-
-    /// <summary>The other end: one after another, only sixteen of them.</summary>
-    [Benchmark(OperationsPerInvoke = SequentialRequests)]
-    [Role(RowRole.Limit)]
-    [MustHold(nameof(ServerStatistics.PeakInFlight), AtLeast = 1, AtMost = 1)]
-    public async Task<int> Sequential()
-    {
-        int sum = 0;
-        for (int i = 0; i < SequentialRequests; i++)
-        {
-            sum += (await ServerProcess.Fetch(client, addresses[i])).Id;
         }
 
         return sum;

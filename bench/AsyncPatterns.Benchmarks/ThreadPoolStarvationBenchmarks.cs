@@ -23,6 +23,7 @@ namespace AsyncPatterns.Benchmarks;
 /// </remarks>
 [Cold(WithoutMemory = true)]
 [OperationUnit("burst")]
+[Answer(WaitTimes.P99)]
 public class ThreadPoolStarvationBenchmarks
 {
     /// <summary>Requests that need nothing.</summary>

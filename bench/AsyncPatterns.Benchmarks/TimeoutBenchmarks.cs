@@ -20,15 +20,13 @@ public class TimeoutBenchmarks
 {
     private const int Operations = 20_000;
 
-    private const string OnPool = "what they cost a wait is told on the loop; on the pool the trip to another core hides it";
-
     private readonly EventLoop loop = new();
 
     /// <summary>
-    /// At once, where the operation is nothing but its price; later, where it registers with its token: on a single-threaded loop,
-    /// and on the pool, where the price is compared with one trip through it.
+    /// At once, where the operation is nothing but its price; later, where it registers with its token,
+    /// on a single-threaded loop.
     /// </summary>
-    [Params(Completion.AtOnce, Completion.LaterOnLoop, Completion.Later)]
+    [Params(Completion.AtOnce, Completion.LaterOnLoop)]
     public Completion Completes { get; set; }
 
     /// <summary>The guide's; tests have less patience.</summary>
@@ -52,7 +50,6 @@ public class TimeoutBenchmarks
 
     /// <summary>The caller's token, passed down.</summary>
     [Benchmark(OperationsPerInvoke = Operations)]
-    [LeftOut(OnPool, Parameter = nameof(Completes), Values = [Completion.Later])]
     public Task<int> TokenPassedDown() => Run(async () =>
     {
         int completed = 0;
@@ -80,7 +77,6 @@ public class TimeoutBenchmarks
 
     /// <summary>A source with a timeout for each operation, linked to the caller's: the first of the two stops it.</summary>
     [Benchmark(OperationsPerInvoke = Operations)]
-    [LeftOut(OnPool, Parameter = nameof(Completes), Values = [Completion.Later])]
     public Task<int> LinkedTokenSource() => Run(async () =>
     {
         int completed = 0;
@@ -96,7 +92,7 @@ public class TimeoutBenchmarks
 
     /// <summary>One source, used again as long as its timeout has not struck.</summary>
     [Benchmark(OperationsPerInvoke = Operations)]
-    [LeftOut("what it saves of CancelAfter is told where the operation is nothing but its price", Parameter = nameof(Completes), Values = [Completion.Later, Completion.LaterOnLoop])]
+    [LeftOut("what it saves of CancelAfter is told where the operation is nothing but its price", Parameter = nameof(Completes), Values = [Completion.LaterOnLoop])]
     public Task<int> TryReset() => Run(async () =>
     {
         int completed = 0;
@@ -118,7 +114,6 @@ public class TimeoutBenchmarks
 
     /// <summary>The caller stops waiting; the operation itself goes on.</summary>
     [Benchmark(OperationsPerInvoke = Operations)]
-    [LeftOut(OnPool, Parameter = nameof(Completes), Values = [Completion.Later])]
     public Task<int> WaitAsync() => Run(async () =>
     {
         int completed = 0;

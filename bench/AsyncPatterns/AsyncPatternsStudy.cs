@@ -15,6 +15,7 @@ internal static class AsyncPatternsStudy
         Description = "What asynchronous patterns cost in .NET, on this machine.",
         Command = "dotnet run -c Release --project bench/AsyncPatterns",
         RootFile = "Benchmarks.sln",
+        SourceFolder = "bench/AsyncPatterns.Benchmarks",
         Claims = [.. GuideClaims.All.Select(AsyncioClaims.Beside), .. DecisionClaims.All, .. ServiceClaims.All],
         Advice = Advices.All,
         Overview =

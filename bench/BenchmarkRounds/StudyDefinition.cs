@@ -23,6 +23,12 @@ public sealed record StudyDefinition
     /// </summary>
     public string? RootFile { get; init; }
 
+    /// <summary>
+    /// The folder of the benchmark classes, seen from <see cref="RootFile"/>: pages of sets in the repository link the lines that were measured.
+    /// Null for no links.
+    /// </summary>
+    public string? SourceFolder { get; init; }
+
     /// <summary>Sentences that can be wrong, judged on every result set.</summary>
     public IReadOnlyList<Claim> Claims { get; init; } = [];
 

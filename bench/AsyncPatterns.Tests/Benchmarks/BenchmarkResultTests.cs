@@ -50,7 +50,7 @@ public class BenchmarkResultTests
         [typeof(ValueTaskBenchmarks)] = _ => ValueTaskSum,
         [typeof(ConfigureAwaitBenchmarks)] = _ => 2_000,
         [typeof(PagedRowBenchmarks)] = _ => 2_000L * 2_001 / 2,
-        [typeof(RequestThrottlingBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(RequestThrottlingBenchmarks.Sequential) ? 16 * 17 / 2 : 128 * 129 / 2,
+        [typeof(RequestThrottlingBenchmarks)] = _ => 128 * 129 / 2,
         [typeof(ConcurrentCallerBenchmarks)] = one => 4 * (int)one.Parameters[nameof(ConcurrentCallerBenchmarks.Callers)],
         [typeof(ThreadPoolStarvationBenchmarks)] = one =>
             100 + (one.Descriptor.WorkloadMethod.Name == nameof(ThreadPoolStarvationBenchmarks.OthersAlone) ? 0 : ThreadPoolStarvationBenchmarks.Waiting),

@@ -1,5 +1,6 @@
 using AsyncPatterns.Benchmarks;
 using BenchmarkRounds.Planning;
+using BenchmarkRounds.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Benchmarks;

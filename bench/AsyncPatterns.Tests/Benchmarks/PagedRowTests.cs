@@ -35,7 +35,7 @@ public class PagedRowTests
 
         Assert.Equal(Rows * (Rows + 1) / 2, Operation(rows, row)());
 
-        Assert.InRange(rows.GreatestHeld, least, most);
+        Assert.InRange(rows.PeakItemsInMemory, least, most);
         Assert.Equal(1, rows.ShareOnLoop);
         Assert.InRange(rows.PagesReadAhead, ahead == 0 ? 0 : 5, ahead); // fewer than all where the machine was busy
         Operation(rows, row)();

@@ -19,7 +19,7 @@ public class QueueBoundTests
         QueueBoundBenchmarks rows = await Run(row, Arrival.Surge);
 
         Assert.Equal((Items, 0), (rows.Waits.Count, rows.Dropped));
-        Assert.InRange(rows.GreatestWaiting, least, most);
+        Assert.InRange(rows.PeakItemsInQueue, least, most);
         Assert.Equal(Enumerable.Range(0, Items).Select(QueueBoundBenchmarks.WorkOn), rows.Made);
     }
 
@@ -29,7 +29,7 @@ public class QueueBoundTests
         QueueBoundBenchmarks rows = await Run(nameof(QueueBoundBenchmarks.DropOldestOf100), Arrival.Surge);
         int[] handled = [.. Enumerable.Range(0, Items).Where(number => rows.Made[number] != 0)];
 
-        Assert.Equal(100, rows.GreatestWaiting);
+        Assert.Equal(100, rows.PeakItemsInQueue);
         Assert.InRange(rows.Dropped, 1, Items - 100);
         Assert.Equal(Items - rows.Dropped, rows.Waits.Count);
         Assert.Equal(Items - rows.Dropped, handled.Length);

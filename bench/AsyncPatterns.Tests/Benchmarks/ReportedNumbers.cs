@@ -43,7 +43,7 @@ internal static class ReportedNumbers
             Method(one) == nameof(ConfigureAwaitBenchmarks.Await) && one.Parameters[nameof(ConfigureAwaitBenchmarks.Context)] is CallerContext.EventLoop ? (1, 1) : (0, 0.01),
         [(typeof(LockBenchmarks), nameof(LockBenchmarks.Contended))] = one =>
             (0, Parameter(one, nameof(LockBenchmarks.Contenders)) == 1 ? 0.001 : 1),
-        [(typeof(PagedRowBenchmarks), nameof(PagedRowBenchmarks.GreatestHeld))] = one => Method(one) switch
+        [(typeof(PagedRowBenchmarks), nameof(PagedRowBenchmarks.PeakItemsInMemory))] = one => Method(one) switch
         {
             nameof(PagedRowBenchmarks.List) => (2_000, 2_000),
             nameof(PagedRowBenchmarks.ReadAheadOfPages) => (100, 200), // the next page is there, or not yet
@@ -57,7 +57,7 @@ internal static class ReportedNumbers
                 ? (5, 19)
                 : (0, 0),
         [(typeof(PagedRowBenchmarks), nameof(PagedRowBenchmarks.ShareOnLoop))] = _ => (1, 1),
-        [(typeof(QueueBoundBenchmarks), nameof(QueueBoundBenchmarks.GreatestWaiting))] = one => Method(one) switch
+        [(typeof(QueueBoundBenchmarks), nameof(QueueBoundBenchmarks.PeakItemsInQueue))] = one => Method(one) switch
         {
             nameof(QueueBoundBenchmarks.BoundOf5) => (5, 5),
             nameof(QueueBoundBenchmarks.Unbounded) => (50, 5_000),
@@ -70,7 +70,6 @@ internal static class ReportedNumbers
         [(typeof(QueueBoundBenchmarks), WaitTimes.P99)] = Something,
         [(typeof(RequestThrottlingBenchmarks), nameof(ServerStatistics.PeakInFlight))] = one => Method(one) switch
         {
-            nameof(RequestThrottlingBenchmarks.Sequential) => (1, 1),
             nameof(RequestThrottlingBenchmarks.AllAtOnce) => (17, 128),
             _ => (16, 16),
         },

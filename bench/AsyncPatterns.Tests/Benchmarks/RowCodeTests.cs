@@ -89,7 +89,6 @@ public class RowCodeTests
         ["RequestThrottlingBenchmarks.ConcurrencyLimiter"] = "ConcurrencyLimiter..ctor RateLimiter.AcquireAsync get_Limit -SemaphoreSlim.WaitAsync -.limited",
         ["RequestThrottlingBenchmarks.ChannelWorkers"] = "Channel.CreateBounded =5 ChannelReader`1.ReadAllAsync Task.Run get_Limit -.limited",
         ["RequestThrottlingBenchmarks.Batches"] = "Enumerable.Chunk Task.WhenAll get_Limit -.limited",
-        ["RequestThrottlingBenchmarks.Sequential"] = "ServerProcess.Fetch =16 -Task.WhenAll -.limited",
         ["SyncOverAsyncBenchmarks.Awaited"] = "Task.Delay -Task.Wait -Task.Run",
         ["SyncOverAsyncBenchmarks.Blocked"] = "Task.Run Task.Delay Task.Wait -Thread.Sleep",
         ["SyncOverAsyncBenchmarks.BlockedRaisedMinimum"] = "Task.Run Task.Delay Task.Wait -Thread.Sleep",

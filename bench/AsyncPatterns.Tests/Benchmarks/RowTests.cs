@@ -4,7 +4,7 @@ using System.Reflection;
 using AsyncPatterns.Benchmarks;
 using BenchmarkDotNet.Attributes;
 using BenchmarkRounds.Annotations;
-using BenchmarkRounds.Planning;
+using BenchmarkRounds.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Benchmarks;

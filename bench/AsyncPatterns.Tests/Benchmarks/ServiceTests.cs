@@ -15,7 +15,6 @@ public class ServiceTests
     [InlineData(nameof(RequestThrottlingBenchmarks.ConcurrencyLimiter), 4)]
     [InlineData(nameof(RequestThrottlingBenchmarks.ChannelWorkers), 4)]
     [InlineData(nameof(RequestThrottlingBenchmarks.Batches), 4)]
-    [InlineData(nameof(RequestThrottlingBenchmarks.Sequential), 1)]
     public async Task A_throttle_of_four_has_four_requests_in_flight_and_never_more(string row, int peak)
     {
         var rows = new RequestThrottlingBenchmarks { Limit = 4 };

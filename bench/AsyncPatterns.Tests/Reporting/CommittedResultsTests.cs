@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using BenchmarkRounds.Commands;
 using BenchmarkRounds.Reporting;
@@ -53,6 +54,16 @@ public partial class CommittedResultsTests
                 string[] parts = link.Groups["to"].Value.Split('#');
                 string target = parts[0].Length == 0 ? page : Path.Combine(Path.GetDirectoryName(page)!, Uri.UnescapeDataString(parts[0]));
                 Assert.True(File.Exists(target), $"{page}: {link.Value}");
+                if (parts.Length == 2 && Lines().Match(parts[1]) is { Success: true } lines)
+                {
+                    // A row's name leads to the method that was measured, from its first line to its last.
+                    string[] code = File.ReadAllLines(target);
+                    string[] body = code[(int.Parse(lines.Groups["first"].Value, CultureInfo.InvariantCulture) - 1)..int.Parse(lines.Groups["last"].Value, CultureInfo.InvariantCulture)];
+                    Assert.Contains($" {link.Groups["text"].Value.Trim('`')}(", body[0], StringComparison.Ordinal);
+                    Assert.True(body[^1] == "    }" || body[^1].EndsWith(';'), $"{page}: {link.Value} ends in the middle");
+                    continue;
+                }
+
                 Assert.True(
                     parts.Length == 1 || File.ReadLines(target).Any(line => line.StartsWith('#') && Anchor(line) == parts[1]),
                     $"{page}: {link.Value} has no such heading");
@@ -76,6 +87,9 @@ public partial class CommittedResultsTests
     private static string Anchor(string heading) =>
         heading.TrimStart('#').Trim().ToLowerInvariant().Replace(' ', '-');
 
-    [GeneratedRegex(@"\]\((?<to>(?!https?:)[^)\s]+)\)")]
+    [GeneratedRegex(@"^L(?<first>\d+)-L(?<last>\d+)$")]
+    private static partial Regex Lines();
+
+    [GeneratedRegex(@"(?<text>`\w+`)?\]\((?<to>(?!https?:)[^)\s]+)\)")]
     private static partial Regex Links();
 }

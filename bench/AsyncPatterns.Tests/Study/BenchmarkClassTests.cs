@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AsyncPatterns.Benchmarks;
 using BenchmarkRounds.Planning;
+using BenchmarkRounds.Results;
 using Xunit;
 
 namespace AsyncPatterns.Tests.Study;

@@ -101,6 +101,25 @@ public class PlanningTests
     }
 
     [Fact]
+    public void A_quick_run_of_everything_leaves_out_other_runtimes_and_what_takes_long_and_a_filter_asks_for_them()
+    {
+        string[] full = Measured(Create()), quick = Measured(Create(quick: true));
+
+        Assert.All(quick, one => Assert.Contains(one, full));
+        Assert.DoesNotContain(quick, one => one.Contains(".Asyncio", StringComparison.Ordinal));
+        string[] slow = ["ConcurrentWaitBenchmarks.AsyncMethods(Count=1000000)", "ConcurrentCallerBenchmarks.Async(Callers=256)"];
+        Assert.All(slow, one => Assert.Contains(one, full));
+        Assert.All(slow, one => Assert.DoesNotContain(one, quick));
+        Assert.Contains("ConcurrentWaitBenchmarks.AsyncMethods(Count=1000)", quick);
+        Assert.Equal(
+            "a quick run of everything leaves out what takes long",
+            Create(quick: true).Classes.Single(planned => planned.Class.Type == typeof(ConcurrentWaitBenchmarks)).NotMeasured[slow[0]]);
+        Assert.Contains(slow[0], Measured(Create(quick: true, filters: "*ConcurrentWaitBenchmarks*")));
+
+        static string[] Measured(StudyPlan plan) => [.. plan.Classes.SelectMany(planned => planned.Cases).Select(one => $"{StudyPlan.KeyOf(one)}")];
+    }
+
+    [Fact]
     public void The_order_is_another_one_in_each_round_and_with_each_seed()
     {
         string[] orders = [Order(1, 1), Order(1, 2), Order(2, 1), Order(2, 2)];
@@ -243,7 +262,7 @@ public class PlanningTests
     }
 
     private static StudyPlan Create(bool quick = false, params string[] filters) =>
-        StudyPlan.Create(new StudyOptions { Definition = AsyncPatternsStudy.Definition, Output = "", Filters = filters }, StudyJob.CreateConfig(StudyJob.Create(quick)));
+        StudyPlan.Create(new StudyOptions { Definition = AsyncPatternsStudy.Definition, Output = "", Filters = filters, Quick = quick }, StudyJob.CreateConfig(StudyJob.Create(quick)));
 
     private BenchmarkCase Case(Type type, string method, string parameters, StudyPlan? other = null) => (other ?? plan).Classes
         .SelectMany(planned => planned.Cases).Single(one => StudyPlan.KeyOf(one) == new CaseKey(type.FullName!, method, parameters));

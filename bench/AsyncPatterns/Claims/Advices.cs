@@ -15,7 +15,7 @@ internal static class Advices
     public static IReadOnlyList<Advice> All { get; } =
     [
         new(
-            "operations do not need each other's results", "start them together: `Task.WhenAll` over 1,000 delays", "a single delay",
+            "operations do not need each other's results", "start them together: `Task.WhenAll` over 1,000 delays", "a single delay; one after another they take a thousand times as long",
             Faster<DelayBenchmarks>(nameof(DelayBenchmarks.WhenAll), nameof(DelayBenchmarks.SingleDelay), 1.1, "Count=1000")),
         new(
             "requests to a server wait for something", "await it", "blocking a thread for it; `Task.Run` around the blocking call does not help",

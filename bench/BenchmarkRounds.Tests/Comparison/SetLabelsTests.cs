@@ -26,14 +26,23 @@ public class SetLabelsTests
     [Fact]
     public void Other_long_names_become_letters()
     {
-        ResultSet[] sets = [.. Enumerable.Range(0, 28).Select(i => Set($"{Long}-{i}", Machine with { Cores = i + 1, Processor = $"CPU {i}" }))];
+        ResultSet[] sets = [.. Enumerable.Range(0, 28).Select(i => Set($"{i} {Long}", Machine with { Cores = i + 1, Processor = $"CPU {i}" }))];
 
         IReadOnlyList<string> labels = Labels(sets);
 
         Assert.Equal(["A", "B"], labels.Take(2));
         Assert.Equal(["Z", "AA", "AB"], labels.Skip(25));
-        Assert.Equal(["A", "B", "C"], Labels(Set(Long, Machine), Set($"{Long}-1", Machine with { Cores = 1 }), Set($"{Long}-2", Machine with { Cores = 1 })));
+        Assert.Equal(["A", "B", "C"], Labels(Set($"{Long}-1", Machine), Set(Long, Machine with { Cores = 1 }), Set($"{Long}-2", Machine with { Cores = 1 })));
         Assert.Equal(["A", "B"], Labels(Set(Long, Machine), Set($"{Long} again", Machine)));
+    }
+
+    [Fact]
+    public void Names_that_start_with_the_same_words_are_told_apart_by_the_others()
+    {
+        Assert.Equal(["base", "1", "net11.0-b"], Labels(Set(Long, Machine), Set($"{Long}-1", Machine with { Cores = 1 }), Set($"{Long}-net11.0-b", Machine with { Cores = 1 })));
+        Assert.Equal(["amd", "intel"], Labels(Set($"{Long}-amd", Machine with { Processor = "a long name of a processor, too long" }), Set($"{Long}-intel", Machine)));
+        string tooLong = new('x', 29);
+        Assert.Equal(["A", "B"], Labels(Set($"{Long}-{tooLong}", Machine), Set($"{Long}-y", Machine with { Cores = 1, Processor = "Other" })));
     }
 
     [Fact]

@@ -40,11 +40,11 @@ public class CostColumnTests
     public void Numbers_that_rows_report_are_always_shown_with_their_units()
     {
         ClassTable table = Table(SampleClass.Row(
-            "Baseline", 100, ("GreatestWaiting", 20_000), ("WaitP99Nanoseconds", 1.5e6), ("HeapBytes", 2048), ("ItemsPerSecond", 1e6)));
+            "Baseline", 100, ("PeakItemsInQueue", 20_000), ("WaitP99Nanoseconds", 1.5e6), ("HeapBytes", 2048), ("ItemsPerSecond", 1e6)));
 
         Block.Grid grid = CaseTable.ToGrid(table);
 
-        Assert.Equal(["Greatest waiting", "Heap", "Items", "Wait p99"], grid.Columns.Select(column => column.Title).Skip(4));
+        Assert.Equal(["Peak items in queue", "Heap", "Items", "Wait p99"], grid.Columns.Select(column => column.Title).Skip(4));
         Assert.Equal(["20000", "2.00 KB", "1.00 M/s", "1.50 ms"], grid.Rows[0].Skip(4));
     }
 
@@ -59,27 +59,41 @@ public class CostColumnTests
     }
 
     [Fact]
-    public void What_is_too_wide_for_a_page_is_in_a_second_table_and_its_costs_in_a_folded_one_all_with_the_same_names()
+    public void What_is_too_wide_for_a_page_is_in_a_second_table_and_its_costs_in_a_third_all_with_the_same_names()
     {
         (string, double)[] many = [.. Enumerable.Range(0, 12).Select(i => ($"RatherLongName{(char)('A' + i)}", 1.0))];
         CaseResult missing = SampleClass.Row("Failed", 100) with { Launches = [] };
-        string narrow = CaseTable.Render(Table(SampleClass.Row("Baseline", 100, many[..2]), missing));
-        string wide = CaseTable.Render(Table(
-            SampleClass.Row("Baseline", 100, [.. many, (MachineCost.CpuNanoseconds, 100)]), SampleClass.Row("Other", 100, (MachineCost.CpuNanoseconds, 200)), missing));
+        (string narrow, string none) = CaseTable.Render(Table(SampleClass.Row("Baseline", 100, many[..2]), missing), Markdown.Code);
+        (string numbers, string costs) = CaseTable.Render(Table(
+            SampleClass.Row("Baseline", 100, [.. many, (MachineCost.CpuNanoseconds, 100)]), SampleClass.Row("Other", 100, (MachineCost.CpuNanoseconds, 200)), missing), Markdown.Code);
 
         Assert.DoesNotContain("What these rows", narrow, StringComparison.Ordinal);
-        string[] parts = wide.Split(["\nWhat these rows report:\n\n", "\n<details><summary>What these rows cost the machine</summary>\n\n"], StringSplitOptions.None);
+        Assert.Empty(none);
+        string[] parts = [.. numbers.Split("\nWhat these rows report:\n\n"), costs];
         Assert.Equal(3, parts.Length);
         Assert.Contains("Allocated |", parts[0], StringComparison.Ordinal);
         Assert.DoesNotContain("Rather", parts[0], StringComparison.Ordinal);
         Assert.Contains("Rather long name l |", parts[1], StringComparison.Ordinal);
         Assert.DoesNotContain("CPU time", parts[0] + parts[1], StringComparison.Ordinal);
+        Assert.StartsWith("What these rows cost the machine:\n\n|", costs, StringComparison.Ordinal);
         Assert.Contains("CPU time", parts[2], StringComparison.Ordinal);
         Assert.DoesNotContain("Rather", parts[2], StringComparison.Ordinal);
         Assert.All(parts, part => Assert.Contains("`Baseline`", part, StringComparison.Ordinal));
         Assert.All(parts[1..], part => Assert.DoesNotContain("Time per", part.Replace("CPU time per", "", StringComparison.Ordinal), StringComparison.Ordinal));
         Assert.Contains("Failed", parts[0], StringComparison.Ordinal);
         Assert.All(parts[1..], part => Assert.DoesNotContain("Failed", part, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_rows_of_another_runtime_alone_report_is_a_cost()
+    {
+        CaseResult other = SampleClass.Row("Other", 100, [.. Enumerable.Range(0, 12).Select(i => ($"RatherLongName{(char)('A' + i)}", 1.0))]);
+        ResultSet set = SampleClass.Set(SampleClass.Info with { Roles = new Dictionary<string, string> { ["Other"] = nameof(RowRole.OtherRuntime) } }, SampleClass.Row("Baseline", 100), other);
+
+        (string numbers, string costs) = CaseTable.Render(Assert.Single(ClassTables.Create(set)), Markdown.Code);
+
+        Assert.DoesNotContain("Rather long name", numbers, StringComparison.Ordinal);
+        Assert.Contains("Rather long name l", costs, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -23,12 +23,12 @@ public class LaunchValuesTests
     {
         string[] output =
         [
-            "// LaunchMetric GreatestWaiting 7", "// LaunchMetric.Typical WaitNanoseconds 1.5e+06", "// LaunchMetric Bad NaN",
+            "// LaunchMetric PeakItemsInQueue 7", "// LaunchMetric.Typical WaitNanoseconds 1.5e+06", "// LaunchMetric Bad NaN",
             "// LaunchMetric.Typical Bad", "LaunchMetric Bad 1", "// LaunchMetric Bad 1 2",
         ];
 
         Assert.Equal(
-            [("GreatestWaiting", LaunchChoice.Greatest, 7), ("WaitNanoseconds", LaunchChoice.Median, 1.5e6)], CaseMetric.Reported(output));
+            [("PeakItemsInQueue", LaunchChoice.Greatest, 7), ("WaitNanoseconds", LaunchChoice.Median, 1.5e6)], CaseMetric.Reported(output));
     }
 
     [Theory]

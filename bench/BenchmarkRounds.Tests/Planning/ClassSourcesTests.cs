@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text;
-using BenchmarkRounds.Planning;
+using BenchmarkRounds.Results;
 using Xunit;
 
 namespace BenchmarkRounds.Tests.Planning;

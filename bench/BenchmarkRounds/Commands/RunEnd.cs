@@ -39,7 +39,12 @@ internal sealed class RunEnd(StudyOptions options, StudyPlan plan)
         IReadOnlyList<ClassTable> tables = withTables || options.Filters.Count > 0 ? ClassTables.Create(set, IsOfThisRun) : [];
         ILookup<bool, Claim> bearing = Bearing.ToLookup(claim => claim.RestsOn(key => set.GetMissingResult(key).Kind == MissingKind.NotInSet));
         IReadOnlyList<Finding> findings = Evaluation.Evaluate(bearing[false], set);
-        Document.Write(RunSummary.Create(tables, findings, bearing[true].Count(), options.Definition.OtherRuntime?.NameIn(set), set.Info), output, isTerminal);
+        bool isWhole = tables.Count == 0;
+        Document.Write(
+            isWhole && AdviceTable.ToGrid(AdviceFinding.Evaluate(options.Definition.Advice, set)) is Block.Grid advice
+                ? [advice, .. findings.Count > 0 ? [new Block.Paragraph(FindingText.Counts(findings))] : Array.Empty<Block>()]
+                : RunSummary.Create(tables, findings, bearing[true].Count(), options.Definition.OtherRuntime?.NameIn(set), set.Info),
+            output, isTerminal);
         UpdateIndex(output);
         if (outcome.FailedLaunches > 0)
         {
@@ -48,6 +53,10 @@ internal sealed class RunEnd(StudyOptions options, StudyPlan plan)
         }
 
         output.WriteLine($"Report: {page}");
+        if (isWhole)
+        {
+            output.WriteLine("It has the findings and the tables of all classes.");
+        }
     }
 
     /// <summary>The page above the sets shows this one, too. What is wrong with another set is no failure of this run.</summary>

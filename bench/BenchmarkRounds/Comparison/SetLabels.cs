@@ -9,7 +9,8 @@ internal static class SetLabels
     private const int LongestName = 14;
 
     /// <summary>
-    /// The sides' names where all are sides of one run; the sets' own names where all are short; else, where each differs from the base in one thing, that thing; else A, B, C.
+    /// The sides' names where all are sides of one run; the sets' own names where all are short; else, where each differs from the base in one thing, that thing; else what differs between
+    /// the names; else A, B, C.
     /// </summary>
     public static IReadOnlyList<string> Create(IReadOnlyList<ResultSet> sets)
     {
@@ -27,7 +28,19 @@ internal static class SetLabels
         string?[] things = [.. sets.Skip(1).Select(set => EnvironmentDifferences.Single(sets[0], set))];
         return things.Length > 0 && things.All(thing => thing is { Length: <= 2 * LongestName }) && things.Distinct(StringComparer.Ordinal).Count() == things.Length
             ? ["base", .. things.OfType<string>()]
-            : [.. sets.Select((_, index) => Letters(index))];
+            : WithoutCommonStart([.. sets.Select(set => set.Name)]) ?? [.. sets.Select((_, index) => Letters(index))];
+    }
+
+    /// <summary>
+    /// What is left of the names without the words with which all of them start: "net10.0" of "linux-x64-cpu-net10.0"; of the base, where that is
+    /// nothing, "base". Null where what is left is long, or the same twice.
+    /// </summary>
+    private static string[]? WithoutCommonStart(string[] names)
+    {
+        string[][] words = [.. names.Select(name => name.Split('-'))];
+        int common = Enumerable.Range(0, words.Min(one => one.Length)).TakeWhile(index => words.All(one => one[index] == words[0][index])).Count();
+        string[] rest = [.. words.Select((one, index) => string.Join('-', one[common..]) is { Length: > 0 } left ? left : index == 0 ? "base" : "")];
+        return common > 0 && rest.All(name => name.Length is > 0 and <= 2 * LongestName) && rest.Distinct(StringComparer.Ordinal).Count() == rest.Length ? rest : null;
     }
 
     /// <summary>A to Z, then AA, AB and so on.</summary>

@@ -1,11 +1,10 @@
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using BenchmarkDotNet.Attributes;
 using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Results;
 
 namespace BenchmarkRounds.Planning;
 
@@ -22,6 +21,9 @@ internal sealed partial record BenchmarkClass(Type Type, string Question, string
 
     /// <summary>The parameter over which its picture is drawn; null for a picture of ratios.</summary>
     public string? PlotAgainst => Type.GetCustomAttribute<PlotAgainstAttribute>()?.Parameter;
+
+    /// <summary>The reported number that answers the question; null where the time does.</summary>
+    public string? Answer => Type.GetCustomAttribute<AnswerAttribute>()?.Metric;
 
     /// <summary>All benchmark classes of a study, in the order of their names.</summary>
     public static IReadOnlyList<BenchmarkClass> FindAll(StudyDefinition definition)
@@ -44,17 +46,8 @@ internal sealed partial record BenchmarkClass(Type Type, string Question, string
     /// </summary>
     public IReadOnlyCollection<string> Sources() => ClassSources.Read(Type).Keys.ToArray();
 
-    /// <summary>
-    /// SHA-256 over the code of <see cref="Sources"/>: line endings normalized, so that a checkout on Windows has the same hash, and without
-    /// lines that are empty or nothing but a comment, which change no measurement.
-    /// </summary>
-    /// <returns>Lower-case hexadecimal digits; empty when the assembly carries no sources.</returns>
-    public string SourceHash()
-    {
-        SortedDictionary<string, string> sources = ClassSources.Read(Type);
-        string all = string.Concat(sources.Select(source => $"// {source.Key}\n{ClassSources.WithoutComments(source.Value)}"));
-        return sources.Count == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
-    }
+    /// <inheritdoc cref="ClassSources.Hash"/>
+    public string SourceHash() => ClassSources.Hash(Type);
 
     private static BenchmarkClass Create(Type type, Dictionary<string, string> summaries)
     {

@@ -52,7 +52,7 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
         string asked = $"--filter {string.Join(' ', options.Filters)}";
         PlannedClass[] selected =
         [
-            .. all.Select(one => Available(one.Class, options.Side, options.Filters.Count == 0 ? one.Cases : Select(one.Cases, options.Filters)))
+            .. all.Select(one => Available(one.Class, options, options.Filters.Count == 0 ? one.Cases : Select(one.Cases, options.Filters)))
                 .Where(planned => planned.Cases.Count + planned.NotMeasured.Count > 0),
         ];
         if (selected.Length == 0)
@@ -145,14 +145,18 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
     /// <summary>Stable over processes and versions, which <see cref="System.HashCode"/> is not.</summary>
     private static int HashCode(int seed, int round) => unchecked((seed * 31) + round);
 
-    private static PlannedClass Available(BenchmarkClass found, Side side, BenchmarkCase[] cases)
+    private static PlannedClass Available(BenchmarkClass found, StudyOptions options, BenchmarkCase[] cases)
     {
         Dictionary<string, string> missing = [];
         foreach (BenchmarkCase one in cases)
         {
-            if (WhyNotCompiled(one, side) is string older)
+            if (WhyNotCompiled(one, options.Side) is string older)
             {
                 missing.Add(KeyOf(one).ToString(), older);
+            }
+            else if (options is { Quick: true, Filters.Count: 0 } && WhyNotQuick(one) is string slow)
+            {
+                missing.Add(KeyOf(one).ToString(), slow);
             }
             else if (PrerequisitesOf(one).Select(needed => needed.WhyMissing()).FirstOrDefault(why => why is not null) is string reason)
             {
@@ -162,6 +166,13 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
 
         return new PlannedClass(found, [.. cases.Where(one => !missing.ContainsKey(KeyOf(one).ToString()))], missing);
     }
+
+    /// <summary>A first look at everything is about the patterns to choose from; a filter asks for the others.</summary>
+    private static string? WhyNotQuick(BenchmarkCase one) =>
+        one.Descriptor.WorkloadMethod.GetCustomAttribute<RoleAttribute>()?.Role == RowRole.OtherRuntime ? "a quick run of everything has no rows of other runtimes"
+        : one.Descriptor.WorkloadMethod.GetCustomAttributes<NotQuickAttribute>().Any(slow => slow.Parameter is null || slow.Values.Contains(one.Parameters[slow.Parameter]))
+            ? "a quick run of everything leaves out what takes long"
+            : null;
 
     private static string? WhyNotCompiled(BenchmarkCase one, Side side) =>
         one.Descriptor.WorkloadMethod.GetCustomAttribute<NeedsFrameworkAttribute>() is { } needed && needed.Major > side.TargetMajor

@@ -32,6 +32,9 @@ internal sealed record Metric(
     /// <summary>Whether it is taken of every launch: a row does not report it itself.</summary>
     public static bool IsCost(string name) => Costs.Any(cost => cost.Name == name);
 
+    /// <summary>Whether its values are times in nanoseconds.</summary>
+    public static bool IsTime(string name) => name.EndsWith(Nanoseconds, StringComparison.Ordinal);
+
     /// <summary>The description of a number; of one that a row reports itself, it follows from the name.</summary>
     public static Metric Find(string name) => Costs.FirstOrDefault(cost => cost.Name == name) ?? Describe(name);
 
@@ -66,7 +69,7 @@ internal sealed record Metric(
         _ => value.ToString("0.####", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>"GreatestWaiting": "Greatest waiting".</summary>
+    /// <summary>"PeakItemsInQueue": "Peak items in queue".</summary>
     private static string ToWords(string name) => string.Concat(name.Select((letter, index) =>
         index > 0 && char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

@@ -5,10 +5,13 @@ namespace BenchmarkRounds.Reporting;
 /// <summary>Numbers of a row other than its time, in words: <see cref="Metric"/> knows each.</summary>
 internal static class MetricText
 {
-    /// <summary>"GreatestWaiting": "Greatest waiting"; "WaitMedianNanoseconds": "Wait median".</summary>
+    /// <summary>"PeakItemsInQueue": "Peak items in queue"; "WaitMedianNanoseconds": "Wait median".</summary>
     /// <param name="name">The number's name.</param>
     /// <param name="unit">What one operation is.</param>
     public static string Title(string name, string unit) => Metric.Find(name).Title(unit);
+
+    /// <summary>Within a sentence: "wait p99".</summary>
+    public static string Name(string name) => Title(name, "operation") is { Length: > 0 } title ? $"{char.ToLowerInvariant(title[0])}{title[1..]}" : "";
 
     /// <summary>With its unit: "16.3 μs", "1.90".</summary>
     public static string Value(string name, double value) => Metric.Find(name).FormatValue(value);

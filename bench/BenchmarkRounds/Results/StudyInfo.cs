@@ -158,6 +158,10 @@ internal sealed record ClassInfo(
     /// <summary>The parameter over which its picture is drawn, both axes logarithmic; null for a picture of ratios.</summary>
     public string? PlotAgainst { get; init; }
 
+    /// <summary>The reported number that answers the question; null where the time of an operation does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Answer { get; init; }
+
     /// <summary>
     /// Numbers other than times, launch by launch, by case and name. What the case's number is, stands in BenchmarkDotNet's file.
     /// </summary>

@@ -265,6 +265,7 @@ internal sealed class SetWriter
             times.Of(merge.Keys), notMeasured)
         {
             PlotAgainst = known.PlotAgainst,
+            Answer = known.Answer,
             MeasuredWith = StudyPlan.MeasuredWith(planned).Concat(classes.GetValueOrDefault(known.Name)?.MeasuredWith ?? new Dictionary<string, string>())
                 .Where(pair => measured.Contains(pair.Key)).DistinctBy(pair => pair.Key).ToDictionary(),
             Numbers = merge.Numbers,

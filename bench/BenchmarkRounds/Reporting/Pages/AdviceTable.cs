@@ -14,29 +14,47 @@ internal static class AdviceTable
     /// <summary>Bytes that are next to nothing.</summary>
     private const long FewBytes = 32;
 
+    private static readonly Column[] Columns = [new("When"), new("Do this"), new("Compared with"), new("How much"), new("Costs")];
+
     /// <summary>As markdown, a row an advice; those whose cases the set does not have are left out. Empty when none is left.</summary>
     /// <param name="advice">The advice, judged.</param>
     /// <param name="link">The address of the section of a class.</param>
     public static string Render(IReadOnlyList<AdviceFinding> advice, Func<CaseKey, string> link)
     {
-        AdviceFinding[] measured = [.. advice.Where(one => one.Time is not null && one.Finding.Verdict != ClaimVerdict.NotMeasured)];
+        AdviceFinding[] measured = Measured(advice);
         return measured.Length == 0
             ? ""
-            : Markdown.Table(
-                [new("When"), new("Do this"), new("Compared with"), new("How much"), new("Costs")],
-                measured.Select(one => (IReadOnlyList<string>)
+            : Markdown.Table(Columns, measured.Select(one => (IReadOnlyList<string>)
                 [
                     Markdown.Prose(one.Advice.When), $"[{Markdown.Prose(one.Advice.Use)}]({link(one.Advice.Condition.Parts[0].Candidate)})",
-                    Markdown.Prose(one.Advice.Against), Verdict(one.Finding.Verdict) + Markdown.Text(Gain(one)), Markdown.Text(Costs(one)),
+                    Markdown.Prose(one.Advice.Against), Verdict(one.Finding.Verdict, "**") + Markdown.Text(Gain(one)), Markdown.Text(Costs(one)),
                 ]));
     }
 
+    /// <summary>For a terminal; null when no case of any advice was measured.</summary>
+    public static Block.Grid? ToGrid(IReadOnlyList<AdviceFinding> advice)
+    {
+        AdviceFinding[] measured = Measured(advice);
+        return measured.Length == 0
+            ? null
+            : new Block.Grid(Columns, [.. measured.Select(one => (IReadOnlyList<string>)
+                [
+                    WithoutCode(one.Advice.When), WithoutCode(one.Advice.Use), WithoutCode(one.Advice.Against), Verdict(one.Finding.Verdict, "") + Gain(one), Costs(one),
+                ])])
+            { Essential = Columns.Length - 1 };
+
+        static string WithoutCode(string prose) => prose.Replace("`", "", StringComparison.Ordinal);
+    }
+
+    private static AdviceFinding[] Measured(IReadOnlyList<AdviceFinding> advice) =>
+        [.. advice.Where(one => one.Time is not null && one.Finding.Verdict != ClaimVerdict.NotMeasured)];
+
     /// <summary>Said first where the advice does not hold.</summary>
-    private static string Verdict(ClaimVerdict verdict) => verdict switch
+    private static string Verdict(ClaimVerdict verdict, string strong) => verdict switch
     {
         ClaimVerdict.Supported => "",
-        ClaimVerdict.Refuted => "**does not hold on this machine**: ",
-        _ => "**inconclusive on this machine**: ",
+        ClaimVerdict.Refuted => $"{strong}does not hold on this machine{strong}: ",
+        _ => $"{strong}inconclusive on this machine{strong}: ",
     };
 
     private static string Gain(AdviceFinding one)
@@ -44,9 +62,8 @@ internal static class AdviceTable
         PartFinding part = one.Finding.Parts[0];
         if (part.Part is MetricRatioPart metric && one.Metric is double number && one.BaselineMetric is double instead)
         {
-            string title = MetricText.Title(metric.Metric, "operation");
             string change = part.Interval is RatioInterval interval ? $", {Quantities.Speed(interval, "shorter")}" : "";
-            return $"{char.ToLowerInvariant(title[0])}{title[1..]} {MetricText.Value(metric.Metric, number)} instead of {MetricText.Value(metric.Metric, instead)}{change}";
+            return $"{MetricText.Name(metric.Metric)} {MetricText.Value(metric.Metric, number)} instead of {MetricText.Value(metric.Metric, instead)}{change}";
         }
 
         string time = Quantities.Time(one.Time!.Estimate);

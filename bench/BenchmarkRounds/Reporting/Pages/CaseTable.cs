@@ -1,4 +1,5 @@
 using System.Globalization;
+using BenchmarkRounds.Annotations;
 using BenchmarkRounds.Results;
 using BenchmarkRounds.Statistics;
 
@@ -12,22 +13,26 @@ internal static class CaseTable
 
     /// <summary>
     /// As markdown. Where all of it is too wide for a page, what the rows report themselves, often the answer, is in a second table, and what
-    /// they cost the machine in a folded one.
+    /// they cost the machine in one of its own.
     /// </summary>
-    public static string Render(ClassTable table)
+    /// <param name="table">The class.</param>
+    /// <param name="name">Sets the name of a method.</param>
+    /// <returns>The numbers, and the costs where they have a table of their own, else nothing.</returns>
+    public static (string Numbers, string Costs) Render(ClassTable table, Func<string, string> name)
     {
-        Block.Grid grid = Create(table, Markdown.Code, Markdown.Text);
+        Block.Grid grid = Create(table, name, Markdown.Text);
         int essential = grid.Essential!.Value;
-        if (essential == grid.Columns.Count || Width(grid, table) <= PageWidth)
+        if (essential == grid.Columns.Count || Width(Create(table, Markdown.Code, Markdown.Text), table) <= PageWidth)
         {
-            return Markdown.Table(grid.Columns, grid.Rows);
+            return (Markdown.Table(grid.Columns, grid.Rows), "");
         }
 
-        ILookup<bool, int> isCost = ShownMetrics.Select(table).Select((name, index) => (name, index)).ToLookup(one => Metric.IsCost(one.name), one => essential + one.index);
+        ILookup<bool, int> isCost = ShownMetrics.Select(table).Select((metric, index) => (metric, index))
+            .ToLookup(one => Metric.IsCost(one.metric) || IsOfOtherRuntime(table, one.metric), one => essential + one.index);
         var measured = grid.Rows.Where((_, number) => table.Rows[number].Missing is null);
         string reported = isCost[false].Any() ? $"\nWhat these rows report:\n\n{Part(isCost[false], measured)}" : "";
-        string costs = isCost[true].Any() ? $"\n<details><summary>What these rows cost the machine</summary>\n\n{Part(isCost[true], measured)}\n</details>\n" : "";
-        return Part(Enumerable.Range(grid.Keys, essential - grid.Keys), grid.Rows) + reported + costs;
+        string costs = isCost[true].Any() ? $"What these rows cost the machine:\n\n{Part(isCost[true], measured)}" : "";
+        return (Part(Enumerable.Range(grid.Keys, essential - grid.Keys), grid.Rows) + reported, costs);
 
         string Part(IEnumerable<int> shown, IEnumerable<IReadOnlyList<string>> rows)
         {
@@ -35,6 +40,10 @@ internal static class CaseTable
             return Markdown.Table([.. columns.Select(index => grid.Columns[index])], rows.Select(row => (IReadOnlyList<string>)[.. columns.Select(index => row[index])]));
         }
     }
+
+    /// <summary>What the rows of another runtime alone report is about how they are measured.</summary>
+    private static bool IsOfOtherRuntime(ClassTable table, string name) =>
+        table.Rows.Where(row => row.Metrics.ContainsKey(name)).All(row => row.Role == nameof(RowRole.OtherRuntime));
 
     /// <summary>About: a letter is 7.8 pixels wide, a head may break between words, and a cell has 27 around it.</summary>
     private static double Width(Block.Grid grid, ClassTable table) => grid.Columns.Select((column, index) =>

@@ -1,3 +1,4 @@
+using BenchmarkRounds.Findings;
 using BenchmarkRounds.Results;
 using BenchmarkRounds.Statistics;
 
@@ -19,12 +20,21 @@ internal sealed record CaseRow(
     /// <summary>What it is when it is none of the patterns to choose from: "Limit", "OtherRuntime"; null for a pattern.</summary>
     public string? Role { get; init; }
 
+    /// <summary>The reported number that answers the question; null where the time does, or where it did not report any.</summary>
+    public AnswerValue? Answer { get; init; }
+
     /// <summary>What it did that its name does not say.</summary>
     public IReadOnlyList<BrokenRule> Broken { get; init; } = [];
 
     /// <summary>Whether it may be called the fastest: a pattern that did what it says.</summary>
     public bool IsContender => Role is null && Broken.Count == 0;
 }
+
+/// <summary>The number of a row that answers the question of its class.</summary>
+/// <param name="Value">The median of the launches, with its interval.</param>
+/// <param name="Ratio">To that of the baseline; null when there is none or no common round.</param>
+/// <param name="Rounds">That of the single rounds.</param>
+internal sealed record AnswerValue(RatioInterval Value, RatioInterval? Ratio, IReadOnlyList<double> Rounds);
 
 /// <summary>A class as it is shown.</summary>
 /// <param name="Name">Its full name.</param>
@@ -34,6 +44,9 @@ internal sealed record ClassTable(string Name, ClassInfo? Info, IReadOnlyList<Ca
 {
     /// <summary>The class without its namespace.</summary>
     public string ShortName => Name[(Name.LastIndexOf('.') + 1)..];
+
+    /// <summary>The reported time that answers the question; null where the time of an operation does.</summary>
+    public string? Answer => Info?.Answer is string metric && Metric.IsTime(metric) ? metric : null;
 
     /// <summary>Its cases that were left out on purpose, in the order of their names, and why.</summary>
     public IReadOnlyList<(CaseKey Key, string Reason)> LeftOut { get; init; } = [];
@@ -67,7 +80,7 @@ internal static class ClassTables
         var rows = measured.Cases.GroupBy(one => one.Key.Parameters).OrderBy(group => group.Key, NaturalOrder.Comparer).SelectMany(group =>
         {
             CaseResult? baseline = group.FirstOrDefault(one => one.Key.Method == info?.Baseline);
-            return group.OrderBy(one => one != baseline).ThenBy(one => set.RoleOf(one.Key) is not null).Select(one => Row(set, one, baseline));
+            return group.OrderBy(one => one != baseline).ThenBy(one => set.RoleOf(one.Key) is not null).Select(one => Row(set, one, baseline) with { Answer = info?.Answer is string metric ? Answer(set, one, baseline, metric) : null });
         });
         return new ClassTable(measured.Name, info, [.. rows])
         {
@@ -93,6 +106,19 @@ internal static class ClassTables
             Role = set.RoleOf(one.Key),
             Broken = set.Broken(one),
         };
+    }
+
+    /// <summary>A number has one value on all of a page: the median of the launches, where a time has the centre of their pairs.</summary>
+    private static AnswerValue? Answer(ResultSet set, CaseResult one, CaseResult? baseline, string metric)
+    {
+        Launch[] launches = [.. Evaluation.Reported(one.Key, metric, set)];
+        Launch[] ofBaseline = baseline is null || baseline == one ? [] : [.. Evaluation.Reported(baseline.Key, metric, set)];
+        return launches.Length > 0 && one.Metrics.TryGetValue(metric, out double value)
+            ? new AnswerValue(
+                PairedRatio.EstimateTime(launches)! with { Estimate = value },
+                PairedRatio.LogRatios(launches, ofBaseline).Length == 0 ? null : PairedRatio.Estimate(launches, ofBaseline),
+                [.. launches.Select(launch => launch.Nanoseconds)])
+            : null;
     }
 
     private static CaseKey ParseKey(string name, string printed)

@@ -20,6 +20,9 @@ internal sealed class MachineReport
     /// <summary>The name of the page.</summary>
     public const string FileName = "README.md";
 
+    /// <summary>So many classes are shown with their numbers; of more, only those that the study was made for.</summary>
+    private const int FewClasses = 4;
+
     private readonly StringBuilder page = new();
     private readonly ResultSet set;
     private readonly StudyDefinition definition;
@@ -48,10 +51,10 @@ internal sealed class MachineReport
         report.AppendAnswer();
         foreach (ClassTable table in report.tables)
         {
-            report.AppendClass(table);
+            report.page.Append(report.Section(table));
         }
 
-        report.AppendMachine();
+        report.page.Append(MachineSection.Render(set));
         report.AppendSensitivity();
         var pictures = report.tables.Select(table => (table, Drawing: ClassPlot.Draw(table)))
             .Where(picture => picture.Drawing is not null)
@@ -143,7 +146,18 @@ internal sealed class MachineReport
             finding.Verdict != ClaimVerdict.NotMeasured || finding.InOtherRuntime is { Verdict: not ClaimVerdict.NotMeasured });
         if (isMeasured[true].Any())
         {
-            Line(FindingsTable.RenderVerdicts([.. isMeasured[true]], other, Link));
+            ILookup<bool, Finding> isOwn = isMeasured[true].ToLookup(finding => finding.Claim.Source.Author == ClaimSource.Own);
+            if (isOwn[false].Any())
+            {
+                Line(FindingsTable.RenderVerdicts([.. isOwn[false]], other, Link));
+            }
+
+            if (isOwn[true].Any())
+            {
+                string own = FindingsTable.RenderVerdicts([.. isOwn[true]], other, Link);
+                Line(isOwn[false].Any() ? $"<details><summary>{FindingText.Counts([.. isOwn[true]])}</summary>\n\n{own}\n</details>\n" : own);
+            }
+
             Line($"<details><summary>The evidence, the limits, and who claims it in which words</summary>\n\n{Table(isMeasured[true])}\n</details>\n");
         }
 
@@ -166,151 +180,14 @@ internal sealed class MachineReport
         return options < 0 ? next : next[..options] + Markdown.Code(next[options..]);
     }
 
-    private void AppendClass(ClassTable table)
+    private string Section(ClassTable table) => new ClassSection(table, PictureName(table))
     {
-        Line($"## {Markdown.Text(table.ShortName)}\n");
-        if (table.Info is not ClassInfo info)
-        {
-            Line("study.json does not know this class: neither its question nor its baseline.\n");
-        }
-        else if (info.Question.Length > 0)
-        {
-            Line($"{Markdown.Prose(info.Question)}\n");
-        }
-
-        if (GrowthSentence.Format(table.Growths, table.Info?.PlotAgainst ?? "") is string growth)
-        {
-            Line($"- {growth}");
-        }
-
-        foreach (string sentence in ClassSentences.Format(table).Concat(CostSentences.Format(table)))
-        {
-            Line($"- {sentence}");
-        }
-
-        Line("");
-        if (table.Rows.Any(row => row.Time is not null))
-        {
-            Line($"![{Markdown.Text(ClassPlot.Describe(table))}]({PictureName(table)})\n");
-        }
-
-        Line(CaseTable.Render(table));
-        foreach (string note in RowNotes.Format(table))
-        {
-            Line($"{Markdown.Text(note)}\n");
-        }
-
-        string[] files = [.. rawFiles[table.Name].Select(file => $"[{(file.EndsWith(".md", StringComparison.Ordinal) ? "table" : "JSON")}]({Uri.EscapeDataString(file)})")];
-        if (files.Length > 0)
-        {
-            Line($"BenchmarkDotNet's own {string.Join(" and ", files)}.\n");
-        }
-
-        if (CaseTable.Caveat(table) is string caveat)
-        {
-            Line($"{caveat}\n");
-        }
-    }
-
-    private void AppendMachine()
-    {
-        Line("## What it was measured on\n");
-        if (set.Info is not StudyInfo info)
-        {
-            Line("Measured without this study: nothing is known of the run.\n");
-            return;
-        }
-
-        MachineInfo machine = info.Environment;
-        Line(Markdown.Table(
-            [new("What"), new("Here")],
-            [
-                ["Processor", $"{Markdown.Text(machine.Processor)}, {Markdown.Text(machine.Architecture)}, {Quantities.Cores(machine.Cores)}"],
-                .. Details(machine),
-                ["Operating system", Markdown.Text(machine.OperatingSystem) + (machine.Kernel is string kernel ? $", kernel {Markdown.Text(kernel)}" : "")],
-                ["Runtime", $"{Markdown.Text(SideText.Runtime(info))}, garbage collector: {Markdown.Text(machine.GarbageCollector)}"],
-                .. SideText.MeasuredWith(info) is string sides ? new IReadOnlyList<string>[] { ["Side", Markdown.Text(sides)] } : [],
-                .. Program(info),
-                ["BenchmarkDotNet", Markdown.Text(machine.BenchmarkDotNet)],
-                ["Runtime variables", Markdown.Text(string.Join(", ", info.EnvironmentVariables.Select(pair => $"{pair.Key}={pair.Value}")))],
-                .. With(info),
-                ["Latest run", Run(info)],
-                .. Conditions(info),
-                .. info.Checks.Where(check => check.Status == CheckStatus.Attention)
-                    .Select(check => (IReadOnlyList<string>)[$"Attention: {Markdown.Text(check.Name)}", Markdown.Text(check.Detail)]),
-            ]));
-        Line("Time is the median of the rounds; it drifts with the machine, so compare ratios. Ratio is the time divided by that of " +
-            "the baseline in the same round (below 1 is faster), in brackets its 95 % interval. Allocated is bytes an operation.\n");
-    }
-
-    /// <summary>What is known of the processor beside its brand, and of what the machine is virtual in.</summary>
-    private static IEnumerable<IReadOnlyList<string>> Details(MachineInfo machine)
-    {
-        string[] known =
-        [
-            .. machine.Facts.Where(fact => fact is { IsDetail: true, IsOfProcessor: true, Value: not null })
-                .Select(fact => $"{fact.What.Replace("Processor ", "", StringComparison.Ordinal).ToLowerInvariant()} {fact.Value}"),
-        ];
-        if (known.Length > 0)
-        {
-            yield return ["Processor details", Markdown.Text(string.Join(", ", known))];
-        }
-
-        if (machine.Hypervisor is string hypervisor)
-        {
-            yield return ["Virtual machine", Markdown.Text(hypervisor)];
-        }
-    }
-
-    /// <summary>What the program that started the launches ran on, where it was something else.</summary>
-    private static IEnumerable<IReadOnlyList<string>> Program(StudyInfo info)
-    {
-        string[] other =
-        [
-            .. info.ProgramEnvironment.Differences(info.Environment).Select(pair => $"{pair.Here.What.ToLowerInvariant()} {pair.Here.Value}"),
-        ];
-        if (other.Length > 0)
-        {
-            yield return ["The program that started the launches", $"{Markdown.Text(string.Join(", ", other))}; what is named above is that of the launches, as they say themselves"];
-        }
-    }
-
-    /// <summary>What results depend on beside the machine.</summary>
-    private static IEnumerable<IReadOnlyList<string>> With(StudyInfo info)
-    {
-        string[] found = [.. info.Classes.Values.SelectMany(known => known.MeasuredWith.Values).Distinct().Order(StringComparer.Ordinal)];
-        return found.Length == 0 ? [] : [["Beside .NET", Markdown.Text(string.Join(", ", found))]];
-    }
-
-    private static string Run(StudyInfo info)
-    {
-        string took = info switch
-        {
-            { FinishedUtc: null } => "and was then interrupted",
-            { ResumedUtc.Count: > 0 } => $"with {(info.ResumedUtc.Count == 1 ? "an interruption" : $"{info.ResumedUtc.Count} interruptions")}",
-            { FinishedUtc: DateTimeOffset finished } => $"in {Quantities.Duration(finished - info.StartedUtc)}",
-        };
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{info.StartedUtc:yyyy-MM-dd HH:mm} UTC, {info.RoundsDone} of {info.RoundsAsked} rounds {(info.Conditions.Any(one => one.Round > info.RoundsAsked) ? "and further ones for the widest intervals " : "")}{took}, seed {info.Seed}");
-    }
-
-    private static IEnumerable<IReadOnlyList<string>> Conditions(StudyInfo info)
-    {
-        if (info.Conditions.Count == 0)
-        {
-            yield break;
-        }
-
-        IReadOnlyDictionary<int, string> disturbed = RoundCondition.Disturbed(info.Conditions);
-        yield return
-        [
-            "Disturbed rounds",
-            disturbed.Count == 0
-                ? $"none of {info.Conditions.Count.ToString(CultureInfo.InvariantCulture)}"
-                : string.Join("<br>", disturbed.Select(round => string.Create(CultureInfo.InvariantCulture, $"round {round.Key}: {round.Value}"))),
-        ];
-    }
+        IsOpen = tables.Count <= FewClasses || definition.Overview.Any(panel => panel.Class.FullName == table.Name),
+        Files = [.. rawFiles[table.Name]],
+        Sources = RowSources.Find(definition, table),
+        Address = RowSources.Address(definition, set, table),
+        ShowsCode = set.Info?.Run is null, // the sides of a run share their code
+    }.Render();
 
     private void AppendSensitivity()
     {
@@ -322,6 +199,7 @@ internal sealed class MachineReport
         }
 
         Line("## How small a change a second run would show\n");
+        Line("<details><summary>By class</summary>\n");
         Line("A method that has become slower by this factor would be called so in nine of ten comparisons with a second run of as " +
             "many rounds that varies as this one does, all rows compared together. Smaller changes mostly stay Inconclusive.\n");
         Line(Markdown.Table(
@@ -330,5 +208,6 @@ internal sealed class MachineReport
             [
                 Markdown.Text(line.Class), Quantities.Factor(line.Least), Quantities.Factor(line.Middle), Quantities.Factor(line.Greatest),
             ])));
+        Line("</details>\n");
     }
 }

@@ -9,13 +9,16 @@ namespace BenchmarkRounds.Reporting;
 /// <summary>The page above the result sets: the sides of a run beside each other, the machines, and their comparison.</summary>
 internal static class ResultsIndex
 {
-    private const string Opening = "# Results\n\nA folder a machine;";
+    private const string Opening = "# Results\n\nOne folder per machine;";
+
+    /// <summary>How the page opened in earlier versions: it is still one of these.</summary>
+    private const string EarlierOpening = "# Results\n\nA folder a machine;";
 
     /// <summary>Whether a page is one of these, and no text of somebody else's that must not be replaced.</summary>
     public static bool IsOne(string page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        return page.ReplaceLineEndings("\n").StartsWith(Opening, StringComparison.Ordinal);
+        return new[] { Opening, EarlierOpening }.Any(opening => page.ReplaceLineEndings("\n").StartsWith(opening, StringComparison.Ordinal));
     }
 
     /// <summary>Renders the page, and its pictures: each class on all machines.</summary>
@@ -25,22 +28,30 @@ internal static class ResultsIndex
         ArgumentNullException.ThrowIfNull(definition);
         ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), 0.05, definition.Claims);
         IReadOnlyList<ComparisonPicture> pictures = sets.Count > 1 ? ComparisonPictures.Draw(comparison, "") : [];
-        var page = new StringBuilder(Opening + " each opens with its findings.\n\n").Append(SidesTable.Render(sets));
+        var page = new StringBuilder(Opening + " each README starts with its findings.\n\n").Append(SidesTable.Render(sets));
         IReadOnlyList<ClaimVerdict> verdicts = FindingText.VerdictsOf(comparison.Claims.SelectMany(row => row.Findings));
+        bool hasLabels = comparison.Sets.Any(set => set.Label != set.Name);
         page.Append(Markdown.Table(
-            [new("Machine"), new("Processor"), new("Runtime"), new("Rounds", IsNumber: true), .. verdicts.Select(verdict => new Column(FindingText.Verdict(verdict), IsNumber: true))],
-            sets.Select((set, column) => Row(set, verdicts, [.. comparison.Claims.Select(row => row.Findings[column])]))));
-        page.Append('\n').Append(Document.ToMarkdown(ComparisonDocument.Create(
-            comparison, ComparisonViews.All, pictures: ComparisonPictures.Blocks(pictures))));
+            [new("Machine"), .. hasLabels ? [new Column("Short name")] : Array.Empty<Column>(), new("Processor"), new("Runtime"), new("Rounds", IsNumber: true), .. verdicts.Select(verdict => new Column(FindingText.Verdict(verdict), IsNumber: true))],
+            sets.Select((set, column) => Row(set, hasLabels ? comparison.Sets[column].Label : null, verdicts, [.. comparison.Claims.Select(row => row.Findings[column])]))));
+        IReadOnlyList<Block> blocks = ComparisonDocument.Create(comparison, ComparisonViews.All, pictures: ComparisonPictures.Blocks(pictures));
+        page.Append('\n').Append(Document.ToMarkdown(blocks.Take(1)));
+        if (blocks.Count > 1)
+        {
+            page.Append("\n<details><summary>All rows: what differs between the sets, and which conclusions change</summary>\n\n")
+                .Append(Document.ToMarkdown(blocks.Skip(1))).Append("\n</details>\n");
+        }
+
         return [new ReportFile(MachineReport.FileName, page.ToString()), .. pictures.Select(picture => new ReportFile(picture.File, picture.Drawing))];
     }
 
-    private static List<string> Row(ResultSet set, IReadOnlyList<ClaimVerdict> verdicts, IReadOnlyList<Finding> findings)
+    private static List<string> Row(ResultSet set, string? label, IReadOnlyList<ClaimVerdict> verdicts, IReadOnlyList<Finding> findings)
     {
         string folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(set.Folder)));
         return
         [
             $"[{Markdown.Text(set.Name)}]({Uri.EscapeDataString(folder)}/README.md)",
+            .. label is null ? Array.Empty<string>() : [Markdown.Text(label)],
             Markdown.Text(set.Environment?.Processor ?? Quantities.Missing),
             Markdown.Text(set.Environment?.Runtime ?? Quantities.Missing),
             set.Rounds.ToString(CultureInfo.InvariantCulture),

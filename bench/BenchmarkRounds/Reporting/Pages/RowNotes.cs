@@ -23,19 +23,18 @@ internal static class RowNotes
         _ => "reference only",
     };
 
-    /// <summary>
-    /// A sentence for each invalid row, one for what could not be checked, and one for each reason why cases were
-    /// left out.
-    /// </summary>
+    /// <summary>A sentence for each invalid row.</summary>
+    public static IEnumerable<string> Invalid(ClassTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.Rows.Where(row => row.Broken.Count > 0).Select(row =>
+            $"{Name(row.Key)} is invalid on this machine: {string.Join("; ", row.Broken.Select(MetricText.Broken))}. No conclusion is drawn from it.");
+    }
+
+    /// <summary>A sentence for what could not be checked, one for rows that are mostly idle, and one for each reason why cases were left out.</summary>
     public static IEnumerable<string> Format(ClassTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        foreach (CaseRow row in table.Rows.Where(row => row.Broken.Count > 0))
-        {
-            yield return $"{Name(row.Key)} is invalid on this machine: " +
-                $"{string.Join("; ", row.Broken.Select(MetricText.Broken))}. No conclusion is drawn from it.";
-        }
-
         string unit = table.Info?.Unit ?? "operation";
         string[] unknown =
         [

@@ -1,4 +1,5 @@
 using BenchmarkRounds.Annotations;
+using BenchmarkRounds.Statistics;
 
 namespace BenchmarkRounds.Reporting;
 
@@ -17,9 +18,9 @@ internal static class ClassPlot
 
         TimePanel[] panels =
         [
-            .. table.Rows.Where(row => row.Time is not null).GroupBy(row => row.Key.Parameters).Select(group => new TimePanel(
+            .. table.Rows.Where(row => Shown(table, row) is not null).GroupBy(row => row.Key.Parameters).Select(group => new TimePanel(
                 group.Key.Length == 0 ? null : Title(group.Key),
-                [.. group.Select(row => new TimeMark(row.Key.Method + (row.Broken.Count == 0 ? "" : " (?)"), row.Time!, row.RoundTimes, Mark(row)))])),
+                [.. group.Select(row => new TimeMark(row.Key.Method + (row.Broken.Count == 0 ? "" : " (?)"), Shown(table, row)!, Rounds(table, row), Mark(row)))])),
         ];
         return panels.Length == 0 ? null : TimePlot.Draw(Describe(table), panels, isShared: true);
     }
@@ -33,10 +34,25 @@ internal static class ClassPlot
             return GrowthPlot.Describe(table.ShortName, table.Growths, table.Info!.PlotAgainst!);
         }
 
-        var rows = table.Rows.Where(row => row.Time is not null).Select(row =>
-            $"{row.Key.Method}{RowNotes.Mark(row)}{(row.Key.Parameters.Length == 0 ? "" : $" ({row.Key.Parameters})")} {Quantities.Time(row.Time!.Estimate)}");
-        return $"{table.ShortName}, time per {table.Info?.Unit ?? "operation"}: {string.Join("; ", rows)}";
+        var rows = table.Rows.Where(row => Shown(table, row) is not null).Select(row =>
+            $"{row.Key.Method}{RowNotes.Mark(row)}{(row.Key.Parameters.Length == 0 ? "" : $" ({row.Key.Parameters})")} {Quantities.Time(Shown(table, row)!.Estimate)}");
+        return $"{table.ShortName}, {Subject(table)}: {string.Join("; ", rows)}";
     }
+
+    /// <summary>What the picture shows: "time per item", "wait p99".</summary>
+    public static string Subject(ClassTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        string unit = table.Info?.Unit ?? "operation";
+        return IsAnswerDrawn(table) ? MetricText.Name(table.Answer!) : $"time per {unit}";
+    }
+
+    /// <summary>The answer of a class is drawn when it is a duration that a row has reported.</summary>
+    private static bool IsAnswerDrawn(ClassTable table) => table.Answer is not null && table.Rows.Any(row => row.Answer is not null);
+
+    private static RatioInterval? Shown(ClassTable table, CaseRow row) => IsAnswerDrawn(table) ? row.Answer?.Value : row.Time;
+
+    private static IReadOnlyList<double> Rounds(ClassTable table, CaseRow row) => IsAnswerDrawn(table) ? row.Answer!.Rounds : row.RoundTimes;
 
     private static PlotMark Mark(CaseRow row) => row.IsBaseline ? PlotMark.Baseline : MarkOf(row.Role);
 

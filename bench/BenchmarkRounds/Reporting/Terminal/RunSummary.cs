@@ -21,7 +21,7 @@ internal static class RunSummary
         {
             yield return new Block.Heading(2, table.Info is ClassInfo { Question.Length: > 0 } known ? $"{table.ShortName}: {WithoutCode(known.Question)}" : table.ShortName);
             yield return CaseTable.ToGrid(table);
-            foreach (string note in RowNotes.Format(table))
+            foreach (string note in RowNotes.Invalid(table).Concat(RowNotes.Format(table)))
             {
                 yield return new Block.Paragraph(note);
             }

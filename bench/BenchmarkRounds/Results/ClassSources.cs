@@ -1,7 +1,9 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 
-namespace BenchmarkRounds.Planning;
+namespace BenchmarkRounds.Results;
 
 /// <summary>
 /// The sources that make up a benchmark class, of those that its assembly carries as resources: one for each file, by its name or
@@ -16,6 +18,27 @@ internal static partial class ClassSources
     /// <param name="type">The benchmark class.</param>
     /// <returns>The texts with "\n" at the end of each line, by the name of the part.</returns>
     public static SortedDictionary<string, string> Read(Type type) => Read(type.Assembly, (type.DeclaringType ?? type).Name.Split('`')[0]);
+
+    /// <summary>
+    /// SHA-256 over the code of the sources: line endings normalized, so that a checkout on Windows has the same hash, and without
+    /// lines that are empty or nothing but a comment, which change no measurement.
+    /// </summary>
+    /// <returns>Lower-case hexadecimal digits; empty when the assembly carries no sources.</returns>
+    public static string Hash(Type type)
+    {
+        SortedDictionary<string, string> sources = Read(type);
+        string all = string.Concat(sources.Select(source => $"// {source.Key}\n{WithoutComments(source.Value)}"));
+        return sources.Count == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
+    }
+
+    /// <summary>The one file that is called after a class; null when there is none.</summary>
+    public static string? ReadFile(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        string name = $"{(type.DeclaringType ?? type).Name.Split('`')[0]}.cs";
+        string[] files = [.. type.Assembly.GetManifestResourceNames().Where(resource => resource[(resource.LastIndexOfAny(['/', '\\']) + 1)..] == name)];
+        return files is [string file] ? ReadText(type.Assembly, [file]) : null;
+    }
 
     /// <summary>The same of a class by its name.</summary>
     internal static SortedDictionary<string, string> Read(Assembly assembly, string className)

@@ -1,0 +1,71 @@
+using BenchmarkRounds.Results;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BenchmarkRounds.Reporting;
+
+/// <summary>The code of a row.</summary>
+/// <param name="First">Its first line, counted from 1.</param>
+/// <param name="Last">Its last line.</param>
+/// <param name="Text">The method, without the indentation of its class.</param>
+internal sealed record RowSource(int First, int Last, string Text);
+
+/// <summary>The code that the rows of a class measured, of the sources that the assembly of the benchmarks carries.</summary>
+internal static class RowSources
+{
+    /// <summary>
+    /// The methods of a class by name. None when the code has changed since it was measured, when the assembly carries no file of this
+    /// class, and of a method that the file has several times.
+    /// </summary>
+    public static IReadOnlyDictionary<string, RowSource> Find(StudyDefinition definition, ClassTable table)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(table);
+        return definition.Benchmarks.GetType(table.Name) is Type type && table.Info?.SourceHash is { Length: > 0 } hash && ClassSources.Hash(type) == hash &&
+            ClassSources.ReadFile(type) is string source
+            ? Parse(source, type.Name)
+            : new Dictionary<string, RowSource>();
+    }
+
+    /// <summary>The address of the file of a class, from the page of a set; null when the set is not in the repository of the sources.</summary>
+    public static string? Address(StudyDefinition definition, ResultSet set, ClassTable table)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(table);
+        string folder = Path.GetFullPath(set.Folder);
+        for (string? root = folder; root is not null && definition.SourceFolder is not null; root = Path.GetDirectoryName(root))
+        {
+            if (File.Exists(Path.Combine(root, definition.RootFile ?? "")))
+            {
+                string path = Path.GetRelativePath(folder, Path.Combine(root, definition.SourceFolder, $"{table.ShortName}.cs"));
+                return string.Join('/', path.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The methods of a class, those of newer frameworks included.</summary>
+    internal static IReadOnlyDictionary<string, RowSource> Parse(string source, string className)
+    {
+        CSharpParseOptions newest = new(LanguageVersion.Preview, preprocessorSymbols: Enumerable.Range(8, 12).Select(major => $"NET{major}_0_OR_GREATER"));
+        string[] lines = source.Split('\n');
+        return CSharpSyntaxTree.ParseText(source, newest).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Where(one => one.Identifier.Text == className)
+            .SelectMany(one => one.Members.OfType<MethodDeclarationSyntax>()).GroupBy(method => method.Identifier.Text)
+            .Where(methods => methods.Count() == 1).ToDictionary(methods => methods.Key, methods => Extract(methods.Single(), lines));
+    }
+
+    private static RowSource Extract(MethodDeclarationSyntax method, string[] lines)
+    {
+        FileLinePositionSpan place = method.GetLocation().GetLineSpan();
+        // Attributes are settings of the measurement; what people copy starts behind them.
+        int first = method.Modifiers.Count == 0 ? place.StartLinePosition.Line : method.Modifiers[0].GetLocation().GetLineSpan().StartLinePosition.Line;
+        string[] text = lines[first..(place.EndLinePosition.Line + 1)];
+        int indentation = text[0].Length - text[0].TrimStart().Length;
+        return new RowSource(
+            first + 1, place.EndLinePosition.Line + 1,
+            string.Join('\n', text.Select(line => line.Length >= indentation && string.IsNullOrWhiteSpace(line[..indentation]) ? line[indentation..] : line)));
+    }
+}
