@@ -97,21 +97,21 @@ public partial class CommandLineTests
             .Single(planned => planned.Class.Type == typeof(QueueBenchmarks)).Cases.Count;
         Assert.Contains($"QueueBenchmarks: {cases} cases, about ", output, StringComparison.Ordinal);
         Assert.Contains("What does it cost to hand an item from one producer to one consumer?", output, StringComparison.Ordinal);
-        Assert.Contains("    WhenAll  Count=10 | Count=1000", output, StringComparison.Ordinal);
+        Assert.Contains("    SequentialAwaits  Count=10 | Count=1000", output, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("*DelayBenchmarks.WhenAll(Count: 10)")]
-    [InlineData("*DelayBenchmarks.WhenAll(Count=10)")]
+    [InlineData("*BlockingBenchmarks.AsyncAllTheWay(Requests: 8)")]
+    [InlineData("*BlockingBenchmarks.AsyncAllTheWay(Requests=8)")]
     public void A_filter_brings_the_baseline_along_because_a_ratio_needs_both(string filter)
     {
         using var folder = new TemporaryFolder();
 
         (_, string output, _) = Tool.Run(["list", "--filter", filter, "--output", folder.Path]);
 
-        Assert.Contains("DelayBenchmarks: 2 cases", output, StringComparison.Ordinal);
-        Assert.Contains("    SequentialAwaits  Count=10", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("Count=1000", output, StringComparison.Ordinal);
+        Assert.Contains("BlockingBenchmarks: 2 cases", output, StringComparison.Ordinal);
+        Assert.Contains("    BlockingInline  Requests=8", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Requests=64", output, StringComparison.Ordinal);
     }
 
     [Fact]

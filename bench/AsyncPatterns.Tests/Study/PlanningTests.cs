@@ -73,14 +73,14 @@ public class PlanningTests
     [Fact]
     public void A_selection_holds_what_it_names_and_the_baselines_of_that()
     {
-        StudyPlan one = Create(filters: "*DelayBenchmarks.WhenAll(Count=10)");
+        StudyPlan one = Create(filters: "*BlockingBenchmarks.AsyncAllTheWay(Requests=8)");
         StudyPlan all = Create();
 
-        Assert.Equal(["SequentialAwaits", "WhenAll"], one.Classes.Single().Cases.Select(found => found.Descriptor.WorkloadMethod.Name));
+        Assert.Equal(["BlockingInline", "AsyncAllTheWay"], one.Classes.Single().Cases.Select(found => found.Descriptor.WorkloadMethod.Name));
         Assert.Equal(2, one.LaunchesARound);
         Assert.Equal(all.Classes.SelectMany(planned => planned.Cases).Count(), all.LaunchesARound);
         Assert.True(all.LaunchesARound > one.LaunchesARound);
-        Assert.Equal(["DelayBenchmarks"], all.Only(one.Classes[0].Cases.Select(StudyPlan.KeyOf).ToHashSet()).Classes.Select(planned => planned.Class.Type.Name));
+        Assert.Equal(["BlockingBenchmarks"], all.Only(one.Classes[0].Cases.Select(StudyPlan.KeyOf).ToHashSet()).Classes.Select(planned => planned.Class.Type.Name));
         Assert.StartsWith(
             "--filter *Zzz* *Zzy*: matches no benchmark.",
             Assert.Throws<StudyException>(() => Create(filters: ["*Zzz*", "*Zzy*"])).Message, StringComparison.Ordinal);

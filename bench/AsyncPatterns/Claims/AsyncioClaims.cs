@@ -54,7 +54,6 @@ internal static class AsyncioClaims
         ],
         ["thousand-delays-take-one"] =
             [new TimePart(Case<DelayBenchmarks>(nameof(DelayBenchmarks.AsyncioGather), "Count=1000"), DelayMilliseconds, Bound.Within(0.15))],
-        ["thousand-delays-cost-one"] = [new RatioPart(Scale(1000), Scale(1), Bound.AtMost(1.1))],
 
         // Ten stand for a thousand: 0.1 s for 10 s.
         ["thousand-sequential-delays"] =
@@ -76,5 +75,3 @@ internal static class AsyncioClaims
     /// <summary>The claim with its counterpart, if it has one.</summary>
     public static Claim Beside(Claim claim) => Parts.TryGetValue(claim.Id, out IReadOnlyList<ClaimPart>? parts) ? claim with { OtherRuntime = parts } : claim;
 
-    private static CaseKey Scale(int count) => Case<ConcurrentWaitBenchmarks>(nameof(ConcurrentWaitBenchmarks.Asyncio), $"Count={count}");
-}

@@ -46,7 +46,7 @@ internal static class ListCommand
             TimeSpan time = TimeOf(plan with { Classes = [planned] });
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{planned.Class.Type.Name}: {planned.Cases.Count} cases, about {Quantities.Duration(time)}"));
+                $"{planned.Class.Type.Name}: {Quantities.Count(planned.Cases.Count, "case")}, about {Quantities.Duration(time)}"));
             if (planned.Class.Question.Length > 0)
             {
                 output.WriteLine($"  {planned.Class.Question}");
@@ -66,7 +66,7 @@ internal static class ListCommand
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{plan.LaunchesARound} cases, {(options.Sides.Count > 0 ? $"{options.Sides.Count} sides, " : "")}{options.EffectiveRounds} rounds: about {Quantities.Duration(TimeOf(plan))}"));
+            $"{Quantities.Count(plan.LaunchesARound, "case")}, {(options.Sides.Count > 0 ? $"{options.Sides.Count} sides, " : "")}{options.EffectiveRounds} rounds: about {Quantities.Duration(TimeOf(plan))}"));
         return StudyCommandLine.Success;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ProgressLines(TextWriter output, bool isLive, int width, F
         switch (value)
         {
             case StudyProgress.Building building:
-                Line($"Compiling {building.Cases} cases{(building.Sides > 1 ? $" for {building.Sides} sides" : "")}...", stays: !isLive);
+                Line($"Compiling {Quantities.Count(building.Cases, "case")}{(building.Sides > 1 ? $" for {building.Sides} sides" : "")}...", stays: !isLive);
                 break;
             case StudyProgress.SideLeftOut side:
                 Line($"Left out: {side.Side}: {side.Reason}", stays: true);

@@ -40,7 +40,7 @@ internal static class SetLabels
         string[][] words = [.. names.Select(name => name.Split('-'))];
         int common = Enumerable.Range(0, words.Min(one => one.Length)).TakeWhile(index => words.All(one => one[index] == words[0][index])).Count();
         string[] rest = [.. words.Select((one, index) => string.Join('-', one[common..]) is { Length: > 0 } left ? left : index == 0 ? "base" : "")];
-        return common > 0 && rest.All(name => name.Length is > 0 and <= 2 * LongestName) && rest.Distinct(StringComparer.Ordinal).Count() == rest.Length ? rest : null;
+        return names.Length > 1 && common > 0 && rest.All(name => name.Length is > 0 and <= 2 * LongestName) && rest.Distinct(StringComparer.Ordinal).Count() == rest.Length ? rest : null;
     }
 
     /// <summary>A to Z, then AA, AB and so on.</summary>
