@@ -35,10 +35,22 @@ public class ProgressLinesTests
         Assert.Equal("", Shown(isLive: false, 10, Launch));
     }
 
+    [Theory]
+    [InlineData(1, 6, true)]
+    [InlineData(2, 6, false)]
+    [InlineData(1, 1, false)]
+    public void The_first_of_several_rounds_shows_the_comparisons_of_the_overview_as_preliminary(int round, int rounds, bool isShown)
+    {
+        string expected = isShown ? $"Preliminary, of one round:{Environment.NewLine}  Delays: A 12.0 s, B 11.7 ms{Environment.NewLine}" : "";
+
+        Assert.Equal(
+            $"Round {round}/{rounds} done{Environment.NewLine}{expected}", Shown(isLive: false, 80, new StudyProgress.RoundDone(round, rounds, null)));
+    }
+
     private static string Shown(bool isLive, int width, StudyProgress progress)
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
-        new ProgressLines(output, isLive, width, () => null).Report(progress);
+        new ProgressLines(output, isLive, width, () => ["Delays: A 12.0 s, B 11.7 ms"], () => null).Report(progress);
         return output.ToString();
     }
 }

@@ -11,8 +11,9 @@ namespace BenchmarkRounds.Commands;
 /// <param name="output">Where to.</param>
 /// <param name="isLive">Whether the line may be rewritten.</param>
 /// <param name="width">How many letters a line on that terminal has: a longer one could not be rewritten.</param>
+/// <param name="preliminary">What the first of several rounds says of the comparisons that the study was made for, a line each.</param>
 /// <param name="widest">Says after a round how far the worst claim is from an answer; null when there is nothing to say.</param>
-internal sealed class ProgressLines(TextWriter output, bool isLive, int width, Func<string?> widest) : IProgress<StudyProgress>
+internal sealed class ProgressLines(TextWriter output, bool isLive, int width, Func<IEnumerable<string>> preliminary, Func<string?> widest) : IProgress<StudyProgress>
 {
     private const string EraseLine = "\r\u001b[2K";
 
@@ -59,6 +60,12 @@ internal sealed class ProgressLines(TextWriter output, bool isLive, int width, F
                 string disturbed = round.Disturbance is string how ? $", disturbed: {how}" : "";
                 string claims = widest() is string text ? $"; {text}" : "";
                 Line(string.Create(CultureInfo.InvariantCulture, $"Round {round.Round}/{round.Rounds} done{disturbed}{claims}"), stays: true);
+                string[] first = round is { Round: 1, Rounds: > 1 } ? [.. preliminary()] : [];
+                foreach (string line in first.Length == 0 ? [] : first.Select(line => $"  {line}").Prepend("Preliminary, of one round:"))
+                {
+                    Line(line, stays: true);
+                }
+
                 break;
         }
     }

@@ -42,7 +42,9 @@ internal static class RunCommand
 
         RunEnd[] ends = [];
         var progress = new ProgressLines(
-            output, isTerminal && !verbose, Document.Terminal(output, isTerminal).Profile.Width, () => WidestInterval.Describe(ResultSet.Load(sets[0].Folder), ends.FirstOrDefault()?.Bearing ?? []));
+            output, isTerminal && !verbose, Document.Terminal(output, isTerminal).Profile.Width,
+            () => OverviewPlot.Lines(ResultSet.Load(sets[0].Folder), asked.Definition.Overview),
+            () => WidestInterval.Describe(ResultSet.Load(sets[0].Folder), ends.FirstOrDefault()?.Bearing ?? []));
         StudyRun run = StudyRun.Prepare(sets, progress, verbose ? new TextLogger(output) : null, folder => FindOpenPairs(ResultSet.Load(folder), asked.Definition.Claims));
         ends = [.. sets.Zip(run.Plans, (set, plan) => new RunEnd(set, plan))];
         using var guard = RunGuard.Start(program);

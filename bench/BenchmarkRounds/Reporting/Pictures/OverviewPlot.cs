@@ -19,8 +19,11 @@ internal static class OverviewPlot
     }
 
     /// <summary>What the picture says, in words: its alternative text.</summary>
-    public static string Describe(ResultSet set, IReadOnlyList<OverviewPanel> panels) => string.Join(". ", Shown(set, panels).Select(panel =>
-        $"{panel.Title}: {string.Join(", ", panel.Marks.Select(mark => $"{mark.Label} {Quantities.Time(mark.Time.Estimate)}"))}"));
+    public static string Describe(ResultSet set, IReadOnlyList<OverviewPanel> panels) => string.Join(". ", Lines(set, panels));
+
+    /// <summary>A line for each panel: what is compared, and the times.</summary>
+    public static IEnumerable<string> Lines(ResultSet set, IReadOnlyList<OverviewPanel> panels) => Shown(set, panels).Select(panel =>
+        $"{panel.Title}: {string.Join(", ", panel.Marks.Select(mark => $"{mark.Label} {Quantities.Time(mark.Time.Estimate)}"))}");
 
     private static IEnumerable<TimePanel> Shown(ResultSet set, IReadOnlyList<OverviewPanel> panels)
     {
