@@ -75,3 +75,4 @@ internal static class AsyncioClaims
     /// <summary>The claim with its counterpart, if it has one.</summary>
     public static Claim Beside(Claim claim) => Parts.TryGetValue(claim.Id, out IReadOnlyList<ClaimPart>? parts) ? claim with { OtherRuntime = parts } : claim;
 
+}
