@@ -1,7 +1,6 @@
 using AsyncPatterns.Benchmarks;
 using BenchmarkRounds.Annotations;
 using BenchmarkRounds.Findings;
-using BenchmarkRounds.Results;
 using static AsyncPatterns.Claims.GuideClaims;
 
 namespace AsyncPatterns.Claims;
@@ -74,5 +73,4 @@ internal static class AsyncioClaims
 
     /// <summary>The claim with its counterpart, if it has one.</summary>
     public static Claim Beside(Claim claim) => Parts.TryGetValue(claim.Id, out IReadOnlyList<ClaimPart>? parts) ? claim with { OtherRuntime = parts } : claim;
-
 }
