@@ -25,9 +25,9 @@ public class BlockingBenchmarks
 {
     private const int WaitMilliseconds = 10;
 
-    private const string EnoughThreads = "how long a pool or threads take to start is told by the greatest burst";
+    private const string EnoughThreads = "the larger burst shows the time that new threads take";
 
-    private const string OneBurst = "asyncio is measured with the greatest burst";
+    private const string OneBurst = "the asyncio rows are measured with the larger burst";
 
     private readonly Burst burst = new();
 

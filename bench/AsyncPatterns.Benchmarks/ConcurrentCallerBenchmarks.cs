@@ -10,13 +10,14 @@ namespace AsyncPatterns.Benchmarks;
 /// </summary>
 /// <remarks>
 /// The guide opens with one thread for thousands of concurrent operations. The service is in a process of its own and blocks no thread
-/// of it. All callers exist before the clock starts. Each first makes a request of up to 250 ms, which spreads them evenly, and then
-/// four of 250 ms, one after another. The best possible time is 1.25 s for any number of callers; the answer is what the callers cost the
-/// machine, and how late their answers are. The schedule is fixed: the wait for an answer counts from the time at which its request
+/// of it. All callers exist, and a connection for each is open, before the clock starts. Each first waits for up to 250 ms, which spreads
+/// them evenly, and then makes four requests of 250 ms, one after another. The best possible time is up to 1.25 s for any number of callers;
+/// the answer is what the callers cost the machine, and how late their answers are. The schedule is fixed: the wait for an answer counts from the time at which its request
 /// would have been sent if no earlier answer had been late. Each launch measures one operation, after the code was warmed up. Every
 /// method returns the number of answers to the requests of 250 ms.
 /// <para>
-/// What else could this number be? Starting threads: they exist before the clock starts. Fewer callers than named: the service
+/// What else could this number be? Starting threads: they exist before the clock starts. Connecting: the set-up has had as many
+/// requests at once as there are callers. Fewer callers than named: the service
 /// counts the requests that it has at once. Waits left out because their callers were late: the schedule is fixed beforehand. The
 /// service being the limit: it blocks no thread, and its processor time, which is not counted, is the same for both rows. What the
 /// client's HTTP costs: most of the processor time of both.
@@ -32,6 +33,9 @@ public class ConcurrentCallerBenchmarks
 
     private const int RequestsEach = 4;
 
+    /// <summary>Long enough for all callers to be waiting at the same time, so that each needs a connection of its own.</summary>
+    private const int ConnectMilliseconds = 500;
+
     private static readonly JsonSerializerOptions WebDefaults = new(JsonSerializerDefaults.Web);
 
     private readonly ManualResetEventSlim goOn = new();
@@ -39,7 +43,6 @@ public class ConcurrentCallerBenchmarks
     private HttpClient client = null!;
     private ProcessMemory memory = null!;
     private Uri address = null!;
-    private Uri[] first = [];
     private Thread[] threads = [];
     private long[] waits = [];
     private long start;
@@ -63,14 +66,13 @@ public class ConcurrentCallerBenchmarks
     /// <summary>How long each answer took, by the schedule, in ticks of <see cref="Stopwatch"/>.</summary>
     public IReadOnlyList<long> Waits => waits;
 
-    /// <summary>Starts the service and calls it until the code of both kinds of callers is compiled.</summary>
+    /// <summary>Starts the service and calls it until the code of both kinds of callers is compiled, and opens a connection for each.</summary>
     [GlobalSetup]
     public async Task Setup()
     {
         server = ServerProcess.Start();
         client = server.CreateClient();
         address = server.UserAddress(7, LatencyMilliseconds);
-        first = [.. Enumerable.Range(0, Callers).Select(caller => server.UserAddress(7, (int)Offset(caller).TotalMilliseconds))];
         waits = new long[Callers * RequestsEach];
         Uri quick = server.UserAddress(7);
         await WarmUp.Run(async () =>
@@ -78,13 +80,15 @@ public class ConcurrentCallerBenchmarks
             Call(quick);
             await CallAsync(quick);
         });
+        Uri together = server.UserAddress(7, ConnectMilliseconds);
+        await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => CallAsync(together)));
         await server.ResetStatisticsAsync();
         blocking = 0;
         memory = ProcessMemory.Read();
     }
 
     /// <summary>The same, and starts the threads, which wait for the clock.</summary>
-    [GlobalSetup(Target = nameof(ThreadPerCaller))]
+    [GlobalSetup(Target = nameof(BlockingThreads))]
     public async Task SetupThreads()
     {
         await Setup();
@@ -118,7 +122,7 @@ public class ConcurrentCallerBenchmarks
     [MustHold(nameof(ShareBlocking), AtLeast = 1)]
     [MustHold(nameof(ShareInFlight), AtLeast = 0.95, AtMost = 1)]
     [NotQuick(Parameter = nameof(Callers), Values = [64, 256])]
-    public int ThreadPerCaller()
+    public int BlockingThreads()
     {
         start = Clock.GetTimestamp();
         goOn.Set();
@@ -135,7 +139,7 @@ public class ConcurrentCallerBenchmarks
     [MustHold(nameof(ShareBlocking), AtMost = 0)]
     [MustHold(nameof(ShareInFlight), AtLeast = 0.95, AtMost = 1)]
     [NotQuick(Parameter = nameof(Callers), Values = [64, 256])]
-    public async Task<int> Async()
+    public async Task<int> AsyncMethods()
     {
         start = Clock.GetTimestamp();
         var callers = new Task[Callers];
@@ -149,7 +153,7 @@ public class ConcurrentCallerBenchmarks
 
         async Task AwaitAll(int caller)
         {
-            await CallAsync(first[caller]);
+            await Task.Delay(Offset(caller));
             for (int request = 0; request < RequestsEach; request++)
             {
                 await CallAsync(address);
@@ -161,7 +165,7 @@ public class ConcurrentCallerBenchmarks
     private void Block(int caller)
     {
         goOn.Wait();
-        Call(first[caller]);
+        Thread.Sleep(Offset(caller));
         for (int request = 0; request < RequestsEach; request++)
         {
             Call(address);

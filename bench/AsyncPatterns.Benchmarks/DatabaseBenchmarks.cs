@@ -1,5 +1,6 @@
 using System.Data.Common;
 using BenchmarkDotNet.Attributes;
+using BenchmarkRounds.Annotations;
 
 namespace AsyncPatterns.Benchmarks;
 
@@ -13,7 +14,8 @@ namespace AsyncPatterns.Benchmarks;
 /// <para>
 /// What else could this number be? Opening: both providers pool their connections, so that a connection is opened once per launch.
 /// The network: there is none, both ends are on one machine, and a real network adds the same to both rows. Asynchronous methods
-/// that block: true of SQLite, which is what its rows are there to show; the context switches and the cores used tell who waits.
+/// that block: true of SQLite, which is what its rows are there to show; the share of
+/// calls that have completed when they return is reported.
 /// </para>
 /// </remarks>
 [NeedsPostgres(Parameter = nameof(Server), Values = [DatabaseServer.Postgres])]
@@ -32,6 +34,35 @@ public class DatabaseBenchmarks
     /// <summary>Removes it.</summary>
     [GlobalCleanup]
     public void Cleanup() => database.Dispose();
+
+    /// <summary>Reports whether the asynchronous calls were, and removes the table.</summary>
+    [GlobalCleanup(Target = nameof(Async))]
+    public async Task CleanupAsync()
+    {
+        LaunchMetric.ReportTypical(nameof(ShareCompletedOnReturn), await ShareCompletedOnReturn());
+        Cleanup();
+    }
+
+    /// <summary>Of the asynchronous calls of a query, the share that has completed when the method returns: 1 where they execute synchronously.</summary>
+    public async Task<double> ShareCompletedOnReturn()
+    {
+        List<bool> completed = [];
+        await using DbConnection connection = database.CreateConnection();
+        await Noted(connection.OpenAsync());
+        await using DbCommand command = connection.CreateCommand();
+        command.CommandText = database.Query;
+        Task<DbDataReader> executing = command.ExecuteReaderAsync();
+        await Noted(executing);
+        await using DbDataReader reader = await executing;
+        await Noted(reader.ReadAsync());
+        return completed.Average(one => one ? 1.0 : 0);
+
+        Task Noted(Task call)
+        {
+            completed.Add(call.IsCompleted);
+            return call;
+        }
+    }
 
     /// <summary>Blocks its thread on every call.</summary>
     [Benchmark(Baseline = true)]

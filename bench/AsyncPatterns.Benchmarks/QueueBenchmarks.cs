@@ -63,7 +63,7 @@ public class QueueBenchmarks
 
     /// <summary>A channel, drained of all there is whenever something is there.</summary>
     [Benchmark(OperationsPerInvoke = Items)]
-    [LeftOut("it is measured with the guide's bound", Parameter = nameof(Capacity), Values = [Unbounded])]
+    [LeftOut("it is measured with a capacity of 5, the guide's", Parameter = nameof(Capacity), Values = [Unbounded])]
     public async Task<long> ChannelDrain()
     {
         Channel<int> channel = CreateChannel();
@@ -95,7 +95,7 @@ public class QueueBenchmarks
 
     /// <summary>The same channel, told that it has one writer and one reader: without a bound another implementation, with one a hint that is ignored.</summary>
     [Benchmark(OperationsPerInvoke = Items)]
-    [LeftOut("a channel with a bound ignores it", Parameter = nameof(Capacity), Values = ["5"])]
+    [LeftOut("bounded channels ignore SingleReader and SingleWriter", Parameter = nameof(Capacity), Values = ["5"])]
     public Task<long> ChannelOfOneReaderAndWriter() =>
         Move(Channels.CreateUnbounded<int>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true }));
 
@@ -139,7 +139,7 @@ public class QueueBenchmarks
 
     /// <summary>A buffer block of TPL Dataflow, its items read with <c>await foreach</c>.</summary>
     [Benchmark(OperationsPerInvoke = Items)]
-    [LeftOut("it is measured with the guide's bound", Parameter = nameof(Capacity), Values = [Unbounded])]
+    [LeftOut("it is measured with a capacity of 5, the guide's", Parameter = nameof(Capacity), Values = [Unbounded])]
     public async Task<long> BufferBlock()
     {
         BufferBlock<int> block = CreateBlock();
@@ -172,7 +172,7 @@ public class QueueBenchmarks
     /// </summary>
     [Benchmark(OperationsPerInvoke = Items)]
     [Role(RowRole.Limit)]
-    [LeftOut("a ring has a bound", Parameter = nameof(Capacity), Values = [Unbounded])]
+    [LeftOut("a ring is bounded", Parameter = nameof(Capacity), Values = [Unbounded])]
     public async Task<long> SpinningRing()
     {
         SpinningRing ring = CreateRing();
@@ -206,7 +206,7 @@ public class QueueBenchmarks
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
     [Cold]
-    [LeftOut("the guide's queue has a bound", Parameter = nameof(Capacity), Values = [Unbounded])]
+    [LeftOut("the guide's queue is bounded", Parameter = nameof(Capacity), Values = [Unbounded])]
     public long AsyncioQueue() => worker.Ask($"items {Items} {Capacity}", (long)Items * (Items + 1) / 2);
 
     /// <summary>Moves all items through a channel: the rows differ in the channel alone.</summary>

@@ -102,7 +102,7 @@ public class QueueBoundBenchmarks
 
     /// <summary>At most a hundred items wait, a burst; the producer waits for a place.</summary>
     [Benchmark(OperationsPerInvoke = Items)]
-    [LeftOut("a burst fits in it: it is as without a bound", Parameter = nameof(Arrivals), Values = [Arrival.Steady])]
+    [LeftOut("a burst fits into it, so it behaves as an unbounded queue", Parameter = nameof(Arrivals), Values = [Arrival.Steady])]
     [MustHold(nameof(PeakItemsInQueue), AtLeast = BurstSize / 2, AtMost = BurstSize)]
     [MustHold(nameof(Dropped), AtMost = 0)]
     public Task<int> BoundOf100() => Move(Channel.CreateBounded<Item>(BurstSize));
@@ -115,7 +115,7 @@ public class QueueBoundBenchmarks
 
     /// <summary>At most a hundred items wait; a further one replaces the oldest, and the producer does not wait.</summary>
     [Benchmark(OperationsPerInvoke = Items)]
-    [LeftOut("a burst fits in it: it is as without a bound", Parameter = nameof(Arrivals), Values = [Arrival.Steady])]
+    [LeftOut("a burst fits into it, so it behaves as an unbounded queue", Parameter = nameof(Arrivals), Values = [Arrival.Steady])]
     [MustHold(nameof(PeakItemsInQueue), AtLeast = BurstSize / 2, AtMost = BurstSize)]
     public Task<int> DropOldestOf100() => Move(Channel.CreateBounded<Item>(
         new BoundedChannelOptions(BurstSize) { FullMode = BoundedChannelFullMode.DropOldest }, Drop));

@@ -5,7 +5,7 @@ namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
 /// A server whose thread pool has not grown yet gets requests that wait for 10 ms, four times as many as its threads could block for:
-/// how long do other requests wait, which need nothing, when the server blocks, blocks in <c>Task.Run</c>, or awaits?
+/// how long do other requests wait, which need nothing, when the server blocks, blocks in <c>Task.Run</c>, blocks with a raised minimum of threads, or awaits?
 /// </summary>
 /// <remarks>
 /// The first second of a burst. The server is in a process of its own; its pool starts with one thread per core and grows as the
@@ -34,6 +34,9 @@ public class ThreadPoolStarvationBenchmarks
     /// <summary>Each core's thread can block for 100 of them in a second.</summary>
     private const int WaitingPerCore = 400;
 
+    /// <summary>Four a core would do if requests came evenly; many more cost memory only.</summary>
+    private const int MinimumThreads = 64;
+
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly List<long> waits = new(Others);
@@ -50,15 +53,21 @@ public class ThreadPoolStarvationBenchmarks
 
     /// <summary>Starts the server, and calls it until client and server are compiled: nothing blocks, so its pool does not grow.</summary>
     [GlobalSetup]
-    public async Task Setup()
+    public Task Setup() => Setup(threads: 0);
+
+    private async Task Setup(int threads)
     {
-        server = ServerProcess.Start(threads: 0);
+        server = ServerProcess.Start(threads);
         client = server.CreateClient();
         other = server.UserAddress(1);
         Uri awaited = server.UserAddress(2, 1);
         await WarmUp.Run(() => Task.WhenAll(ServerProcess.Fetch(client, other), ServerProcess.Fetch(client, awaited)));
         await server.ResetStatisticsAsync();
     }
+
+    /// <summary>The same, of a server whose pool may start a thread for each of many blocked requests at once.</summary>
+    [GlobalSetup(Target = nameof(BlockingRaisedMinimum))]
+    public Task SetupRaisedMinimum() => Setup(MinimumThreads);
 
     /// <summary>Reports how long the others waited, and stops the server.</summary>
     [GlobalCleanup]
@@ -78,6 +87,10 @@ public class ThreadPoolStarvationBenchmarks
     /// <summary>Requests of 10 ms block another thread of the same pool: <c>Task.Run</c>, as in the guide.</summary>
     [Benchmark]
     public Task<int> BlockingInTaskRun() => Burst(ServerWait.TaskRun);
+
+    /// <summary>Requests of 10 ms block the thread that they came in on, of a pool with a raised minimum: <c>ThreadPool.SetMinThreads</c>.</summary>
+    [Benchmark]
+    public Task<int> BlockingRaisedMinimum() => Burst(ServerWait.Blocking);
 
     /// <summary>Requests of 10 ms block nothing.</summary>
     [Benchmark]

@@ -29,9 +29,9 @@ internal static class ReportedNumbers
         [(typeof(BlockingBenchmarks), nameof(Burst.ShareOnPool))] = one =>
             Exactly(Method(one) is nameof(BlockingBenchmarks.TaskRunOffload) or nameof(BlockingBenchmarks.TaskRunRaisedMinimum) ? 1 : 0),
         [(typeof(ConcurrentCallerBenchmarks), nameof(ConcurrentCallerBenchmarks.ShareOnPool))] = one =>
-            Exactly(Method(one) == nameof(ConcurrentCallerBenchmarks.Async) ? 1 : 0),
+            Exactly(Method(one) == nameof(ConcurrentCallerBenchmarks.AsyncMethods) ? 1 : 0),
         [(typeof(ConcurrentCallerBenchmarks), nameof(ConcurrentCallerBenchmarks.ShareBlocking))] = one =>
-            Exactly(Method(one) == nameof(ConcurrentCallerBenchmarks.ThreadPerCaller) ? 1 : 0),
+            Exactly(Method(one) == nameof(ConcurrentCallerBenchmarks.BlockingThreads) ? 1 : 0),
         [(typeof(ConcurrentCallerBenchmarks), nameof(ConcurrentCallerBenchmarks.ShareInFlight))] = _ => (0.5, 1),
         [(typeof(ConcurrentCallerBenchmarks), "PerCallerBytes")] = Something,
         [(typeof(ConcurrentCallerBenchmarks), WaitTimes.Median)] = _ => (0.99e6 * ConcurrentCallerBenchmarks.LatencyMilliseconds, Any),
@@ -41,6 +41,8 @@ internal static class ReportedNumbers
         [(typeof(ConcurrentWaitBenchmarks), ConcurrentWaitBenchmarks.BytesPerTask)] = Something,
         [(typeof(ConfigureAwaitBenchmarks), nameof(ConfigureAwaitBenchmarks.ShareOnLoop))] = one =>
             Method(one) == nameof(ConfigureAwaitBenchmarks.Await) && one.Parameters[nameof(ConfigureAwaitBenchmarks.Context)] is CallerContext.EventLoop ? (1, 1) : (0, 0.01),
+        [(typeof(DatabaseBenchmarks), nameof(DatabaseBenchmarks.ShareCompletedOnReturn))] = one =>
+            one.Parameters[nameof(DatabaseBenchmarks.Server)] is DatabaseServer.Sqlite ? (1, 1) : (0, 0.99),
         [(typeof(LockBenchmarks), nameof(LockBenchmarks.Contended))] = one =>
             (0, Parameter(one, nameof(LockBenchmarks.Contenders)) == 1 ? 0.001 : 1),
         [(typeof(PagedRowBenchmarks), nameof(PagedRowBenchmarks.PeakItemsInMemory))] = one => Method(one) switch

@@ -156,6 +156,7 @@ public class RequestRowTests
     [Theory(Timeout = Limit)]
     [InlineData(nameof(ThreadPoolStarvationBenchmarks.Blocking), ServerWait.Blocking)]
     [InlineData(nameof(ThreadPoolStarvationBenchmarks.BlockingInTaskRun), ServerWait.TaskRun)]
+    [InlineData(nameof(ThreadPoolStarvationBenchmarks.BlockingRaisedMinimum), ServerWait.Blocking)]
     [InlineData(nameof(ThreadPoolStarvationBenchmarks.Awaiting), ServerWait.Async)]
     [InlineData(nameof(ThreadPoolStarvationBenchmarks.OthersAlone), null)]
     public async Task A_burst_asks_the_server_to_wait_as_its_name_says(string row, ServerWait? wait)

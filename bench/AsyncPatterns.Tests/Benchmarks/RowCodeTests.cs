@@ -10,7 +10,7 @@ namespace AsyncPatterns.Tests.Benchmarks;
 public class RowCodeTests
 {
     /// <summary>Rows that differ in how they are set up and not in what they do; other tests tell them apart.</summary>
-    private static readonly string[] DifferInTheirSetup = ["BlockingBenchmarks.TaskRunRaisedMinimum", "SyncOverAsyncBenchmarks.BlockedRaisedMinimum"];
+    private static readonly string[] DifferInTheirSetup = ["BlockingBenchmarks.TaskRunRaisedMinimum", "SyncOverAsyncBenchmarks.BlockedRaisedMinimum", "ThreadPoolStarvationBenchmarks.BlockingRaisedMinimum"];
 
     /// <summary>What the code of a row must name, and with a minus what it must not: ends of "Type.Member", ".field" or "=constant".</summary>
     private static readonly Dictionary<string, string> Signatures = new()
@@ -36,8 +36,8 @@ public class RowCodeTests
         ["BlockingBenchmarks.TaskRunRaisedMinimum"] = "Task.Run Thread.Sleep -Task.Delay",
         ["BlockingBenchmarks.LongRunningOffload"] = "TaskFactory.StartNew =2 Thread.Sleep -Task.Run",
         ["BlockingBenchmarks.AsyncAllTheWay"] = "Task.Delay -Thread.Sleep -Task.Run",
-        ["ConcurrentCallerBenchmarks.ThreadPerCaller"] = "Thread.Join -ServerProcess.Fetch",
-        ["ConcurrentCallerBenchmarks.Async"] = "ServerProcess.Fetch Task.WhenAll -HttpClient.Send",
+        ["ConcurrentCallerBenchmarks.BlockingThreads"] = "Thread.Join -ServerProcess.Fetch",
+        ["ConcurrentCallerBenchmarks.AsyncMethods"] = "ServerProcess.Fetch Task.WhenAll -HttpClient.Send",
         ["ConcurrentWaitBenchmarks.AsyncMethods"] = "Task.Delay TaskCompletionSource.get_Task -WaitingThreads.Run",
         ["ConcurrentWaitBenchmarks.Threads"] = "WaitingThreads.Run -Task.Delay",
         ["ConfigureAwaitBenchmarks.Await"] = "Task.Run -Task.ConfigureAwait",
@@ -102,6 +102,7 @@ public class RowCodeTests
         ["TaskGroupFailureBenchmarks.TaskGroup"] = "TaskGroup.RunAsync TaskGroup.Start -CancelAsync -Task.WhenAll",
         ["ThreadPoolStarvationBenchmarks.Blocking"] = "ArrivalSchedule.RunAsync",
         ["ThreadPoolStarvationBenchmarks.BlockingInTaskRun"] = "ArrivalSchedule.RunAsync",
+        ["ThreadPoolStarvationBenchmarks.BlockingRaisedMinimum"] = "ArrivalSchedule.RunAsync",
         ["ThreadPoolStarvationBenchmarks.Awaiting"] = "ArrivalSchedule.RunAsync",
         ["ThreadPoolStarvationBenchmarks.OthersAlone"] = "ArrivalSchedule.RunAsync",
         ["TimeoutBenchmarks.NoTimeout"] = "CancellationToken.get_None -.Caller -CancellationTokenSource..ctor -WaitAsync",

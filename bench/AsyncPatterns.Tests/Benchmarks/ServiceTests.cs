@@ -70,7 +70,7 @@ public class ServiceTests
         await rows.Setup();
         try
         {
-            await rows.Async();
+            await rows.AsyncMethods();
 
             // The service has a known latency: nobody waits for less. How much later an answer is, is the machine's.
             Assert.Equal(16, rows.Waits.Count);
@@ -94,7 +94,7 @@ public class ServiceTests
         await (threads ? rows.SetupThreads() : rows.Setup());
         try
         {
-            Assert.Equal(16, threads ? rows.ThreadPerCaller() : await rows.Async());
+            Assert.Equal(16, threads ? rows.BlockingThreads() : await rows.AsyncMethods());
 
             int[] expected = [.. from offset in (int[])[0, 62, 125, 187] from request in (int[])[0, 250, 500, 750] select -offset - request];
             Assert.Equal(expected, rows.Waits.Select(wait => (int)wait));
@@ -133,7 +133,7 @@ public class ServiceTests
         await (threads ? rows.SetupThreads() : rows.Setup());
         try
         {
-            Assert.Equal(8, threads ? rows.ThreadPerCaller() : await rows.Async());
+            Assert.Equal(8, threads ? rows.BlockingThreads() : await rows.AsyncMethods());
             return (rows.ShareOnPool, rows.ShareBlocking, await rows.ShareInFlight());
         }
         finally

@@ -108,7 +108,7 @@ public class MachineReportTests
         string page = Page(set);
         string[] blocks = [.. RunSummary.Create(ClassTables.Create(set), [], 0, "asyncio", set.Info).OfType<Block.Paragraph>().Select(block => block.Text)];
 
-        string[] expected = ["Not measured, as one is enough: A.", "Not measured, as there is no Python: B (Size=9, Kind=a), B (Size=10, Kind=a)."];
+        string[] expected = ["Not measured: A (one is enough).", "Not measured: B (Size=9, Kind=a), B (Size=10, Kind=a) (there is no Python)."];
         Assert.Equal(expected, blocks);
         Assert.All(expected, line => Assert.Contains($"\n{line}\n", page, StringComparison.Ordinal));
         Assert.Equal("Baseline", Assert.Single(ClassTables.Create(set)[0].Rows).Key.Method);

@@ -15,28 +15,27 @@ internal static class Advices
     public static IReadOnlyList<Advice> All { get; } =
     [
         new(
-            "operations do not need each other's results", "start them together: `Task.WhenAll` over 1,000 delays", "a single delay; one after another they take a thousand times as long",
-            Faster<DelayBenchmarks>(nameof(DelayBenchmarks.WhenAll), nameof(DelayBenchmarks.SingleDelay), 1.1, "Count=1000")),
+            "operations that wait do not need each other's results", "start them together: `Task.WhenAll`; limit them when they are many", "one after another, here 20 requests",
+            Faster<TaskGroupBenchmarks>(nameof(TaskGroupBenchmarks.WhenAll), nameof(TaskGroupBenchmarks.Sequential), 0.5, "Latency=5")) { HasFactor = false },
         new(
-            "requests to a server wait for something", "await it", "blocking a thread for it; `Task.Run` around the blocking call does not help",
-            Shorter<ThreadPoolStarvationBenchmarks>(
-                nameof(ThreadPoolStarvationBenchmarks.Awaiting), nameof(ThreadPoolStarvationBenchmarks.Blocking), WaitTimes.P99, 0.5)),
+            "on a server, requests wait for I/O", "`await` it", "blocking a thread-pool thread; in a burst other requests wait",
+            Starvation(nameof(ThreadPoolStarvationBenchmarks.Awaiting), 0.5)) { HasFactor = false },
         new(
-            "a blocking call has no async form and runs on an event loop or UI thread", "`Task.Run`", "blocking the loop",
-            Shorter<EventLoopLagBenchmarks>(nameof(EventLoopLagBenchmarks.BlockingPool), nameof(EventLoopLagBenchmarks.BlockingLoop), WaitTimes.P99, 0.1)),
+            "on a server, a blocking call has no async form",
+            "raise the minimum of threads: `ThreadPool.SetMinThreads`; `Task.Run` around the call does not help", "the default minimum; in a burst other requests wait",
+            Starvation(nameof(ThreadPoolStarvationBenchmarks.BlockingRaisedMinimum), 0.5, nameof(ThreadPoolStarvationBenchmarks.BlockingInTaskRun))) { HasFactor = false },
         new(
-            "producer and consumer run at the same time", "`Channel`", "`BlockingCollection`",
+            "on a UI thread or event loop, a blocking call has no async form", "`Task.Run`", "calling it there; callbacks wait",
+            Shorter<EventLoopLagBenchmarks>(nameof(EventLoopLagBenchmarks.BlockingPool), nameof(EventLoopLagBenchmarks.BlockingLoop), WaitTimes.P99, 0.1)) { HasFactor = false },
+        new(
+            "producer and consumer run at the same time", "`Channel`", "`BlockingCollection`, per item",
             Faster<QueueBenchmarks>(nameof(QueueBenchmarks.Channel), nameof(QueueBenchmarks.BlockingCollection), 1, "Capacity=5")),
         new(
-            "one of several requests fails and nobody wants the other answers", "cancel them: a linked `CancellationTokenSource`", "waiting for all, 100 ms",
-            Faster<TaskGroupFailureBenchmarks>(
-                nameof(TaskGroupFailureBenchmarks.LinkedTokenSource), nameof(TaskGroupFailureBenchmarks.WhenAllUncancelled), 0.5)),
+            "many requests to one service, some of them slow", "`Parallel.ForEachAsync` with `MaxDegreeOfParallelism`, here 16", "batches of 16, per request",
+            Faster<RequestThrottlingBenchmarks>(nameof(RequestThrottlingBenchmarks.ParallelForEachAsync), nameof(RequestThrottlingBenchmarks.Batches), 0.9, "Limit=16")) { HasFactor = false },
         new(
-            "there are many requests to one service, some of them slow", "`Parallel.ForEachAsync` with a degree, here 16", "batches of 16",
-            Faster<RequestThrottlingBenchmarks>(nameof(RequestThrottlingBenchmarks.ParallelForEachAsync), nameof(RequestThrottlingBenchmarks.Batches), 0.9, "Limit=16")),
-        new(
-            "a method mostly completes at once", "return `ValueTask`; await it once only", "`Task`",
-            Faster<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), nameof(ValueTaskBenchmarks.AsyncTask), 1, $"Completes={Completion.AtOnce}")),
+            "a hot method mostly completes synchronously, with results that the runtime does not cache", "return `ValueTask<T>`; await it once only", "`Task<T>`, per call",
+            Faster<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), nameof(ValueTaskBenchmarks.AsyncTask), 0.8, $"Completes={Completion.AtOnce}")),
         new(
             "work is CPU-bound and cores are idle", "`Task.Run` per piece of work", "one thread; async alone gains nothing",
             new Claim(
@@ -44,6 +43,20 @@ internal static class Advices
                     new SpeedUpPart(Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.TaskRun)), Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.OneAfterAnother)), 0.7),
                 ])),
     ];
+
+    /// <summary>Holds when the 99th percentile of other requests' waits is at most so large a share of that of a server that blocks.</summary>
+    /// <param name="row">What to do.</param>
+    /// <param name="atMost">The share.</param>
+    /// <param name="useless">What does not help: with it they wait at least half as long as without. Null for nothing.</param>
+    private static Claim Starvation(string row, double atMost, string? useless = null) => new(
+        $"advice-{nameof(ThreadPoolStarvationBenchmarks)}-{row}", "", Condition,
+        [
+            Wait(row, Bound.AtMost(atMost)),
+            .. useless is null ? Array.Empty<ClaimPart>() : [Wait(useless, Bound.AtLeast(0.5))],
+        ]);
+
+    private static MetricRatioPart Wait(string row, Bound bound) => new(
+        Case<ThreadPoolStarvationBenchmarks>(row), Case<ThreadPoolStarvationBenchmarks>(nameof(ThreadPoolStarvationBenchmarks.Blocking)), WaitTimes.P99, bound);
 
     /// <summary>Holds when the candidate takes at most so large a share of the baseline's time.</summary>
     private static Claim Faster<T>(string candidate, string baseline, double atMost, string parameters = "") => new(

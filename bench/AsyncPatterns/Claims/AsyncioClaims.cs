@@ -14,10 +14,6 @@ internal static class AsyncioClaims
     private static readonly Dictionary<string, IReadOnlyList<ClaimPart>> Parts = new(StringComparer.Ordinal)
     {
         ["two-awaits-together"] = [new TimePart(Case<GreetingBenchmarks>(nameof(GreetingBenchmarks.AsyncioGather)), 50, Bound.Within(0.15))],
-        ["tasks-are-small"] =
-        [
-            new MetricPart(Case<ConcurrentWaitBenchmarks>(nameof(ConcurrentWaitBenchmarks.Asyncio), "Count=100000"), ConcurrentWaitBenchmarks.BytesPerTask, Bound.AtMost(1024)),
-        ],
         ["await-cheaper-than-thread-switch"] =
         [
             new RatioPart(
@@ -38,12 +34,6 @@ internal static class AsyncioClaims
                 Case<EventLoopLagBenchmarks>(nameof(EventLoopLagBenchmarks.AsyncioBlockingLoop)), WaitTimes.P99, Bound.AtLeast(0.9 * DelayMilliseconds * 1e6)),
             new MetricPart(
                 Case<EventLoopLagBenchmarks>(nameof(EventLoopLagBenchmarks.AsyncioBlockingExecutor)), WaitTimes.P99, Bound.AtMost(0.1 * DelayMilliseconds * 1e6)),
-        ],
-        ["offloading-makes-it-concurrent"] =
-        [
-            new RatioPart(
-                Case<BlockingBenchmarks>(nameof(BlockingBenchmarks.AsyncioExecutor), "Requests=64"),
-                Case<BlockingBenchmarks>(nameof(BlockingBenchmarks.AsyncioAwaited), "Requests=64"), Bound.AtMost(1.15)),
         ],
         ["handler-costs-less-than-a-microsecond"] =
         [

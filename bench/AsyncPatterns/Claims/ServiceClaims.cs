@@ -23,11 +23,6 @@ internal static class ServiceClaims
             ClaimSource.Ours("15 % for as well"),
             [Throttled(nameof(RequestThrottlingBenchmarks.ChannelWorkers), Bound.AtMost(1.15))]),
         new(
-            "batches-wait-for-the-slowest-of-each",
-            "Batches of 16 take longer than a `SemaphoreSlim` of 16 when some answers are slow.",
-            ClaimSource.Ours("5 %: the smallest difference that this study calls one"),
-            [Throttled(nameof(RequestThrottlingBenchmarks.Batches), Bound.AtLeast(1.05))]),
-        new(
             "async-callers-switch-less-than-threads", "256 callers that wait for a service cost fewer context switches with async than with a thread each.",
             Guide.Says("minimal context-switch overhead", "The Event Loop Model", "fewer than a thread each"),
             [Caller("Callers=256", MachineCost.ContextSwitches, 1)]),
@@ -37,14 +32,19 @@ internal static class ServiceClaims
             Guide.Says("a single thread efficiently handles thousands of concurrent I/O-bound operations", "Introduction", "10 % of a wait of 250 ms"),
             [
                 new MetricRatioPart(
-                    Case<ConcurrentCallerBenchmarks>(nameof(ConcurrentCallerBenchmarks.Async), "Callers=1024"),
-                    Case<ConcurrentCallerBenchmarks>(nameof(ConcurrentCallerBenchmarks.Async), "Callers=16"), WaitTimes.P99, Bound.AtMost(1.1)),
+                    Case<ConcurrentCallerBenchmarks>(nameof(ConcurrentCallerBenchmarks.AsyncMethods), "Callers=1024"),
+                    Case<ConcurrentCallerBenchmarks>(nameof(ConcurrentCallerBenchmarks.AsyncMethods), "Callers=16"), WaitTimes.P99, Bound.AtMost(1.1)),
             ]),
         new(
             "awaiting-prevents-starvation",
             "In a burst a server that awaits lets other requests wait for at most a tenth of the time of one that blocks (99th percentile).",
             ClaimSource.Ours("a tenth: the wait must be of another order"),
             [Starvation(nameof(ThreadPoolStarvationBenchmarks.Awaiting), 0.1)]),
+        new(
+            "raised-minimum-prevents-starvation",
+            "In a burst a server that blocks with a raised minimum of threads lets other requests wait for at most a tenth of the time of one with the default (99th percentile).",
+            ClaimSource.Ours("a tenth: the wait must be of another order"),
+            [Starvation(nameof(ThreadPoolStarvationBenchmarks.BlockingRaisedMinimum), 0.1)]),
         new(
             "task-run-prevents-starvation",
             "In a burst a server that blocks in `Task.Run` lets other requests wait for at most half of the time of one that blocks inline (99th percentile).",
@@ -53,8 +53,8 @@ internal static class ServiceClaims
     ];
 
     private static MetricRatioPart Caller(string parameters, string metric, double atMost) => new(
-        Case<ConcurrentCallerBenchmarks>(nameof(ConcurrentCallerBenchmarks.Async), parameters),
-        Case<ConcurrentCallerBenchmarks>(nameof(ConcurrentCallerBenchmarks.ThreadPerCaller), parameters), metric, Bound.AtMost(atMost));
+        Case<ConcurrentCallerBenchmarks>(nameof(ConcurrentCallerBenchmarks.AsyncMethods), parameters),
+        Case<ConcurrentCallerBenchmarks>(nameof(ConcurrentCallerBenchmarks.BlockingThreads), parameters), metric, Bound.AtMost(atMost));
 
     private static MetricRatioPart Starvation(string method, double atMost) => new(
         Case<ThreadPoolStarvationBenchmarks>(method), Case<ThreadPoolStarvationBenchmarks>(nameof(ThreadPoolStarvationBenchmarks.Blocking)),

@@ -148,7 +148,7 @@ public class RowPropertyTests
 
         Assert.Equal(["Baseline", "Second", "Kernel", "Asyncio"], table.Rows.Select(row => row.Key.Method));
         Assert.Equal(
-            ["Baseline", "Second", "Kernel (limit)", "Asyncio (other runtime)"], CaseTable.ToGrid(table).Rows.Select(row => row[0]));
+            ["Baseline", "Second", "Kernel (reference)", "Asyncio (other runtime)"], CaseTable.ToGrid(table).Rows.Select(row => row[0]));
         Assert.StartsWith("`Second` takes", Assert.Single(Sentences(set)), StringComparison.Ordinal);
     }
 

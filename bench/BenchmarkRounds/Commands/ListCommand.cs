@@ -60,7 +60,7 @@ internal static class ListCommand
 
             foreach (var missing in planned.NotMeasured.GroupBy(pair => pair.Value))
             {
-                output.WriteLine($"    not measured, as {missing.Key}: {string.Join(", ", missing.Select(pair => pair.Key[(planned.Class.Type.Name.Length + 1)..]))}");
+                output.WriteLine($"    not measured: {string.Join(", ", missing.Select(pair => pair.Key[(planned.Class.Type.Name.Length + 1)..]))} ({missing.Key})");
             }
         }
 

@@ -9,7 +9,14 @@ namespace BenchmarkRounds.Findings;
 /// <param name="Use">What to do: "return `ValueTask`".</param>
 /// <param name="Against">What it is compared with: "`Task`".</param>
 /// <param name="Condition">What must hold for the advice to be one. Its first part is the evidence that is shown.</param>
-public sealed record Advice(string When, string Use, string Against, Claim Condition);
+public sealed record Advice(string When, string Use, string Against, Claim Condition)
+{
+    /// <summary>
+    /// Whether a factor says anything. It says nothing where both numbers follow from times that the benchmark has chosen: they are then shown
+    /// without it.
+    /// </summary>
+    public bool HasFactor { get; init; } = true;
+}
 
 /// <summary>What a result set says of an advice.</summary>
 /// <param name="Advice">The advice.</param>

@@ -14,7 +14,7 @@ internal static class AdviceTable
     /// <summary>Bytes that are next to nothing.</summary>
     private const long FewBytes = 32;
 
-    private static readonly Column[] Columns = [new("When"), new("Do this"), new("Compared with"), new("How much"), new("Costs")];
+    private static readonly Column[] Columns = [new("When"), new("Do this"), new("Compared with"), new("How much"), new("CPU and memory")];
 
     /// <summary>As markdown, a row an advice; those whose cases the set does not have are left out. Empty when none is left.</summary>
     /// <param name="advice">The advice, judged.</param>
@@ -62,13 +62,13 @@ internal static class AdviceTable
         PartFinding part = one.Finding.Parts[0];
         if (part.Part is MetricRatioPart metric && one.Metric is double number && one.BaselineMetric is double instead)
         {
-            string change = part.Interval is RatioInterval interval ? $", {Quantities.Speed(interval, "shorter")}" : "";
+            string change = one.Advice.HasFactor && part.Interval is RatioInterval interval ? $", {Quantities.Speed(interval, "shorter")}" : "";
             return $"{MetricText.Name(metric.Metric)} {MetricText.Value(metric.Metric, number)} instead of {MetricText.Value(metric.Metric, instead)}{change}";
         }
 
         string time = Quantities.Time(one.Time!.Estimate);
         return part.Interval is RatioInterval ratio && one.BaselineTime is RatioInterval baseline && part.Part is RatioPart or SpeedUpPart
-            ? $"{time} instead of {Quantities.Time(baseline.Estimate)}, {Quantities.Speed(ratio)}"
+            ? $"{time} instead of {Quantities.Time(baseline.Estimate)}{(one.Advice.HasFactor ? $", {Quantities.Speed(ratio)}" : "")}"
             : time;
     }
 

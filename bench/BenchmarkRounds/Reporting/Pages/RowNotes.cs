@@ -18,7 +18,7 @@ internal static class RowNotes
     /// <summary>"other runtime".</summary>
     public static string Word(string role) => role switch
     {
-        nameof(RowRole.Limit) => "limit",
+        nameof(RowRole.Limit) => "reference",
         nameof(RowRole.OtherRuntime) => "other runtime",
         _ => "reference only",
     };
@@ -47,16 +47,16 @@ internal static class RowNotes
             yield return $"Not known on this machine, so these properties could not be checked: {string.Join("; ", unknown)}.";
         }
 
-        string[] idle = [.. table.Rows.Where(row => AdviceFinding.IsMostlyIdle(row.Metrics)).Select(row => Name(row.Key))];
+        string[] idle = [.. table.Rows.Where(row => row.Role is null && AdviceFinding.IsMostlyIdle(row.Metrics)).Select(row => Name(row.Key))];
         if (idle.Length > 0)
         {
-            yield return $"Mostly idle: {string.Join(", ", idle)}. The CPU time and the context switches of these rows are mostly those of idle threads of " +
-                "the pool, which spin before they park. A process with other work does not pay them.";
+            yield return $"Mostly idle: {string.Join(", ", idle)}. Most of the CPU time and context switches of these rows come from idle thread-pool threads, " +
+                "which spin before they park.";
         }
 
         foreach (var left in table.LeftOut.GroupBy(left => left.Reason, left => left.Key))
         {
-            yield return $"Not measured, as {left.Key}: {string.Join(", ", left.Select(Name))}.";
+            yield return $"Not measured: {string.Join(", ", left.Select(Name))} ({left.Key}).";
         }
     }
 
