@@ -25,12 +25,14 @@ public class ExceptionBenchmarks
     /// <summary>Exceptions take microseconds each.</summary>
     private const int Failures = 100;
 
-    /// <summary>Results take nanoseconds.</summary>
-    private const int FailedResults = 20_000;
+    /// <summary>Results take nanoseconds, and a request to Python should be long beside its own cost.</summary>
+    private const int ManyFailures = 20_000;
 
     private const string ToldOfTen = "what differs is told where the failure passes ten";
 
     private const string ToldOfOne = "one of two throws is the most that it can save";
+
+    private AsyncioWorker worker = null!;
 
     /// <summary>The awaits, or calls, that a failure passes: one, its caller's alone; ten, the layers of a service; fifty, to see how it grows.</summary>
     [Params(1, 10, 50)]
@@ -45,7 +47,7 @@ public class ExceptionBenchmarks
 
     /// <summary>Counts and reports them.</summary>
     [GlobalCleanup(Target = nameof(ResultThroughAwaits))]
-    public Task CountResultThroughAwaits() => CountThrows(ResultThroughAwaits, FailedResults);
+    public Task CountResultThroughAwaits() => CountThrows(ResultThroughAwaits, ManyFailures);
 
     /// <summary>Counts and reports them.</summary>
     [GlobalCleanup(Target = nameof(ExceptionThroughCalls))]
@@ -58,6 +60,14 @@ public class ExceptionBenchmarks
     /// <summary>Counts and reports them.</summary>
     [GlobalCleanup(Target = nameof(SuppressThrowing))]
     public Task CountSuppressThrowing() => CountThrows(SuppressThrowing, Failures);
+
+    /// <summary>Starts Python.</summary>
+    [GlobalSetup(Target = nameof(AsyncioException))]
+    public void StartAsyncio() => worker = AsyncioWorker.Start();
+
+    /// <summary>Ends it.</summary>
+    [GlobalCleanup(Target = nameof(AsyncioException))]
+    public void StopAsyncio() => worker.Stop(ManyFailures);
 
     /// <summary>An exception: each method awaits the next, the last one throws.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Failures)]
@@ -83,13 +93,13 @@ public class ExceptionBenchmarks
     }
 
     /// <summary>A result that says so: each method awaits the next and looks whether it has failed.</summary>
-    [Benchmark(OperationsPerInvoke = FailedResults)]
+    [Benchmark(OperationsPerInvoke = ManyFailures)]
     [MustHold(nameof(Throws), AtMost = 0)]
     [LeftOut(ToldOfTen, Parameter = nameof(Depth), Values = [1, 50])]
     public async Task<int> ResultThroughAwaits()
     {
         int failures = 0;
-        for (int i = 0; i < FailedResults; i++)
+        for (int i = 0; i < ManyFailures; i++)
         {
             Result result = await Load(Depth);
             if (!result.Succeeded)
@@ -180,6 +190,13 @@ public class ExceptionBenchmarks
 
         return cancellations;
     }
+
+    /// <summary>An exception in asyncio, where an await passes it on as a call does.</summary>
+    [Benchmark(OperationsPerInvoke = ManyFailures)]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [LeftOut(ToldOfTen, Parameter = nameof(Depth), Values = [1, 50])]
+    public int AsyncioException() => (int)worker.Ask($"exceptions {ManyFailures} {Depth}", ManyFailures);
 
     private static async Task<int> LoadUnlessCancelled(int awaits, CancellationToken cancellation)
     {

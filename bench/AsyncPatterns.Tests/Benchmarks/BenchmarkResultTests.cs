@@ -58,7 +58,8 @@ public class BenchmarkResultTests
             100 + (one.Descriptor.WorkloadMethod.Name == nameof(ThreadPoolStarvationBenchmarks.OthersAlone) ? 0 : ThreadPoolStarvationBenchmarks.Waiting),
         [typeof(LockBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(LockBenchmarks.LockStatement) ? 8_000_000 : 800_000,
         [typeof(ConcurrentWaitBenchmarks)] = one => one.Parameters[nameof(ConcurrentWaitBenchmarks.Count)],
-        [typeof(ExceptionBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(ExceptionBenchmarks.ResultThroughAwaits) ? 20_000 : 100,
+        [typeof(ExceptionBenchmarks)] = one =>
+            one.Descriptor.WorkloadMethod.Name is nameof(ExceptionBenchmarks.ResultThroughAwaits) or nameof(ExceptionBenchmarks.AsyncioException) ? 20_000 : 100,
         [typeof(ReturnTaskBenchmarks)] = _ => TwentyThousandCallsSum,
         [typeof(PrecomputedResultBenchmarks)] = _ => TwentyThousandCallsSum,
         [typeof(RunContinuationsAsynchronouslyBenchmarks)] = _ => 10_000,

@@ -149,6 +149,7 @@ public class RowCodeTests
         ["EventLoopBenchmarks.PythonEventThreads"] = "=event_thread_switches =20000",
         ["EventLoopLagBenchmarks.AsyncioBlockingLoop"] = "=heartbeats_blocking_loop =20 =10 =1",
         ["EventLoopLagBenchmarks.AsyncioBlockingExecutor"] = "=heartbeats_blocking_executor =20 =10 =1",
+        ["ExceptionBenchmarks.AsyncioException"] = "=exceptions =20000 get_Depth",
         ["GreetingBenchmarks.AsyncioGather"] = "=greeting =50 =40",
         ["QueueBenchmarks.AsyncioQueue"] = "=items =300000 get_Capacity",
         ["TaskGroupFailureBenchmarks.AsyncioGather"] = "=failure_in_gather =9",

@@ -113,13 +113,15 @@ public class TaskTests
         Task<bool> waiting = HoldsGate();
 
         // On the pool: where there is a context of the test's own, nothing is run inline.
-        await Task.Run(() =>
-        {
-            lock (gate)
+        await Task.Run(
+            () =>
             {
-                source.SetResult();
-            }
-        });
+                lock (gate)
+                {
+                    source.SetResult();
+                }
+            },
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(holds, await waiting);
 
