@@ -61,7 +61,9 @@ public class BenchmarkResultTests
         [typeof(ExceptionBenchmarks)] = one =>
             one.Descriptor.WorkloadMethod.Name is nameof(ExceptionBenchmarks.ResultThroughAwaits) or nameof(ExceptionBenchmarks.AsyncioException) ? 20_000 : 100,
         [typeof(ReturnTaskBenchmarks)] = _ => TwentyThousandCallsSum,
-        [typeof(PrecomputedResultBenchmarks)] = _ => TwentyThousandCallsSum,
+        [typeof(PrecomputedResultBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(PrecomputedResultBenchmarks.TaskRun)
+            ? TwentyThousandCallsSum
+            : (500_000L * 1000) + (500_000L * 500_001 / 2),
         [typeof(RunContinuationsAsynchronouslyBenchmarks)] = _ => 10_000,
     };
 
