@@ -11,7 +11,8 @@ namespace AsyncPatterns.Benchmarks;
 /// <remarks>
 /// An operation is a call that fails at the end of a chain of methods, each of which awaits or calls the next, and its caller, who handles
 /// the failure. An exception is thrown by the method that fails and once more by every await that it passes: each row reports the throws of
-/// an operation, counted in an extra one. Every method returns how many failures its caller has seen.
+/// an operation, counted in an extra one. What it allocates grows with the square of the awaits, as with each of them the stack trace grows.
+/// Every method returns how many failures its caller has seen.
 /// <para>
 /// What else could this number be? A wait: nothing waits, all methods fail at once, so no other thread and no timer takes part. The first
 /// exceptions of a process, which load resources and cost milliseconds: they are over before the first iteration. Formatting the exception,

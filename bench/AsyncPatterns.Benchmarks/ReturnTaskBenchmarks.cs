@@ -14,7 +14,8 @@ namespace AsyncPatterns.Benchmarks;
 /// <para>
 /// What else could this number be? Layers that the JIT compiler has removed: each calls the next through an interface, as the layers of
 /// a program do, and those that await allocate a task each, which a test counts. On the pool, the trip of the continuation to another
-/// core: what waits does so on a single-threaded loop. The work at the end: it is the same async method in all rows, and returns
+/// core: what waits does so on a single-threaded loop. The loop: an await that has one to come back to needs an object more than on
+/// the pool, and that is part of what a layer costs there. The work at the end: it is the same async method in all rows, and returns
 /// no number for which the runtime caches the task.
 /// </para>
 /// </remarks>

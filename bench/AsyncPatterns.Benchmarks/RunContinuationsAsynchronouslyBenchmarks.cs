@@ -3,38 +3,40 @@ using BenchmarkRounds.Annotations;
 
 namespace AsyncPatterns.Benchmarks;
 
-/// <summary>Where a task is completed and awaited.</summary>
-public enum CompletedOn
+/// <summary>How many tasks complete one another, and where.</summary>
+public enum CompletionChain
 {
-    /// <summary>On a single-threaded loop, as in a program with windows: continuations belong on it.</summary>
-    EventLoop,
+    /// <summary>Ten, on a single-threaded loop, as in a program with windows: continuations belong on it.</summary>
+    TenOnLoop,
 
-    /// <summary>On the thread pool, as in a server: continuations may run on any of its threads.</summary>
-    ThreadPool,
+    /// <summary>Ten, on the thread pool, as in a server: continuations may run on any of its threads.</summary>
+    TenOnPool,
+
+    /// <summary>A hundred, as of an async lock that many wait for.</summary>
+    HundredOnPool,
 }
 
 /// <summary>
 /// What does <c>TaskCreationOptions.RunContinuationsAsynchronously</c> cost, and what happens without it?
 /// </summary>
 /// <remarks>
-/// An operation is one completion: a <c>TaskCompletionSource</c>, an async method that awaits its task, and <c>SetResult</c>. A hundred of
-/// them are a chain, as when the holders of an async lock release one another: who was waiting completes the next one's source. Every
-/// method returns how many have passed the result on. In an extra operation it is counted which share of the continuations ran inside of
-/// a call of <c>SetResult</c>, and how many such calls were on the stack at most: with that depth the stack of one thread grows, and whoever
-/// calls <c>SetResult</c> has to wait for code that it does not know.
+/// An operation is one completion: a <c>TaskCompletionSource</c>, an async method that awaits its task, and <c>SetResult</c>. Ten or a
+/// hundred of them are a chain, as when the holders of an async lock release one another: who was waiting completes the next one's source.
+/// Every method returns how many have passed the result on. In an extra operation it is counted which share of the continuations ran inside
+/// of a call of <c>SetResult</c>, and how many such calls were on the stack at most: so deep the stack of one thread grows, and whoever calls
+/// <c>SetResult</c> waits for code that it does not know, with its locks held.
 /// <para>
 /// What else could this number be? Another core: on the loop there is none; on the pool a continuation that is queued may be taken by
-/// another thread, and waking that one is part of what the option costs there. Creating the source and the method that awaits: equal in both
-/// rows, and about half of an operation. Handing over to the pool: once in 10,000 completions.
+/// another thread, and waking that one is part of what the option costs there. A deep stack, which is slow to run on: it is part of
+/// what inline continuations cost in a chain of a hundred, and hardly of ten. Creating the source and the method that awaits: equal in
+/// both rows, and most of an operation. The end of a chain, for which its caller has to wait with the option and not without it: once in ten
+/// or a hundred completions. Handing over to the pool: once in 10,000.
 /// </para>
 /// </remarks>
 [OperationUnit("completion")]
 public class RunContinuationsAsynchronouslyBenchmarks
 {
     private const int Completions = 10_000;
-
-    /// <summary>The completions of a chain.</summary>
-    private const int Links = 100;
 
     /// <summary>How many calls of <c>SetResult</c> this thread is in.</summary>
     [ThreadStatic]
@@ -44,9 +46,9 @@ public class RunContinuationsAsynchronouslyBenchmarks
 
     private int inline;
 
-    /// <summary>Both that there are.</summary>
-    [Params(CompletedOn.EventLoop, CompletedOn.ThreadPool)]
-    public CompletedOn On { get; set; }
+    /// <summary>The loop, where nothing but the queue differs; the pool; and a chain that makes a deep stack.</summary>
+    [Params(CompletionChain.TenOnLoop, CompletionChain.TenOnPool, CompletionChain.HundredOnPool)]
+    public CompletionChain Chain { get; set; }
 
     /// <summary>The share of continuations that ran inside of a call of <c>SetResult</c>.</summary>
     public double ShareInline => (double)inline / (Completions / Links * (Links - 1));
@@ -76,9 +78,11 @@ public class RunContinuationsAsynchronouslyBenchmarks
         next.SetResult(passed + 1);
     }
 
+    private int Links => Chain == CompletionChain.HundredOnPool ? 100 : 10;
+
     private int Run(TaskCreationOptions options, Func<Task<int>, TaskCompletionSource<int>, Task> passOn)
     {
-        return On == CompletedOn.EventLoop ? loop.Run(CompleteAll) : Task.Run(CompleteAll).GetAwaiter().GetResult();
+        return Chain == CompletionChain.TenOnLoop ? loop.Run(CompleteAll) : Task.Run(CompleteAll).GetAwaiter().GetResult();
 
         async Task<int> CompleteAll()
         {

@@ -12,9 +12,9 @@ internal static class TaskClaims
 
     private const string Later = "Completes=LaterOnLoop";
 
-    private const string OnLoop = "On=EventLoop";
+    private const string OnLoop = "Chain=TenOnLoop";
 
-    private const string OnPool = "On=ThreadPool";
+    private const string OnPool = "Chain=TenOnPool";
 
     private const string FromResultSection = "Prefer Task.FromResult over Task.Run for pre-computed or trivially computed data";
 
@@ -87,6 +87,10 @@ internal static class TaskClaims
                 Inline(nameof(RunContinuationsAsynchronouslyBenchmarks.RunContinuationsAsynchronously), OnLoop, 0),
             ]),
         new(
+            "inline-continuations-nest", "A hundred completions that trigger one another are a hundred calls deep on one stack, and with `RunContinuationsAsynchronously` one.",
+            ClaimSource.Ours("all of them: a stack that grows with the number of waiters ends somewhere"),
+            [Nesting(nameof(RunContinuationsAsynchronouslyBenchmarks.Default), 100), Nesting(nameof(RunContinuationsAsynchronouslyBenchmarks.RunContinuationsAsynchronously), 1)]),
+        new(
             "run-continuations-asynchronously-costs-little", "`RunContinuationsAsynchronously` costs a completion at most 1 µs, on the pool and on a loop.",
             ClaimSource.Ours("1 µs: a hundredth of the fastest call over a network"),
             [Queueing(OnPool), Queueing(OnLoop)]),
@@ -122,10 +126,14 @@ internal static class TaskClaims
         Case<ReturnTaskBenchmarks>(nameof(ReturnTaskBenchmarks.AwaitedTask), completes),
         Case<ReturnTaskBenchmarks>(nameof(ReturnTaskBenchmarks.ReturnedTask), completes), Bound.AtMost(10 * 50));
 
-    private static MetricPart Inline(string method, string on, double share) => new(
-        Case<RunContinuationsAsynchronouslyBenchmarks>(method, on), nameof(RunContinuationsAsynchronouslyBenchmarks.ShareInline), new Bound(share, share));
+    private static MetricPart Inline(string method, string chain, double share) => new(
+        Case<RunContinuationsAsynchronouslyBenchmarks>(method, chain), nameof(RunContinuationsAsynchronouslyBenchmarks.ShareInline), new Bound(share, share));
 
-    private static DifferencePart Queueing(string on) => new(
-        Case<RunContinuationsAsynchronouslyBenchmarks>(nameof(RunContinuationsAsynchronouslyBenchmarks.RunContinuationsAsynchronously), on),
-        Case<RunContinuationsAsynchronouslyBenchmarks>(nameof(RunContinuationsAsynchronouslyBenchmarks.Default), on), Bound.AtMost(1000));
+    private static MetricPart Nesting(string method, double calls) => new(
+        Case<RunContinuationsAsynchronouslyBenchmarks>(method, "Chain=HundredOnPool"), nameof(RunContinuationsAsynchronouslyBenchmarks.GreatestNesting),
+        new Bound(calls, calls));
+
+    private static DifferencePart Queueing(string chain) => new(
+        Case<RunContinuationsAsynchronouslyBenchmarks>(nameof(RunContinuationsAsynchronouslyBenchmarks.RunContinuationsAsynchronously), chain),
+        Case<RunContinuationsAsynchronouslyBenchmarks>(nameof(RunContinuationsAsynchronouslyBenchmarks.Default), chain), Bound.AtMost(1000));
 }
