@@ -14,7 +14,8 @@ namespace AsyncPatterns.Benchmarks;
 /// an operation, counted in an extra one. What it allocates grows with the square of the awaits, as with each of them the stack trace grows.
 /// Every method returns how many failures its caller has seen.
 /// <para>
-/// What else could this number be? A wait: nothing waits, all methods fail at once, so no other thread and no timer takes part. The first
+/// What else could this number be? Fewer methods than the row says: none is inlined into another one, which would spare its frame or its
+/// task. A wait: nothing waits, all methods fail at once, so no other thread and no timer takes part. The first
 /// exceptions of a process, which load resources and cost milliseconds: they are over before the first iteration. Formatting the exception,
 /// as a log would: nobody reads its message or its stack trace. Whoever listens to first-chance exceptions, a debugger or a log: nobody does
 /// while a row is measured.
@@ -90,6 +91,7 @@ public class ExceptionBenchmarks
 
         return failures;
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         static async Task<int> Load(int awaits) => awaits > 1 ? 1 + await Load(awaits - 1) : throw new InvalidOperationException("Nothing can be loaded.");
     }
 
@@ -111,6 +113,7 @@ public class ExceptionBenchmarks
 
         return failures;
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         static async Task<Result> Load(int awaits)
         {
             if (awaits == 1)
@@ -144,7 +147,6 @@ public class ExceptionBenchmarks
 
         return failures;
 
-        // Inlined, the calls would be no frames that the exception passes.
         [MethodImpl(MethodImplOptions.NoInlining)]
         static int Load(int calls) => calls > 1 ? 1 + Load(calls - 1) : throw new InvalidOperationException("Nothing can be loaded.");
     }
@@ -199,6 +201,7 @@ public class ExceptionBenchmarks
     [LeftOut(ToldOfTen, Parameter = nameof(Depth), Values = [1, 50])]
     public int AsyncioException() => (int)worker.Ask($"exceptions {ManyFailures} {Depth}", ManyFailures);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<int> LoadUnlessCancelled(int awaits, CancellationToken cancellation)
     {
         if (awaits > 1)

@@ -32,6 +32,16 @@ public class TaskTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    public void A_failed_result_needs_a_task_for_each_await_that_it_passes(int awaits)
+    {
+        var benchmarks = new ExceptionBenchmarks { Depth = awaits };
+
+        Assert.InRange(AllocatedBytes.PerCall(20_000, () => benchmarks.ResultThroughAwaits()) / awaits, 72, 81);
+    }
+
+    [Theory]
     [InlineData(Completion.AtOnce)]
     [InlineData(Completion.LaterOnLoop)]
     public async Task A_call_through_layers_never_leaves_the_thread_of_its_row(Completion completes)

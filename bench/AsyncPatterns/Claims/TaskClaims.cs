@@ -52,7 +52,7 @@ internal static class TaskClaims
             "suppress-throwing-saves-a-throw",
             "With `ConfigureAwaitOptions.SuppressThrowing` the await of an async method that is cancelled takes at most three quarters of the time: one throw instead of two.",
             Guidance.Documentation(
-                "Avoids throwing an exception at the completion of awaiting a Task that ends in the Faulted or Canceled state.",
+                "Avoids throwing an exception at the completion of awaiting a Task",
                 "API reference of .NET 10, ConfigureAwaitOptions.SuppressThrowing, 10.0.12", "one of two throws is half; a quarter for all that is no throw"),
             [
                 new MetricPart(Failure(nameof(ExceptionBenchmarks.SuppressThrowing), 1), nameof(ExceptionBenchmarks.Throws), new Bound(1, 1)),
@@ -75,7 +75,7 @@ internal static class TaskClaims
         new(
             "continuations-run-inside-set-result", "Without an option all continuations of a `TaskCompletionSource` run inside of `SetResult`, on the pool and on a loop.",
             Guidance.AsyncGuidance(
-                "By default, `Task` continuations will run *inline* on the same thread that calls Try/Set(Result/Exception/Canceled).", CompletionSourceSection,
+                "By default, `Task` continuations will run *inline* on the same thread", CompletionSourceSection,
                 "all of them: “by default” has no exceptions"),
             [Inline(nameof(RunContinuationsAsynchronouslyBenchmarks.Default), OnPool, 1), Inline(nameof(RunContinuationsAsynchronouslyBenchmarks.Default), OnLoop, 1)]),
         new(
@@ -105,7 +105,7 @@ internal static class TaskClaims
         new(
             "value-task-of-a-result-allocates-nothing", "A method that returns a computed result as a `ValueTask` allocates nothing, and with `Task.FromResult` it allocates a task.",
             Guidance.AsyncGuidance(
-                "Using `Task.FromResult` will result in a `Task` allocation. Using `ValueTask<T>` can completely remove that allocation.", FromResultSection,
+                "Using `ValueTask<T>` can completely remove that allocation.", FromResultSection,
                 "no object is smaller than 24 bytes; less than one byte is what the loop around the calls allocates"),
             [
                 new MetricPart(Case<PrecomputedResultBenchmarks>(nameof(PrecomputedResultBenchmarks.FromResult)), PrecomputedResultBenchmarks.CallBytes, Bound.AtLeast(24)),
