@@ -270,6 +270,25 @@ async def handled(count, failing):
     return failures
 
 
+# Exceptions
+
+
+async def load(awaits):
+    if awaits > 1:
+        return 1 + await load(awaits - 1)
+    raise ValueError("Nothing can be loaded.")
+
+
+async def exceptions(count, awaits):
+    failures = 0
+    for _ in range(count):
+        try:
+            await load(awaits)
+        except ValueError:
+            failures += 1
+    return failures
+
+
 # Blocking calls
 
 
@@ -458,7 +477,7 @@ REQUESTS = {
     for request in (
         nothing, greeting, switches, future_switches, yield_switches, thread_switches,
         event_thread_switches, delays, delays_after_all_started, hold, release, delays_in_sequence, items, dropped, handled,
-        blocking_inline, blocking_in_executor, heartbeats_blocking_loop, heartbeats_blocking_executor, forget_waits, count_waits,
+        exceptions, blocking_inline, blocking_in_executor, heartbeats_blocking_loop, heartbeats_blocking_executor, forget_waits, count_waits,
         count_requests, wait_percentile, settle, failure_in_gather,
         failure_in_group, primes_inline, primes_in_pool, start_pool, pool_process)
 }

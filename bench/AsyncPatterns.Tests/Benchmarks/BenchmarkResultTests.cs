@@ -22,6 +22,8 @@ public class BenchmarkResultTests
 
     internal const long ValueTaskSum = (50_000L * 1000) + (50_000L * 49_999 / 2);
 
+    internal const long TwentyThousandCallsSum = (20_000L * 1000) + (20_000L * 20_001 / 2);
+
     /// <summary>What a case returns.</summary>
     internal static readonly Dictionary<Type, Func<BenchmarkCase, object>> Expected = new()
     {
@@ -56,6 +58,13 @@ public class BenchmarkResultTests
             100 + (one.Descriptor.WorkloadMethod.Name == nameof(ThreadPoolStarvationBenchmarks.OthersAlone) ? 0 : ThreadPoolStarvationBenchmarks.Waiting),
         [typeof(LockBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(LockBenchmarks.LockStatement) ? 8_000_000 : 800_000,
         [typeof(ConcurrentWaitBenchmarks)] = one => one.Parameters[nameof(ConcurrentWaitBenchmarks.Count)],
+        [typeof(ExceptionBenchmarks)] = one =>
+            one.Descriptor.WorkloadMethod.Name is nameof(ExceptionBenchmarks.ResultThroughAwaits) or nameof(ExceptionBenchmarks.AsyncioException) ? 20_000 : 100,
+        [typeof(ReturnTaskBenchmarks)] = _ => TwentyThousandCallsSum,
+        [typeof(PrecomputedResultBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(PrecomputedResultBenchmarks.TaskRun)
+            ? TwentyThousandCallsSum
+            : (500_000L * 1000) + (500_000L * 500_001 / 2),
+        [typeof(RunContinuationsAsynchronouslyBenchmarks)] = _ => 10_000,
     };
 
     /// <summary>All cases but those of seconds and those of numbers in the middle: a smaller parameter runs the same code.</summary>

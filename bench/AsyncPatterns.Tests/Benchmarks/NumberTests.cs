@@ -192,6 +192,21 @@ public class NumberTests
         Assert.InRange(nanoseconds, Answer / operations, 500 * Answer / operations);
     }
 
+    [Theory]
+    [InlineData(nameof(PrecomputedResultBenchmarks.TaskRun), 1, 100, 400)]
+    [InlineData(nameof(PrecomputedResultBenchmarks.FromResult), 0, 72, 73)]
+    [InlineData(nameof(PrecomputedResultBenchmarks.ValueTask), 0, 0, 1)]
+    public async Task The_work_items_and_the_bytes_of_a_call_are_those_of_one(string row, int workItems, int least, int most)
+    {
+        var rows = new PrecomputedResultBenchmarks();
+
+        var reported = (await Reported(() => typeof(PrecomputedResultBenchmarks).GetMethod($"Count{row}")!.Invoke(rows, [])))
+            .ToDictionary(number => number.Name, number => number.Value);
+
+        Assert.Equal(workItems, reported[PrecomputedResultBenchmarks.WorkItems], 0.01);
+        Assert.InRange(reported[PrecomputedResultBenchmarks.CallBytes], least, most);
+    }
+
     /// <summary>The numbers that something reports.</summary>
     private static async Task<(string Name, double Value)[]> Reported(Func<Task> report) =>
         [.. CaseMetric.Reported(await Printed.By(report)).Select(number => (number.Name, number.Value))];

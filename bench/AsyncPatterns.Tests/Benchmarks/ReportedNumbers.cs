@@ -88,6 +88,24 @@ internal static class ReportedNumbers
             Method(one) == nameof(TaskGroupBenchmarks.Sequential) ? (1, 1) : (2, 20),
         [(typeof(TaskGroupFailureBenchmarks), "CancelledRequests")] = one =>
             (0, Method(one) is nameof(TaskGroupFailureBenchmarks.WhenAllUncancelled) or nameof(TaskGroupFailureBenchmarks.AsyncioGather) ? 0 : 9),
+        [(typeof(ExceptionBenchmarks), nameof(ExceptionBenchmarks.Throws))] = one => Exactly(Method(one) switch
+        {
+            nameof(ExceptionBenchmarks.ResultThroughAwaits) => 0,
+            nameof(ExceptionBenchmarks.ExceptionThroughCalls) => 1,
+            nameof(ExceptionBenchmarks.SuppressThrowing) => Parameter(one, nameof(ExceptionBenchmarks.Depth)),
+            _ => 1 + Parameter(one, nameof(ExceptionBenchmarks.Depth)),
+        }),
+        [(typeof(ReturnTaskBenchmarks), ReturnTaskBenchmarks.LayersInStackTrace)] = one => Exactly(Method(one) == nameof(ReturnTaskBenchmarks.AwaitedTask) ? 10 : 0),
+        [(typeof(RunContinuationsAsynchronouslyBenchmarks), nameof(RunContinuationsAsynchronouslyBenchmarks.ShareInline))] = one =>
+            Exactly(Method(one) == nameof(RunContinuationsAsynchronouslyBenchmarks.Default) ? 1 : 0),
+        [(typeof(RunContinuationsAsynchronouslyBenchmarks), nameof(RunContinuationsAsynchronouslyBenchmarks.GreatestNesting))] = one =>
+            Exactly(Method(one) != nameof(RunContinuationsAsynchronouslyBenchmarks.Default) ? 1
+                : one.Parameters[nameof(RunContinuationsAsynchronouslyBenchmarks.Chain)] is CompletionChain.HundredOnPool ? 100 : 10),
+        // Both are counted for the process, in which other tests run.
+        [(typeof(PrecomputedResultBenchmarks), PrecomputedResultBenchmarks.CallBytes)] = one =>
+            Method(one) == nameof(PrecomputedResultBenchmarks.ValueTask) ? (0, Any) : (24, Any),
+        [(typeof(PrecomputedResultBenchmarks), PrecomputedResultBenchmarks.WorkItems)] = one =>
+            Method(one) == nameof(PrecomputedResultBenchmarks.TaskRun) ? (0.99, Any) : (0, Any),
         [(typeof(ThreadPoolStarvationBenchmarks), nameof(ServerStatistics.PeakInFlight))] = one =>
             (1, Method(one) == nameof(ThreadPoolStarvationBenchmarks.OthersAlone) ? 100 : 100 + ThreadPoolStarvationBenchmarks.Waiting),
         [(typeof(ThreadPoolStarvationBenchmarks), WaitTimes.Median)] = Something,

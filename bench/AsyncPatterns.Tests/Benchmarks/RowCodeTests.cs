@@ -114,6 +114,19 @@ public class RowCodeTests
         ["ValueTaskBenchmarks.AsyncTask"] = "AsyncTaskMethodBuilder`1.Create -AsyncValueTaskMethodBuilder`1.Create -PoolingAsyncValueTaskMethodBuilder`1.Create",
         ["ValueTaskBenchmarks.AsyncValueTask"] = "AsyncValueTaskMethodBuilder`1.Create -PoolingAsyncValueTaskMethodBuilder`1.Create",
         ["ValueTaskBenchmarks.PoolingValueTask"] = "PoolingAsyncValueTaskMethodBuilder`1.Create -AsyncValueTaskMethodBuilder`1.Create",
+        ["ExceptionBenchmarks.ExceptionThroughAwaits"] = "InvalidOperationException..ctor AsyncTaskMethodBuilder`1.Create -ThrowIfCancellationRequested",
+        ["ExceptionBenchmarks.ResultThroughAwaits"] = "AsyncTaskMethodBuilder`1.Create =20000 -InvalidOperationException..ctor -ThrowIfCancellationRequested",
+        ["ExceptionBenchmarks.ExceptionThroughCalls"] = "InvalidOperationException..ctor -AsyncTaskMethodBuilder`1.Create",
+        ["ExceptionBenchmarks.CancellationThroughAwaits"] = "ThrowIfCancellationRequested AsyncTaskMethodBuilder`1.Create -Task.ConfigureAwait -Task.get_IsCanceled",
+        ["ExceptionBenchmarks.SuppressThrowing"] = "ThrowIfCancellationRequested AsyncTaskMethodBuilder`1.Create Task.ConfigureAwait =2 Task.get_IsCanceled",
+        ["ReturnTaskBenchmarks.AwaitedTask"] = ".awaiting -.returning -.awaitingValueTask",
+        ["ReturnTaskBenchmarks.ReturnedTask"] = ".returning -.awaiting -.awaitingValueTask",
+        ["ReturnTaskBenchmarks.AwaitedValueTask"] = ".awaitingValueTask -.awaiting -.returning",
+        ["PrecomputedResultBenchmarks.TaskRun"] = "Task.Run -Task.FromResult -ValueTask`1..ctor",
+        ["PrecomputedResultBenchmarks.FromResult"] = "Task.FromResult -ValueTask`1..ctor",
+        ["PrecomputedResultBenchmarks.ValueTask"] = "ValueTask`1..ctor -Task.FromResult",
+        ["RunContinuationsAsynchronouslyBenchmarks.Default"] = "TaskCompletionSource`1..ctor TaskCompletionSource`1.SetResult -=64",
+        ["RunContinuationsAsynchronouslyBenchmarks.RunContinuationsAsynchronously"] = "TaskCompletionSource`1..ctor TaskCompletionSource`1.SetResult =64",
     };
 
     /// <summary>What a row in Python asks for, and the constants that it shares with its neighbours.</summary>
@@ -136,6 +149,7 @@ public class RowCodeTests
         ["EventLoopBenchmarks.PythonEventThreads"] = "=event_thread_switches =20000",
         ["EventLoopLagBenchmarks.AsyncioBlockingLoop"] = "=heartbeats_blocking_loop =20 =10 =1",
         ["EventLoopLagBenchmarks.AsyncioBlockingExecutor"] = "=heartbeats_blocking_executor =20 =10 =1",
+        ["ExceptionBenchmarks.AsyncioException"] = "=exceptions =20000 get_Depth",
         ["GreetingBenchmarks.AsyncioGather"] = "=greeting =50 =40",
         ["QueueBenchmarks.AsyncioQueue"] = "=items =300000 get_Capacity",
         ["TaskGroupFailureBenchmarks.AsyncioGather"] = "=failure_in_gather =9",

@@ -22,6 +22,8 @@ public class RuleTests
         ["QueueBoundBenchmarks.Unbounded PeakItemsInQueue"] = "without a bound there are no more than all items",
         [nameof(PagedRowBenchmarks.PagesReadAhead)] = "all pages but one are the most",
         [nameof(BackgroundTaskBenchmarks.PeakInFlight)] = "all jobs are the most there are, and one the fewest",
+        [nameof(ExceptionBenchmarks.Throws)] = "how often awaits throw again is the answer, and something else in another runtime",
+        [PrecomputedResultBenchmarks.WorkItems] = "none is the fewest, and all calls together are started by one",
         ["HeartbeatsPerRequest"] = "more of them make the waits more exact",
     };
 
