@@ -56,6 +56,9 @@ public class BenchmarkResultTests
             100 + (one.Descriptor.WorkloadMethod.Name == nameof(ThreadPoolStarvationBenchmarks.OthersAlone) ? 0 : ThreadPoolStarvationBenchmarks.Waiting),
         [typeof(LockBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(LockBenchmarks.LockStatement) ? 8_000_000 : 800_000,
         [typeof(ConcurrentWaitBenchmarks)] = one => one.Parameters[nameof(ConcurrentWaitBenchmarks.Count)],
+        [typeof(CompletionOrderBenchmarks)] = one => (int)one.Parameters[nameof(CompletionOrderBenchmarks.Count)] * ((int)one.Parameters[nameof(CompletionOrderBenchmarks.Count)] + 1) / 2,
+        [typeof(PeriodicWorkBenchmarks)] = _ => 100,
+        [typeof(AsyncLocalBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(AsyncLocalBenchmarks.FlowSuppressed) ? 0 : 20_000,
     };
 
     /// <summary>All cases but those of seconds and those of numbers in the middle: a smaller parameter runs the same code.</summary>
