@@ -15,7 +15,7 @@ internal static class AsyncPatternsStudy
         Description = "What asynchronous patterns cost in .NET, on this machine.",
         Command = "dotnet run -c Release --project bench/AsyncPatterns",
         RootFile = "Benchmarks.sln",
-        Claims = [.. GuideClaims.All.Select(AsyncioClaims.Beside), .. DecisionClaims.All, .. ServiceClaims.All, .. WaitingClaims.All],
+        Claims = [.. GuideClaims.All.Select(AsyncioClaims.Beside), .. DecisionClaims.All, .. ServiceClaims.All, .. FlowClaims.All],
         Advice = Advices.All,
         Overview =
         [

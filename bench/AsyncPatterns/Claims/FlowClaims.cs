@@ -5,8 +5,8 @@ using static AsyncPatterns.Claims.GuideClaims;
 
 namespace AsyncPatterns.Claims;
 
-/// <summary>What is said of waits: for the next of many results, for the next tick, and of the values that go along with a wait.</summary>
-internal static class WaitingClaims
+/// <summary>What is said of what comes one after another and of what flows along: results as they come, ticks, ambient values.</summary>
+internal static class FlowClaims
 {
     private const string ProcessingTasks = "Process asynchronous tasks as they complete, 8 February 2023";
 
