@@ -9,54 +9,58 @@ namespace AsyncPatterns.Benchmarks;
 /// </summary>
 /// <remarks>
 /// Everything runs on a single-threaded event loop, as in a program with windows. All tasks are started first. Then one after another
-/// completes, in an order that is not that of their start and is the same in all rows. A task completes when the result before it has been handled and
-/// its row waits again: <see cref="GreatestUnhandled"/> is 1. Only with <c>Task.WhenAll</c> all of them have come before the first is handled. An
-/// operation is all results of so many tasks. Every method returns their sum.
+/// completes, in an order that is not that of their start and is the same in all rows. A task completes when the result before it has been
+/// handled and its row waits again: <see cref="CompletingTasks.GreatestUnhandled"/> is 1. Only with <c>Task.WhenAll</c> all of them have come before the
+/// first is handled. An operation is all results of so many tasks. Every method returns their sum.
 /// <para>
-/// What else could this number be? The tasks themselves: each row makes the same number of them and completes them the same way, in the same
-/// order. Tasks that have completed before they are waited for: none, but for <c>WhenAll</c>. A fast order: the loop searches its list for
-/// each task that it removes, and half of it on average. A trip through the thread pool: <c>WhenEach</c> makes one for every result that it has to wait for, as its
-/// iterator does not come back to the loop, and no other row makes any; <see cref="PoolItemsPerResult"/> is counted, and two cores may
-/// have a part in it. Where several results come at once, <c>WhenEach</c> makes one trip for all of them.
+/// What else could this number be? The tasks themselves: each row makes the same number of them and completes them the same way, in the
+/// same order. Tasks that have completed before they are waited for: none, but for <c>WhenAll</c>. A fast order: the loop searches its
+/// list for each task that it removes. A trip through the thread pool: <c>WhenEach</c> makes one for every result that it has to wait for, as its
+/// iterator does not come back to the loop, and no other row makes any; <see cref="PoolItemsPerResult"/> is counted, and two cores
+/// may have a part in it. Where several results come at once, <c>WhenEach</c> makes one trip for all of them.
 /// </para>
 /// </remarks>
 [PlotAgainst(nameof(Count))]
 public class CompletionOrderBenchmarks
 {
-    /// <summary>How far apart tasks are that complete one after the other: no factor of it is one of a count, so that each has its turn.</summary>
-    private const int Stride = 617;
-
     private const string GrowthIsTold = "how it grows with the number of tasks is told by 10 and 1,000";
 
     private const string ManyAreEnough = "what it saves is told where there are many tasks";
 
     private readonly EventLoop loop = new();
-    private readonly SendOrPostCallback completeNext;
-    private TaskCompletionSource<int>[] sources = [];
-    private int completed;
-    private int handled;
+    private CompletingTasks tasks = null!;
+    private AsyncioWorker worker = null!;
     private double? poolItems;
-
-    /// <summary>Prepares what is posted to the loop.</summary>
-    public CompletionOrderBenchmarks() => completeNext = _ => CompleteNext();
 
     /// <summary>10, for which the documentation allows the loop; 100; 1,000, for which it does not.</summary>
     [Params(10, 100, 1_000)]
     public int Count { get; set; }
 
     /// <summary>The greatest number of results that had come and had not been handled.</summary>
-    public int GreatestUnhandled { get; private set; }
+    public int GreatestUnhandled => tasks.GreatestUnhandled;
 
     /// <summary>How often the thread pool was asked to run something, for each result of the first operation: counting costs time.</summary>
     public double PoolItemsPerResult => poolItems / Count ?? 0;
 
-    /// <summary>Reports both.</summary>
+    /// <summary>Prepares the tasks.</summary>
+    [GlobalSetup]
+    public void Setup() => tasks = new CompletingTasks(loop, Count);
+
+    /// <summary>Reports both numbers.</summary>
     [GlobalCleanup]
     public void Report()
     {
         LaunchMetric.Report(nameof(GreatestUnhandled), GreatestUnhandled);
         LaunchMetric.Report(nameof(PoolItemsPerResult), PoolItemsPerResult);
     }
+
+    /// <summary>Starts Python.</summary>
+    [GlobalSetup(Targets = [nameof(AsyncioWait), nameof(AsyncioAsCompleted)])]
+    public void StartAsyncio() => worker = AsyncioWorker.Start();
+
+    /// <summary>Ends it.</summary>
+    [GlobalCleanup(Targets = [nameof(AsyncioWait), nameof(AsyncioAsCompleted)])]
+    public void StopAsyncio() => worker.Stop(operations: 1);
 
     /// <summary>Waits for any of those that are left, and removes it from them.</summary>
     [Benchmark(Baseline = true)]
@@ -65,13 +69,12 @@ public class CompletionOrderBenchmarks
     public int WhenAnyLoop() => Run(async () =>
     {
         int sum = 0;
-        List<Task<int>> waiting = [.. StartAll()];
-        loop.Post(completeNext, null);
+        List<Task<int>> waiting = [.. tasks.Start()];
         while (waiting.Count > 0)
         {
             Task<int> task = await Task.WhenAny(waiting);
             waiting.Remove(task);
-            sum += Handle(await task);
+            sum += tasks.Handle(await task);
         }
 
         return sum;
@@ -87,11 +90,9 @@ public class CompletionOrderBenchmarks
     public int WhenEach() => Run(async () =>
     {
         int sum = 0;
-        Task<int>[] tasks = StartAll();
-        loop.Post(completeNext, null);
-        await foreach (Task<int> task in Task.WhenEach(tasks))
+        await foreach (Task<int> task in Task.WhenEach(tasks.Start()))
         {
-            sum += Handle(await task);
+            sum += tasks.Handle(await task);
         }
 
         return sum;
@@ -106,15 +107,13 @@ public class CompletionOrderBenchmarks
     public int HandledInEach() => Run(async () =>
     {
         int sum = 0;
-        Task<int>[] tasks = StartAll();
-        loop.Post(completeNext, null);
-        await Task.WhenAll(tasks.Select(AwaitAndHandle));
+        await Task.WhenAll(tasks.Start().Select(AwaitAndHandle));
         return sum;
 
         async Task AwaitAndHandle(Task<int> task)
         {
             int result = await task;
-            sum += Handle(result); // in one expression the sum would be read before the await
+            sum += tasks.Handle(result); // in one expression the sum would be read before the await
         }
     });
 
@@ -126,24 +125,27 @@ public class CompletionOrderBenchmarks
     public int WhenAll() => Run(async () =>
     {
         int sum = 0;
-        Task<int>[] tasks = StartAll();
-        for (int i = 0; i < tasks.Length; i++)
+        foreach (int result in await Task.WhenAll(tasks.Start(waitForHandler: false)))
         {
-            loop.Post(completeNext, null); // they do not wait for their handler
-        }
-
-        foreach (int result in await Task.WhenAll(tasks))
-        {
-            sum += Handle(result);
+            sum += tasks.Handle(result);
         }
 
         return sum;
     });
 
-    /// <summary>In which order so many tasks complete, by the order of their start.</summary>
-    internal static IEnumerable<int> Order(int count) => Enumerable.Range(0, count).Select(completed => Next(completed, count));
+    /// <summary>The loop in asyncio: <c>asyncio.wait</c> for the first of those that are left.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [LeftOut(ManyAreEnough, Parameter = nameof(Count), Values = [10, 100])]
+    public int AsyncioWait() => (int)worker.Ask($"results_by_wait {Count} {CompletingTasks.Stride}", Count * (Count + 1) / 2);
 
-    private static int Next(int completed, int count) => completed * Stride % count;
+    /// <summary>The stream in asyncio: <c>asyncio.as_completed</c>.</summary>
+    [Benchmark]
+    [Role(RowRole.OtherRuntime)]
+    [NeedsPython]
+    [LeftOut(ManyAreEnough, Parameter = nameof(Count), Values = [10, 100])]
+    public int AsyncioAsCompleted() => (int)worker.Ask($"results_as_completed {Count} {CompletingTasks.Stride}", Count * (Count + 1) / 2);
 
     private int Run(Func<Task<int>> handleAll)
     {
@@ -156,40 +158,5 @@ public class CompletionOrderBenchmarks
         int sum = loop.Run(handleAll);
         poolItems = ThreadPool.CompletedWorkItemCount - before;
         return sum;
-    }
-
-    private Task<int>[] StartAll()
-    {
-        completed = 0;
-        handled = 0;
-        sources = new TaskCompletionSource<int>[Count];
-        var tasks = new Task<int>[Count];
-        for (int i = 0; i < sources.Length; i++)
-        {
-            sources[i] = new TaskCompletionSource<int>();
-            tasks[i] = sources[i].Task;
-        }
-
-        return tasks;
-    }
-
-    private void CompleteNext()
-    {
-        int next = Next(completed, Count);
-        completed++;
-        GreatestUnhandled = Math.Max(GreatestUnhandled, completed - handled);
-        sources[next].SetResult(next + 1);
-    }
-
-    /// <summary>What is done with a result; the next one comes when the loop has nothing else to do.</summary>
-    private int Handle(int result)
-    {
-        handled++;
-        if (handled == completed && completed < Count)
-        {
-            loop.Post(completeNext, null);
-        }
-
-        return result;
     }
 }

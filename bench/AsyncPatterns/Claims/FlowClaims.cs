@@ -37,7 +37,14 @@ internal static class FlowClaims
                 new RatioPart(WhenEach(1_000), Results(nameof(CompletionOrderBenchmarks.WhenAnyLoop), 1_000), Bound.AtMost(0.5)),
                 new RatioPart(
                     Results(nameof(CompletionOrderBenchmarks.HandledInEach), 1_000), Results(nameof(CompletionOrderBenchmarks.WhenAnyLoop), 1_000), Bound.AtMost(0.5)),
-            ]),
+            ])
+        {
+            OtherRuntime =
+            [
+                new RatioPart(
+                    Results(nameof(CompletionOrderBenchmarks.AsyncioAsCompleted), 1_000), Results(nameof(CompletionOrderBenchmarks.AsyncioWait), 1_000), Bound.AtMost(0.5)),
+            ],
+        },
         new(
             "when-each-grows-in-proportion",
             "`Task.WhenEach` takes at most 150 times as long for 1,000 tasks as for 10.",
