@@ -25,7 +25,7 @@ public class RowCodeTests
         ["AsyncLocalBenchmarks.TenValues"] = "EventLoop.Run Task.Yield AsyncLocal`1.set_Value AsyncLocal`1.get_Value .callers .others -.another -ExecutionContext.SuppressFlow",
         ["AsyncLocalBenchmarks.OneValueChanged"] = "EventLoop.Run Task.Yield AsyncLocal`1.set_Value AsyncLocal`1.get_Value .callers .another -.others -ExecutionContext.SuppressFlow",
         ["AsyncLocalBenchmarks.OneOfTenChanged"] = "EventLoop.Run Task.Yield AsyncLocal`1.set_Value AsyncLocal`1.get_Value .callers .another .others -ExecutionContext.SuppressFlow",
-        ["AsyncLocalBenchmarks.FlowSuppressed"] = "EventLoop.Run Task.Yield AsyncLocal`1.set_Value AsyncLocal`1.get_Value .callers ExecutionContext.SuppressFlow AsyncFlowControl.Dispose -.others -.another",
+        ["AsyncLocalBenchmarks.FlowSuppressed"] = "EventLoop.Run Task.Yield AsyncLocal`1.set_Value AsyncLocal`1.get_Value .callers ExecutionContext.SuppressFlow IDisposable.Dispose -.others -.another",
         ["PagedRowBenchmarks.List"] = "List`1.AddRange -AsyncIteratorMethodBuilder.Create",
         ["PagedRowBenchmarks.AsyncEnumerable"] = "AsyncIteratorMethodBuilder.Create IAsyncEnumerator`1.MoveNextAsync",
         ["PagedRowBenchmarks.AsyncEnumerableOfPages"] = "AsyncIteratorMethodBuilder.Create IAsyncEnumerator`1.MoveNextAsync",
