@@ -31,9 +31,9 @@ internal static class ReportedNumbers
         [(typeof(AsyncLocalBenchmarks), nameof(AsyncLocalBenchmarks.ShareSeen))] = one => Exactly(Method(one) == nameof(AsyncLocalBenchmarks.FlowSuppressed) ? 0 : 1),
         [(typeof(CompletionOrderBenchmarks), nameof(CompletionOrderBenchmarks.GreatestUnhandled))] = one =>
             Exactly(Method(one) == nameof(CompletionOrderBenchmarks.WhenAll) ? Parameter(one, nameof(CompletionOrderBenchmarks.Count)) : 1),
-        // What other tests ask of the pool meanwhile is counted, too.
+        // What other tests ask of the pool meanwhile is counted, too. Where it has more than one thread a result may come before it is waited for.
         [(typeof(CompletionOrderBenchmarks), nameof(CompletionOrderBenchmarks.PoolItemsPerResult))] = one =>
-            (Method(one) == nameof(CompletionOrderBenchmarks.WhenEach) ? 0.9 : 0, Any),
+            (Method(one) == nameof(CompletionOrderBenchmarks.WhenEachOnLoop) ? 0.9 : 0.99, Any),
         [(typeof(ConcurrentCallerBenchmarks), nameof(ConcurrentCallerBenchmarks.ShareOnPool))] = one =>
             Exactly(Method(one) == nameof(ConcurrentCallerBenchmarks.Async) ? 1 : 0),
         [(typeof(ConcurrentCallerBenchmarks), nameof(ConcurrentCallerBenchmarks.ShareBlocking))] = one =>

@@ -22,7 +22,6 @@ public class RuleTests
         ["QueueBoundBenchmarks.Unbounded GreatestWaiting"] = "without a bound there are no more than all items",
         [nameof(PagedRowBenchmarks.PagesReadAhead)] = "all pages but one are the most",
         [nameof(BackgroundTaskBenchmarks.PeakInFlight)] = "all jobs are the most there are, and one the fewest",
-        [nameof(CompletionOrderBenchmarks.PoolItemsPerResult)] = "none is the fewest",
         [nameof(AsyncLocalBenchmarks.ShareSeen)] = "a share is at least 0",
         ["HeartbeatsPerRequest"] = "more of them make the waits more exact",
     };
