@@ -149,8 +149,9 @@ public class CompletionOrderBenchmarks
         }
     }));
 
-    /// <summary>Handles all results when the last one has come: for those who can wait.</summary>
+    /// <summary>Handles all results when the last one has come: no way to handle them as they come, but what the tasks alone take.</summary>
     [Benchmark(OperationsPerInvoke = Results)]
+    [Role(RowRole.Limit)]
     [MustHold(nameof(GreatestUnhandled), AtLeastParameter = nameof(Count), AtMostParameter = nameof(Count))]
     [MustHold(nameof(PoolItemsPerResult), AtLeast = 0.99, AtMost = 1.01)]
     [LeftOut(ManyAreEnough, Parameter = nameof(Count), Values = [10, 100])]
