@@ -10,7 +10,8 @@ namespace AsyncPatterns.Benchmarks;
 /// </summary>
 /// <remarks>
 /// The schedule has a tick every 10 ms from the start, a hundred of them, and nothing to do in any. The first hundred ticks of a process are
-/// measured, after a few that compile the code. Every method returns how many ticks there were; how late the last of them came is <see cref="Late"/>.
+/// measured, after a few that compile the code. Every method returns how many ticks there were; how late the last of
+/// them came is the answer: <see cref="LastTickLateNanoseconds"/>.
 /// Where the work of a tick takes longer than a period, <c>PeriodicTimer</c> makes one tick of all that were missed, <c>Timer</c> runs the
 /// next ones beside it, on other threads, and the loops wait for it.
 /// <para>
@@ -23,9 +24,6 @@ namespace AsyncPatterns.Benchmarks;
 [OperationUnit("tick")]
 public class PeriodicWorkBenchmarks
 {
-    /// <summary>How late the last tick was.</summary>
-    public const string Late = "LastTickLateNanoseconds";
-
     /// <summary>The time between two ticks of the schedule.</summary>
     public const int PeriodMilliseconds = 10;
 
@@ -39,6 +37,9 @@ public class PeriodicWorkBenchmarks
     private long start;
     private int ticks;
     private TimeSpan late;
+
+    /// <summary>How late the last tick was, by the schedule.</summary>
+    public double LastTickLateNanoseconds => late.TotalNanoseconds;
 
     /// <summary>How many ticks there are.</summary>
     internal int Count { get; set; } = Ticks;
@@ -68,7 +69,7 @@ public class PeriodicWorkBenchmarks
 
     /// <summary>Reports how late the last tick was.</summary>
     [GlobalCleanup]
-    public void Report() => LaunchMetric.ReportTypical(Late, late.TotalNanoseconds);
+    public void Report() => LaunchMetric.ReportTypical(nameof(LastTickLateNanoseconds), LastTickLateNanoseconds);
 
     /// <summary>The same, and ends Python.</summary>
     [GlobalCleanup(Target = nameof(AsyncioSleepLoop))]

@@ -25,6 +25,8 @@ public class PeriodicWorkTests
 
         Assert.Equal(Ticks, await counting.Start(() => Start(rows, row)).WaitAsync(Patience, TestContext.Current.CancellationToken));
         Assert.InRange(counting.Posted, least, most);
+        Assert.InRange(
+            rows.LastTickLateNanoseconds, 0.95e6 * (SlowMilliseconds - (Ticks * PeriodicWorkBenchmarks.PeriodMilliseconds)), Patience.TotalNanoseconds);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ internal static class ReportedNumbers
                 ? (5, 19)
                 : (0, 0),
         [(typeof(PagedRowBenchmarks), nameof(PagedRowBenchmarks.ShareOnLoop))] = _ => (1, 1),
-        [(typeof(PeriodicWorkBenchmarks), PeriodicWorkBenchmarks.Late)] = _ => (0, Any),
+        [(typeof(PeriodicWorkBenchmarks), nameof(PeriodicWorkBenchmarks.LastTickLateNanoseconds))] = _ => (0, Any),
         [(typeof(QueueBoundBenchmarks), nameof(QueueBoundBenchmarks.GreatestWaiting))] = one => Method(one) switch
         {
             nameof(QueueBoundBenchmarks.BoundOf5) => (5, 5),

@@ -105,7 +105,7 @@ internal static class FlowClaims
 
     private static CaseKey WhenEach(int count) => Results(nameof(CompletionOrderBenchmarks.WhenEach), count);
 
-    private static MetricPart Late(string method, Bound bound) => new(Case<PeriodicWorkBenchmarks>(method), PeriodicWorkBenchmarks.Late, bound);
+    private static MetricPart Late(string method, Bound bound) => new(Case<PeriodicWorkBenchmarks>(method), nameof(PeriodicWorkBenchmarks.LastTickLateNanoseconds), bound);
 
     private static CaseKey Call(string method) => Case<AsyncLocalBenchmarks>(method);
 }
