@@ -57,14 +57,6 @@ public class CompletionOrderBenchmarks
         LimitPool();
     }
 
-    /// <summary>The same, for tasks that complete on the loop.</summary>
-    [GlobalSetup(Target = nameof(WhenEachOnLoop))]
-    public void SetupLoop()
-    {
-        tasks = new CompletingTasks(Count, loop);
-        LimitPool();
-    }
-
     /// <summary>Reports both numbers.</summary>
     [GlobalCleanup]
     public void Report()
@@ -108,6 +100,14 @@ public class CompletionOrderBenchmarks
     [MustHold(nameof(PoolItemsPerResult), AtLeast = 1.99, AtMost = 2.01)]
     [LeftOut(GrowthIsTold, Parameter = nameof(Count), Values = [100])]
     public Task<int> WhenEach() => Task.Run(() => HandleSets(TakeFromStream));
+
+    /// <summary>Prepares the same for tasks that complete on the loop.</summary>
+    [GlobalSetup(Target = nameof(WhenEachOnLoop))]
+    public void SetupLoop()
+    {
+        tasks = new CompletingTasks(Count, loop);
+        LimitPool();
+    }
 
     /// <summary>The same on a single-threaded event loop, as in a program with windows.</summary>
     [Benchmark(OperationsPerInvoke = Results)]
