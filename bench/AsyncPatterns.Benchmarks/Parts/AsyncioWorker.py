@@ -199,6 +199,52 @@ async def delays_in_sequence(count, milliseconds):
     return awaited
 
 
+# Results as they come
+
+
+class Arrivals:
+    """Futures of which one after another gets its result, its number from 1: the next one when the one before has been handled."""
+
+    def __init__(self, count, stride):
+        self.loop = asyncio.get_running_loop()
+        self.futures = [self.loop.create_future() for _ in range(count)]
+        self.stride = stride
+        self.come = 0
+        self.handled = 0
+        self.loop.call_soon(self.complete_next)
+
+    def complete_next(self):
+        if self.come != self.handled:
+            raise RuntimeError(f"{self.come} results have come and {self.handled} are handled")
+        index = self.come * self.stride % len(self.futures)
+        self.come += 1
+        self.futures[index].set_result(index + 1)
+
+    def handle(self, result):
+        self.handled += 1
+        if self.handled < len(self.futures):
+            self.loop.call_soon(self.complete_next)
+        return result
+
+
+async def results_by_wait(count, stride):
+    arrivals = Arrivals(count, stride)
+    total = 0
+    waiting = arrivals.futures
+    while waiting:
+        done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        total += sum(arrivals.handle(future.result()) for future in done)
+    return total
+
+
+async def results_as_completed(count, stride):
+    arrivals = Arrivals(count, stride)
+    total = 0
+    for future in asyncio.as_completed(arrivals.futures):
+        total += arrivals.handle(await future)
+    return total
+
+
 # Producer and consumer
 
 
@@ -476,7 +522,8 @@ REQUESTS = {
     request.__name__: request
     for request in (
         nothing, greeting, switches, future_switches, yield_switches, thread_switches,
-        event_thread_switches, delays, delays_after_all_started, hold, release, delays_in_sequence, items, dropped, handled,
+        event_thread_switches, delays, delays_after_all_started, hold, release, delays_in_sequence, results_by_wait,
+        results_as_completed, items, dropped, handled,
         exceptions, blocking_inline, blocking_in_executor, heartbeats_blocking_loop, heartbeats_blocking_executor, forget_waits, count_waits,
         count_requests, wait_percentile, settle, failure_in_gather,
         failure_in_group, primes_inline, primes_in_pool, start_pool, pool_process)

@@ -65,6 +65,11 @@ public class BenchmarkResultTests
             ? TwentyThousandCallsSum
             : (500_000L * 1000) + (500_000L * 500_001 / 2),
         [typeof(RunContinuationsAsynchronouslyBenchmarks)] = _ => 10_000,
+        // 10,000 results, which are the numbers from 1 to the count; asyncio has a tenth of them.
+        [typeof(CompletionOrderBenchmarks)] = one => (one.Descriptor.WorkloadMethod.Name.StartsWith("Asyncio", StringComparison.Ordinal) ? 500 : 5_000) *
+            ((int)one.Parameters[nameof(CompletionOrderBenchmarks.Count)] + 1),
+        [typeof(PeriodicWorkBenchmarks)] = _ => 100,
+        [typeof(AsyncLocalBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(AsyncLocalBenchmarks.FlowSuppressed) ? 0 : 20_000,
     };
 
     /// <summary>All cases but those of seconds and those of numbers in the middle: a smaller parameter runs the same code.</summary>

@@ -24,6 +24,7 @@ public class RuleTests
         [nameof(BackgroundTaskBenchmarks.PeakInFlight)] = "all jobs are the most there are, and one the fewest",
         [nameof(ExceptionBenchmarks.Throws)] = "how often awaits throw again is the answer, and something else in another runtime",
         [PrecomputedResultBenchmarks.WorkItems] = "none is the fewest, and all calls together are started by one",
+        [nameof(AsyncLocalBenchmarks.ShareSeen)] = "a share is at least 0",
         ["HeartbeatsPerRequest"] = "more of them make the waits more exact",
     };
 

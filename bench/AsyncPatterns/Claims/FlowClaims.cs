@@ -1,0 +1,111 @@
+using AsyncPatterns.Benchmarks;
+using BenchmarkRounds.Findings;
+using BenchmarkRounds.Results;
+using static AsyncPatterns.Claims.GuideClaims;
+
+namespace AsyncPatterns.Claims;
+
+/// <summary>What is said of what comes one after another and of what flows along: results as they come, ticks, ambient values.</summary>
+internal static class FlowClaims
+{
+    private const string ProcessingTasks = "Process asynchronous tasks as they complete, 8 February 2023";
+
+    private const double PeriodNanoseconds = PeriodicWorkBenchmarks.PeriodMilliseconds * 1e6;
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Claim> All =>
+    [
+        new(
+            "when-any-loop-grows-with-the-square",
+            "In a loop of `Task.WhenAny` a result takes at least 10 times as long among 1,000 tasks as among 10.",
+            Guidance.Documentation(
+                "results in a continuation being registered with each task", "Consuming the Task-based Asynchronous Pattern, Interleaved Operations, 30 March 2017",
+                "a number of continuations in proportion would take the same for each result, one with the square 100 times, and 10 is halfway"),
+            [new RatioPart(WhenAny(1_000), WhenAny(10), Bound.AtLeast(10))]),
+        new(
+            "when-any-loop-serves-ten-tasks",
+            "Among 10 tasks a result takes at most twice as long in a loop of `Task.WhenAny` as with `Task.WhenEach`.",
+            Guidance.Documentation(
+                "to solve problems that involve a small number of tasks", ProcessingTasks, "twice: less makes no difference to ten answers that come over a network"),
+            [new RatioPart(WhenAny(10), WhenEach(10), Bound.AtMost(2))]),
+        new(
+            "others-beat-when-any-loop-for-a-thousand",
+            "Among 1,000 tasks a result takes at most half as long with `Task.WhenEach`, and with a handler in an async method for each task, as in a loop of `Task.WhenAny`.",
+            Guidance.Documentation(
+                "other approaches are more efficient if you have a large number of tasks to process", ProcessingTasks, "half: less would not be worth another construction"),
+            [
+                new RatioPart(WhenEach(1_000), WhenAny(1_000), Bound.AtMost(0.5)),
+                new RatioPart(Results(nameof(CompletionOrderBenchmarks.HandledInEach), 1_000), WhenAny(1_000), Bound.AtMost(0.5)),
+            ])
+        {
+            OtherRuntime =
+            [
+                new RatioPart(
+                    Results(nameof(CompletionOrderBenchmarks.AsyncioAsCompleted), 1_000), Results(nameof(CompletionOrderBenchmarks.AsyncioWait), 1_000), Bound.AtMost(0.5)),
+            ],
+        },
+        new(
+            "when-each-grows-in-proportion",
+            "With `Task.WhenEach` a result takes at most 1.5 times as long among 1,000 tasks as among 10.",
+            ClaimSource.Ours("half as much again for caches that no longer hold everything"),
+            [new RatioPart(WhenEach(1_000), WhenEach(10), Bound.AtMost(1.5))]),
+        new(
+            "when-each-leaves-the-loop",
+            "On an event loop a result of `Task.WhenEach` takes at least twice as long as on the thread pool.",
+            ClaimSource.Ours("twice: the trip through the pool and back is then at least half of it"),
+            [new RatioPart(Results(nameof(CompletionOrderBenchmarks.WhenEachOnLoop), 1_000), WhenEach(1_000), Bound.AtLeast(2))]),
+        new(
+            "periodic-timer-keeps-its-schedule",
+            "The hundredth tick of a `PeriodicTimer` of 10 ms is at most 10 ms late.",
+            Guidance.Documentation(
+                "await individual ticks of a specified interval", "Timers, The System.Threading.PeriodicTimer class, 3 July 2018", "one period: a tick that is later takes the place of the next"),
+            [Late(nameof(PeriodicWorkBenchmarks.PeriodicTimer), Bound.AtMost(PeriodNanoseconds))]),
+        new(
+            "threading-timer-keeps-its-schedule",
+            "The hundredth tick of a `System.Threading.Timer` of 10 ms is at most 10 ms late.",
+            Guidance.Documentation(
+                "at regular intervals", "Timers, 3 July 2018", "one period: a tick that is later takes the place of the next"),
+            [Late(nameof(PeriodicWorkBenchmarks.ThreadingTimer), Bound.AtMost(PeriodNanoseconds))]),
+        new(
+            "delay-loop-loses-ticks",
+            "The hundredth tick of a loop of `Task.Delay` of 10 ms is at least 10 ms late.",
+            ClaimSource.Ours("one period: the loop has lost a tick"),
+            [Late(nameof(PeriodicWorkBenchmarks.DelayLoop), Bound.AtLeast(PeriodNanoseconds))])
+        {
+            OtherRuntime = [Late(nameof(PeriodicWorkBenchmarks.AsyncioSleepLoop), Bound.AtLeast(PeriodNanoseconds))],
+        },
+        new(
+            "argument-cheaper-than-async-local",
+            "A call that awaits and reads an `AsyncLocal` takes at least 5 % longer than one that is given the value as an argument.",
+            Guidance.AsyncGuidance(
+                "If you can avoid async locals, do so by explicitly passing state around", "Creating an AsyncLocal<T>", "5 %: the smallest difference that this study calls one"),
+            [new RatioPart(Call(nameof(AsyncLocalBenchmarks.OneValue)), Call(nameof(AsyncLocalBenchmarks.PassedAsArgument)), Bound.AtLeast(1.05))]),
+        new(
+            "ten-async-locals-cost-as-much-as-one",
+            "An await with ten `AsyncLocal` values costs at most 10 ns more than with one, the search for the value included.",
+            ClaimSource.Ours("10 ns: an await keeps one reference for all of them, and the search looks at ten"),
+            [new DifferencePart(Call(nameof(AsyncLocalBenchmarks.TenValues)), Call(nameof(AsyncLocalBenchmarks.OneValue)), Bound.AtMost(10))]),
+        new(
+            "changing-one-of-ten-copies-all",
+            "A call that changes one of ten `AsyncLocal` values takes at least 5 % longer than one that changes the only one.",
+            Guidance.AsyncGuidance(
+                "the execution context is copy on write", "Creating an AsyncLocal<T>", "5 %: the smallest difference that this study calls one"),
+            [new RatioPart(Call(nameof(AsyncLocalBenchmarks.OneOfTenChanged)), Call(nameof(AsyncLocalBenchmarks.OneValueChanged)), Bound.AtLeast(1.05))]),
+        new(
+            "suppress-flow-gains-nothing",
+            "`ExecutionContext.SuppressFlow` around a call that awaits makes it no faster (within 5 %).",
+            Guidance.Documentation(
+                "advanced; rarely needed", "ExecutionContext and SynchronizationContext, Summary, 8 April 2026", "5 % for no faster"),
+            [new RatioPart(Call(nameof(AsyncLocalBenchmarks.FlowSuppressed)), Call(nameof(AsyncLocalBenchmarks.OneValue)), Bound.AtLeast(0.95))]),
+    ];
+
+    private static CaseKey Results(string method, int count) => Case<CompletionOrderBenchmarks>(method, $"Count={count}");
+
+    private static CaseKey WhenAny(int count) => Results(nameof(CompletionOrderBenchmarks.WhenAnyLoop), count);
+
+    private static CaseKey WhenEach(int count) => Results(nameof(CompletionOrderBenchmarks.WhenEach), count);
+
+    private static MetricPart Late(string method, Bound bound) => new(Case<PeriodicWorkBenchmarks>(method), nameof(PeriodicWorkBenchmarks.LastTickLateNanoseconds), bound);
+
+    private static CaseKey Call(string method) => Case<AsyncLocalBenchmarks>(method);
+}
