@@ -55,7 +55,7 @@ public class BlockingOnLoopBenchmarks
         Awaited();
         Result();
         ResultConfigureAwaitFalse();
-        ResultConfigureAwaitFalseOnlyOutside();
+        ResultConfigureAwaitFalseOnlyInCaller();
         ResultOfTaskRun();
         Limit = limit;
         calls = ended = loopRan = 0;
@@ -71,6 +71,7 @@ public class BlockingOnLoopBenchmarks
 
     /// <summary>The caller blocks; what it calls comes back to the loop at each await.</summary>
     [Benchmark(Baseline = true)]
+    [Cold(WithoutMemory = true)]
     [MustHold(nameof(ShareLoopRan), AtMost = 0)]
     public int Result() => Blocked(Service);
 
@@ -93,8 +94,9 @@ public class BlockingOnLoopBenchmarks
 
     /// <summary>The caller blocks; what it calls has <c>ConfigureAwait(false)</c>, what that calls in turn has it not.</summary>
     [Benchmark]
+    [Cold(WithoutMemory = true)]
     [MustHold(nameof(ShareLoopRan), AtMost = 0)]
-    public int ResultConfigureAwaitFalseOnlyOutside() => Blocked(async () => await Load().ConfigureAwait(false));
+    public int ResultConfigureAwaitFalseOnlyInCaller() => Blocked(async () => await Load().ConfigureAwait(false));
 
     /// <summary>The caller blocks; what it calls runs on the pool, where there is no loop to come back to.</summary>
     [Benchmark]

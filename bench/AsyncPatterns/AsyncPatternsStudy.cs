@@ -15,7 +15,7 @@ internal static class AsyncPatternsStudy
         Description = "What asynchronous patterns cost in .NET, on this machine.",
         Command = "dotnet run -c Release --project bench/AsyncPatterns",
         RootFile = "Benchmarks.sln",
-        Claims = [.. GuideClaims.All.Select(AsyncioClaims.Beside), .. DecisionClaims.All, .. ServiceClaims.All],
+        Claims = [.. GuideClaims.All.Select(AsyncioClaims.Beside), .. DecisionClaims.All, .. ServiceClaims.All, .. WaitingClaims.All],
         Advice = Advices.All,
         Overview =
         [
@@ -41,6 +41,7 @@ internal static class AsyncPatternsStudy
             typeof(QueueBoundBenchmarks), typeof(BackgroundTaskBenchmarks), typeof(SyncOverAsyncBenchmarks), typeof(CpuBoundBenchmarks),
             typeof(ThreadPoolStarvationBenchmarks), typeof(ConcurrentCallerBenchmarks), typeof(RequestThrottlingBenchmarks), typeof(TimeoutBenchmarks),
             typeof(ValueTaskBenchmarks), typeof(ConfigureAwaitBenchmarks), typeof(PagedRowBenchmarks), typeof(LockBenchmarks),
+            typeof(HeldAcrossAwaitBenchmarks), typeof(BlockingOnLoopBenchmarks), typeof(ParallelDegreeBenchmarks), typeof(TimeoutDisposalBenchmarks),
         ],
         OtherRuntime = new("asyncio", "In asyncio itself"),
         ReadmeComparison = "*.QueueBenchmarks.*",
