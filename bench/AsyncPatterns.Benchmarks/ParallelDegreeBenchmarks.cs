@@ -21,6 +21,9 @@ namespace AsyncPatterns.Benchmarks;
 [OperationUnit("request")]
 public class ParallelDegreeBenchmarks
 {
+    /// <summary>The number of requests for each core that the server had at the same time.</summary>
+    public const string PeakPerCore = nameof(PeakPerCore);
+
     private const int Requests = 128;
 
     private const int LatencyMilliseconds = 4;
@@ -47,21 +50,15 @@ public class ParallelDegreeBenchmarks
 
     /// <summary>Reports how many requests the server had at the same time, and stops it.</summary>
     [GlobalCleanup]
-    public async Task Cleanup()
-    {
-        LaunchMetric.Report(nameof(ServerStatistics.PeakInFlight), await Stop());
-    }
+    public async Task Cleanup() => LaunchMetric.Report(nameof(ServerStatistics.PeakInFlight), await Stop());
 
     /// <summary>Reports how many requests for each core the server had at the same time, and stops it.</summary>
     [GlobalCleanup(Target = nameof(DefaultDegree))]
-    public async Task CleanupDefault()
-    {
-        LaunchMetric.Report("PeakPerCore", (double)await Stop() / Environment.ProcessorCount);
-    }
+    public async Task CleanupDefault() => LaunchMetric.Report(PeakPerCore, (double)await Stop() / Environment.ProcessorCount);
 
     /// <summary>Says nothing of a degree.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Requests)]
-    [MustHold("PeakPerCore", AtLeast = 1, AtMost = 1)]
+    [MustHold(PeakPerCore, AtLeast = 1, AtMost = 1)]
     public async Task<int> DefaultDegree()
     {
         int sum = 0;

@@ -41,6 +41,27 @@ internal static class ReportedNumbers
         [(typeof(ConcurrentWaitBenchmarks), ConcurrentWaitBenchmarks.BytesPerTask)] = Something,
         [(typeof(ConfigureAwaitBenchmarks), nameof(ConfigureAwaitBenchmarks.ShareOnLoop))] = one =>
             Method(one) == nameof(ConfigureAwaitBenchmarks.Await) && one.Parameters[nameof(ConfigureAwaitBenchmarks.Context)] is CallerContext.EventLoop ? (1, 1) : (0, 0.01),
+        [(typeof(HeldAcrossAwaitBenchmarks), nameof(Guarded.GreatestInside))] = one => Exactly(Method(one) switch
+        {
+            nameof(HeldAcrossAwaitBenchmarks.NoLock) => HeldAcrossAwaitBenchmarks.Contenders,
+            nameof(HeldAcrossAwaitBenchmarks.NitoAsyncReaderWriterLock) => HeldAcrossAwaitBenchmarks.Contenders - 1,
+            _ => 1,
+        }),
+        [(typeof(HeldAcrossAwaitBenchmarks), nameof(Guarded.ShareHandedOver))] = _ => (0.99, 1),
+        [(typeof(HeldAcrossAwaitBenchmarks), nameof(Guarded.ShareOnLoop))] = _ => Exactly(1),
+        [(typeof(BlockingOnLoopBenchmarks), nameof(BlockingOnLoopBenchmarks.ShareEnded))] = one =>
+            Exactly(Method(one) is nameof(BlockingOnLoopBenchmarks.Result) or nameof(BlockingOnLoopBenchmarks.ResultConfigureAwaitFalseOnlyInCaller) ? 0 : 1),
+        [(typeof(BlockingOnLoopBenchmarks), nameof(BlockingOnLoopBenchmarks.ShareLoopRan))] = one =>
+            Exactly(Method(one) == nameof(BlockingOnLoopBenchmarks.Awaited) ? 1 : 0),
+        [(typeof(ParallelDegreeBenchmarks), ParallelDegreeBenchmarks.PeakPerCore)] = _ => Exactly(1),
+        [(typeof(ParallelDegreeBenchmarks), nameof(ServerStatistics.PeakInFlight))] = one => Method(one) switch
+        {
+            nameof(ParallelDegreeBenchmarks.Degree16) => (16, 16),
+            nameof(ParallelDegreeBenchmarks.Degree64) => (48, 64),
+            _ => (65, 128),
+        },
+        [(typeof(TimeoutDisposalBenchmarks), TimeoutDisposalBenchmarks.TimersPerCall)] = one => LeavesTimers(one) ? (0.99, 1.01) : (0, 0.01),
+        [(typeof(TimeoutDisposalBenchmarks), TimeoutDisposalBenchmarks.KeptBytes)] = one => LeavesTimers(one) ? (100, 1_000) : (0, 50),
         [(typeof(LockBenchmarks), nameof(LockBenchmarks.Contended))] = one =>
             (0, Parameter(one, nameof(LockBenchmarks.Contenders)) == 1 ? 0.001 : 1),
         [(typeof(PagedRowBenchmarks), nameof(PagedRowBenchmarks.GreatestHeld))] = one => Method(one) switch
@@ -128,6 +149,9 @@ internal static class ReportedNumbers
 
     private static bool BlocksLoop(BenchmarkCase one) =>
         Method(one) is nameof(EventLoopLagBenchmarks.BlockingLoop) or nameof(EventLoopLagBenchmarks.AsyncioBlockingLoop);
+
+    private static bool LeavesTimers(BenchmarkCase one) =>
+        Method(one) is nameof(TimeoutDisposalBenchmarks.SourceNotDisposed) or nameof(TimeoutDisposalBenchmarks.WhenAnyDelay);
 
     private static string Method(BenchmarkCase one) => one.Descriptor.WorkloadMethod.Name;
 

@@ -22,6 +22,7 @@ public class RuleTests
         ["QueueBoundBenchmarks.Unbounded GreatestWaiting"] = "without a bound there are no more than all items",
         [nameof(PagedRowBenchmarks.PagesReadAhead)] = "all pages but one are the most",
         [nameof(BackgroundTaskBenchmarks.PeakInFlight)] = "all jobs are the most there are, and one the fewest",
+        [TimeoutDisposalBenchmarks.TimersPerCall] = "no call leaves fewer timers than none",
         ["HeartbeatsPerRequest"] = "more of them make the waits more exact",
     };
 
