@@ -42,6 +42,10 @@ public class HeldAcrossAwaitBenchmarks
 
     private readonly AsyncReaderWriterLock readerWriterLock = new();
 
+#if NET10_0_OR_GREATER
+    private readonly DotNext.Threading.AsyncExclusiveLock exclusiveLock = new();
+#endif
+
     private Guarded guarded = new();
 
     /// <summary>Puts the token into the channel: whoever takes it out holds the lock.</summary>
@@ -119,6 +123,32 @@ public class HeldAcrossAwaitBenchmarks
             }
         }
     });
+
+#if NET10_0_OR_GREATER
+    /// <summary>The <c>AsyncExclusiveLock</c> of DotNext.Threading 6.12.0, a package for .NET 10 and later.</summary>
+    [Benchmark(OperationsPerInvoke = Turns)]
+    [NeedsFramework(10)]
+    [MustHold(nameof(Guarded.GreatestInside), AtLeast = 1, AtMost = 1)]
+    [MustHold(nameof(Guarded.ShareHandedOver), AtLeast = 0.99, AtMost = 1)]
+    [MustHold(nameof(Guarded.ShareOnLoop), AtLeast = 1, AtMost = 1)]
+    public int DotNextAsyncExclusiveLock() => Contend(async contender =>
+    {
+        for (int turn = 0; turn < TurnsOfEach; turn++)
+        {
+            await exclusiveLock.AcquireAsync();
+            try
+            {
+                int before = contender.Enter();
+                await Task.Yield();
+                contender.Leave(before);
+            }
+            finally
+            {
+                exclusiveLock.Release();
+            }
+        }
+    });
+#endif
 
     /// <summary>The <c>AsyncReaderWriterLock</c> of Nito.AsyncEx.Coordination 5.1.2: all seven readers are inside together.</summary>
     [Benchmark(OperationsPerInvoke = Turns)]

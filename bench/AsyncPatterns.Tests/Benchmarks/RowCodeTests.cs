@@ -74,6 +74,7 @@ public class RowCodeTests
         ["HeldAcrossAwaitBenchmarks.SemaphoreSlimWaitAsync"] = "SemaphoreSlim.WaitAsync SemaphoreSlim.Release EventLoop.Run Task.Yield -Task.Run",
         ["HeldAcrossAwaitBenchmarks.ChannelOfOne"] = "ChannelReader`1.ReadAsync ChannelWriter`1.TryWrite EventLoop.Run Task.Yield -Task.Run",
         ["HeldAcrossAwaitBenchmarks.NitoAsyncLock"] = "AsyncLock.LockAsync IDisposable.Dispose EventLoop.Run Task.Yield -Task.Run",
+        ["HeldAcrossAwaitBenchmarks.DotNextAsyncExclusiveLock"] = "AsyncExclusiveLock.AcquireAsync AsyncExclusiveLock.Release EventLoop.Run Task.Yield -Task.Run",
         ["HeldAcrossAwaitBenchmarks.NitoAsyncReaderWriterLock"] =
             "AsyncReaderWriterLock.ReaderLockAsync AsyncReaderWriterLock.WriterLockAsync IDisposable.Dispose EventLoop.Run Task.Yield -Task.Run",
         ["HeldAcrossAwaitBenchmarks.NoLock"] =

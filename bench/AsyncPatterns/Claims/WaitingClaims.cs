@@ -24,6 +24,11 @@ internal static class WaitingClaims
             ClaimSource.Ours("0.8: less would not be worth a package"),
             [new RatioPart(Held(nameof(HeldAcrossAwaitBenchmarks.NitoAsyncLock)), Held(nameof(HeldAcrossAwaitBenchmarks.SemaphoreSlimWaitAsync)), Bound.AtMost(0.8))]),
         new(
+            "dotnext-lock-is-faster",
+            "Held across an await, the `AsyncExclusiveLock` of DotNext.Threading takes at most 0.8 times as long as a `SemaphoreSlim`.",
+            ClaimSource.Ours("0.8: less would not be worth a package"),
+            [new RatioPart(Held(nameof(HeldAcrossAwaitBenchmarks.DotNextAsyncExclusiveLock)), Held(nameof(HeldAcrossAwaitBenchmarks.SemaphoreSlimWaitAsync)), Bound.AtMost(0.8))]),
+        new(
             "result-on-a-loop-deadlocks",
             "A call does not end while the loop that it comes back to blocks for it with `.Result`, and so never would.",
             Guidance.AsyncGuidance(
