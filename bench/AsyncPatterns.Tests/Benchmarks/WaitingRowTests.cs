@@ -1,4 +1,3 @@
-using System.Text;
 using AsyncPatterns.Benchmarks;
 using Xunit;
 
@@ -98,7 +97,7 @@ public class WaitingRowTests
     public async Task A_writer_that_is_disposed_writes_synchronously_what_has_not_been_flushed(string end, int synchronousWrites)
     {
         var stream = new CountingStream();
-        var writer = new StreamWriter(stream, Encoding.UTF8);
+        var writer = new StreamWriter(stream);
         await writer.WriteAsync("Hello".AsMemory(), TestContext.Current.CancellationToken);
         switch (end)
         {
