@@ -11,7 +11,7 @@ namespace AsyncPatterns.Benchmarks;
 /// An operation is one call of an async method that waits for 10 ms, from an event loop such as that of a program with windows. The caller
 /// blocks as <c>.Result</c> does, but at most for half a second, which stands for ever: a call that has not ended by then is counted as
 /// one that does not end, and its time is that limit. When the caller no longer blocks, the call goes on and ends, so nothing is left
-/// behind. Every method returns what the call has answered in the end. Reported are the share of calls that ended while the caller
+/// behind. Every method returns what the call has answered in the end. Reported are the share of calls that ended in time, while the caller
 /// blocked, or awaited, and the share during which the loop ran another callback.
 /// <para>
 /// What else could this number be? A machine too busy to end a call in time: the limit is 50 times what a call takes, and of the launches
@@ -41,7 +41,7 @@ public class BlockingOnLoopBenchmarks
     public int Limit { get; set; } = 50 * WaitMilliseconds;
 
     /// <summary>The share of calls that ended while the caller waited for them.</summary>
-    public double ShareEnded => (double)ended / calls;
+    public double EndedInTime => (double)ended / calls;
 
     /// <summary>The share of calls during which the loop ran another callback.</summary>
     public double ShareLoopRan => (double)loopRan / calls;
@@ -65,7 +65,7 @@ public class BlockingOnLoopBenchmarks
     [GlobalCleanup]
     public void Report()
     {
-        LaunchMetric.ReportTypical(nameof(ShareEnded), ShareEnded);
+        LaunchMetric.ReportTypical(nameof(EndedInTime), EndedInTime);
         LaunchMetric.Report(nameof(ShareLoopRan), ShareLoopRan);
     }
 

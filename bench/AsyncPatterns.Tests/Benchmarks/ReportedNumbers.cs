@@ -49,7 +49,7 @@ internal static class ReportedNumbers
         }),
         [(typeof(HeldAcrossAwaitBenchmarks), nameof(Guarded.ShareHandedOver))] = _ => (0.99, 1),
         [(typeof(HeldAcrossAwaitBenchmarks), nameof(Guarded.ShareOnLoop))] = _ => Exactly(1),
-        [(typeof(BlockingOnLoopBenchmarks), nameof(BlockingOnLoopBenchmarks.ShareEnded))] = one =>
+        [(typeof(BlockingOnLoopBenchmarks), nameof(BlockingOnLoopBenchmarks.EndedInTime))] = one =>
             Exactly(Method(one) is nameof(BlockingOnLoopBenchmarks.Result) or nameof(BlockingOnLoopBenchmarks.ResultConfigureAwaitFalseOnlyInCaller) ? 0 : 1),
         [(typeof(BlockingOnLoopBenchmarks), nameof(BlockingOnLoopBenchmarks.ShareLoopRan))] = one =>
             Exactly(Method(one) == nameof(BlockingOnLoopBenchmarks.Awaited) ? 1 : 0),

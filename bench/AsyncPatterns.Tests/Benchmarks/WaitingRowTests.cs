@@ -53,7 +53,7 @@ public class WaitingRowTests
         Assert.Equal(1, rows.ResultConfigureAwaitFalse());
         Assert.Equal(1, rows.ResultOfTaskRun());
 
-        Assert.Equal(ended, rows.ShareEnded);
+        Assert.Equal(ended, rows.EndedInTime);
         Assert.Equal(0, rows.ShareLoopRan);
     }
 
@@ -64,10 +64,10 @@ public class WaitingRowTests
 
         Assert.Equal(1, rows.Result());
         Assert.Equal(1, rows.ResultConfigureAwaitFalseOnlyInCaller());
-        Assert.Equal((0, 0), (rows.ShareEnded, rows.ShareLoopRan));
+        Assert.Equal((0, 0), (rows.EndedInTime, rows.ShareLoopRan));
 
         Assert.Equal(1, rows.Awaited());
-        Assert.Equal((1.0 / 3, 1.0 / 3), (rows.ShareEnded, rows.ShareLoopRan));
+        Assert.Equal((1.0 / 3, 1.0 / 3), (rows.EndedInTime, rows.ShareLoopRan));
     }
 
     [Theory]

@@ -119,7 +119,7 @@ internal static class WaitingClaims
     ];
 
     private static MetricPart Ended(string method, Bound bound) =>
-        new(Case<BlockingOnLoopBenchmarks>(method), nameof(BlockingOnLoopBenchmarks.ShareEnded), bound);
+        new(Case<BlockingOnLoopBenchmarks>(method), nameof(BlockingOnLoopBenchmarks.EndedInTime), bound);
 
     private static MetricPart Left(string method, string metric, double atLeast) => new(Disposal(method), metric, Bound.AtLeast(atLeast));
 
