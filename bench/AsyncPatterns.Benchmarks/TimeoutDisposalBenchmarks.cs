@@ -11,7 +11,8 @@ namespace AsyncPatterns.Benchmarks;
 /// An operation is a call that is answered long before its timeout of 10 s. Where the timeout is not cleaned up, its timer stays in the timer
 /// queue, with all that it refers to, until it fires. Every method makes 100,000 calls, as a server with 10,000 requests a second has
 /// timeouts pending, and returns how many have completed. Before the next 100,000 all is cleaned up. Reported are, for each call, the timers
-/// that it leaves and the bytes that they keep, counted in an operation of its own. A call that cannot be cancelled goes on when nobody waits for it any more: that is in no row.
+/// that it leaves and the bytes that they keep, counted in an operation of its own. A call that cannot be cancelled goes on when nobody
+/// waits for it any more, with each of these timeouts: that is in no row.
 /// <para>
 /// What else could this number be? The firing of what was left behind: it is in no time here, and comes on top of rows that leave
 /// something. The collector, which moves what is left to older generations: that is the pattern's cost. On the pool, the trip of the
