@@ -42,6 +42,7 @@ internal static class AsyncPatternsStudy
             typeof(ThreadPoolStarvationBenchmarks), typeof(ConcurrentCallerBenchmarks), typeof(RequestThrottlingBenchmarks), typeof(TimeoutBenchmarks),
             typeof(ValueTaskBenchmarks), typeof(ConfigureAwaitBenchmarks), typeof(PagedRowBenchmarks), typeof(LockBenchmarks),
             typeof(HeldAcrossAwaitBenchmarks), typeof(BlockingOnLoopBenchmarks), typeof(ParallelDegreeBenchmarks), typeof(TimeoutDisposalBenchmarks),
+            typeof(LongRunningWorkBenchmarks),
         ],
         OtherRuntime = new("asyncio", "In asyncio itself"),
         ReadmeComparison = "*.QueueBenchmarks.*",

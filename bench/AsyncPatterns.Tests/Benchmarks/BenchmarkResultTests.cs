@@ -62,6 +62,7 @@ public class BenchmarkResultTests
         [typeof(BlockingOnLoopBenchmarks)] = _ => 1,
         [typeof(ParallelDegreeBenchmarks)] = _ => 128 * 129 / 2,
         [typeof(TimeoutDisposalBenchmarks)] = _ => TimeoutDisposalBenchmarks.Calls,
+        [typeof(LongRunningWorkBenchmarks)] = _ => LongRunningWorkBenchmarks.Others + LongRunningWorkBenchmarks.Items,
         [typeof(ConcurrentWaitBenchmarks)] = one => one.Parameters[nameof(ConcurrentWaitBenchmarks.Count)],
     };
 

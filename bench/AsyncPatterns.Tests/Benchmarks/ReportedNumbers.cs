@@ -62,6 +62,8 @@ internal static class ReportedNumbers
         },
         [(typeof(TimeoutDisposalBenchmarks), TimeoutDisposalBenchmarks.TimersPerCall)] = one => LeavesTimers(one) ? (0.99, 1.01) : (0, 0.01),
         [(typeof(TimeoutDisposalBenchmarks), TimeoutDisposalBenchmarks.KeptBytes)] = one => LeavesTimers(one) ? (100, 1_000) : (0, 50),
+        [(typeof(LongRunningWorkBenchmarks), nameof(LongRunningWorkBenchmarks.ShareHoldingPool))] = one =>
+            Exactly(Method(one) == nameof(LongRunningWorkBenchmarks.TaskRun) ? 1 : 0),
         [(typeof(LockBenchmarks), nameof(LockBenchmarks.Contended))] = one =>
             (0, Parameter(one, nameof(LockBenchmarks.Contenders)) == 1 ? 0.001 : 1),
         [(typeof(PagedRowBenchmarks), nameof(PagedRowBenchmarks.GreatestHeld))] = one => Method(one) switch

@@ -69,6 +69,17 @@ internal static class WaitingClaims
                     Case<BlockingBenchmarks>(nameof(BlockingBenchmarks.TaskRunOffload), "Requests=64"), Bound.AtLeast(2)),
             ]),
         new(
+            "long-running-work-takes-threads-away",
+            "When as many consumers as there are cores block in `Task.Run`, 100 short tasks take at least ten times as long as beside consumers with `LongRunning`.",
+            Guidance.AsyncGuidance(
+                "it takes that thread away from other work that could be done",
+                "Avoid using Task.Run for long-running work that blocks the thread", "ten times: a difference of that size is an outage"),
+            [
+                new RatioPart(
+                    Case<LongRunningWorkBenchmarks>(nameof(LongRunningWorkBenchmarks.TaskRun)),
+                    Case<LongRunningWorkBenchmarks>(nameof(LongRunningWorkBenchmarks.LongRunning)), Bound.AtLeast(10)),
+            ]),
+        new(
             "default-degree-is-enough",
             "128 requests of 4 ms through `Parallel.ForEachAsync` take at most 10 % longer at its default degree, the number of cores, than at 64.",
             Guidance.Documentation(
