@@ -16,7 +16,7 @@ internal static class AsyncPatternsStudy
         Command = "dotnet run -c Release --project bench/AsyncPatterns",
         RootFile = "Benchmarks.sln",
         SourceFolder = "bench/AsyncPatterns.Benchmarks",
-        Claims = [.. GuideClaims.All.Select(AsyncioClaims.Beside), .. DecisionClaims.All, .. ServiceClaims.All, .. FlowClaims.All, .. TaskClaims.All],
+        Claims = [.. GuideClaims.All.Select(AsyncioClaims.Beside), .. DecisionClaims.All, .. ServiceClaims.All, .. FlowClaims.All, .. TaskClaims.All, .. WaitingClaims.All],
         Advice = Advices.All,
         Overview =
         [
@@ -43,7 +43,8 @@ internal static class AsyncPatternsStudy
             typeof(ThreadPoolStarvationBenchmarks), typeof(ConcurrentCallerBenchmarks), typeof(RequestThrottlingBenchmarks), typeof(TimeoutBenchmarks),
             typeof(ValueTaskBenchmarks), typeof(ConfigureAwaitBenchmarks), typeof(PagedRowBenchmarks), typeof(LockBenchmarks),
             typeof(ExceptionBenchmarks), typeof(ReturnTaskBenchmarks), typeof(PrecomputedResultBenchmarks), typeof(RunContinuationsAsynchronouslyBenchmarks),
-            typeof(CompletionOrderBenchmarks), typeof(PeriodicWorkBenchmarks), typeof(AsyncLocalBenchmarks),
+            typeof(CompletionOrderBenchmarks), typeof(PeriodicWorkBenchmarks), typeof(AsyncLocalBenchmarks), typeof(HeldAcrossAwaitBenchmarks),
+            typeof(BlockingOnLoopBenchmarks), typeof(ParallelDegreeBenchmarks), typeof(TimeoutDisposalBenchmarks), typeof(LongRunningWorkBenchmarks),
         ],
         OtherRuntime = new("asyncio", "In asyncio itself"),
         ReadmeComparison = "*.QueueBenchmarks.*",

@@ -57,6 +57,14 @@ public class BenchmarkResultTests
         [typeof(ThreadPoolStarvationBenchmarks)] = one =>
             100 + (one.Descriptor.WorkloadMethod.Name == nameof(ThreadPoolStarvationBenchmarks.OthersAlone) ? 0 : ThreadPoolStarvationBenchmarks.Waiting),
         [typeof(LockBenchmarks)] = one => one.Descriptor.WorkloadMethod.Name == nameof(LockBenchmarks.LockStatement) ? 8_000_000 : 800_000,
+        [typeof(HeldAcrossAwaitBenchmarks)] = one =>
+            one.Descriptor.WorkloadMethod.Name == nameof(HeldAcrossAwaitBenchmarks.NoLock)
+            ? HeldAcrossAwaitBenchmarks.Turns / HeldAcrossAwaitBenchmarks.Contenders
+            : HeldAcrossAwaitBenchmarks.Turns,
+        [typeof(BlockingOnLoopBenchmarks)] = _ => 1,
+        [typeof(ParallelDegreeBenchmarks)] = _ => 128 * 129 / 2,
+        [typeof(TimeoutDisposalBenchmarks)] = _ => TimeoutDisposalBenchmarks.Calls,
+        [typeof(LongRunningWorkBenchmarks)] = _ => LongRunningWorkBenchmarks.Others + LongRunningWorkBenchmarks.Items,
         [typeof(ConcurrentWaitBenchmarks)] = one => one.Parameters[nameof(ConcurrentWaitBenchmarks.Count)],
         [typeof(ExceptionBenchmarks)] = one =>
             one.Descriptor.WorkloadMethod.Name is nameof(ExceptionBenchmarks.ResultThroughAwaits) or nameof(ExceptionBenchmarks.AsyncioException) ? 20_000 : 100,

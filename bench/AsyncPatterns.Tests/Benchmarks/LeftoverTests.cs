@@ -42,7 +42,7 @@ public class LeftoverTests
         Type[] types =
         [
             typeof(TaskGroupBenchmarks), typeof(TaskGroupFailureBenchmarks), typeof(RequestThrottlingBenchmarks),
-            typeof(ConcurrentCallerBenchmarks),
+            typeof(ConcurrentCallerBenchmarks), typeof(ParallelDegreeBenchmarks),
             typeof(ThreadPoolStarvationBenchmarks), typeof(DatabaseBenchmarks), typeof(CpuBoundBenchmarks),
         ];
         string[] parameters = [nameof(DatabaseBenchmarks.Server)];

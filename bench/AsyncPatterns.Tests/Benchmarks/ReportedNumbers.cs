@@ -49,6 +49,31 @@ internal static class ReportedNumbers
             Method(one) == nameof(ConfigureAwaitBenchmarks.Await) && one.Parameters[nameof(ConfigureAwaitBenchmarks.Context)] is CallerContext.EventLoop ? (1, 1) : (0, 0.01),
         [(typeof(DatabaseBenchmarks), nameof(DatabaseBenchmarks.ShareCompletedOnReturn))] = one =>
             one.Parameters[nameof(DatabaseBenchmarks.Server)] is DatabaseServer.Sqlite ? (1, 1) : (0, 0.99),
+        [(typeof(HeldAcrossAwaitBenchmarks), nameof(Guarded.GreatestInside))] = one => Exactly(Method(one) switch
+        {
+            nameof(HeldAcrossAwaitBenchmarks.NoLock) => HeldAcrossAwaitBenchmarks.Contenders,
+            nameof(HeldAcrossAwaitBenchmarks.NitoAsyncReaderWriterLock) => HeldAcrossAwaitBenchmarks.Contenders - 1,
+            _ => 1,
+        }),
+        [(typeof(HeldAcrossAwaitBenchmarks), nameof(Guarded.ShareHandedOver))] = _ => (0.99, 1),
+        [(typeof(HeldAcrossAwaitBenchmarks), nameof(Guarded.ShareOnLoop))] = _ => Exactly(1),
+        [(typeof(BlockingOnLoopBenchmarks), nameof(BlockingOnLoopBenchmarks.EndedInTime))] = one =>
+            Exactly(Method(one) is nameof(BlockingOnLoopBenchmarks.Result) or nameof(BlockingOnLoopBenchmarks.ResultConfigureAwaitFalseOnlyInCaller) ? 0 : 1),
+        [(typeof(BlockingOnLoopBenchmarks), nameof(BlockingOnLoopBenchmarks.ShareLoopRan))] = one =>
+            Exactly(Method(one) == nameof(BlockingOnLoopBenchmarks.Awaited) ? 1 : 0),
+        [(typeof(ParallelDegreeBenchmarks), ParallelDegreeBenchmarks.PeakPerCore)] = _ => Exactly(1),
+        [(typeof(ParallelDegreeBenchmarks), nameof(ServerStatistics.PeakInFlight))] = one => Method(one) switch
+        {
+            nameof(ParallelDegreeBenchmarks.Degree16) => (16, 16),
+            nameof(ParallelDegreeBenchmarks.Degree64) => (48, 64),
+            _ => (65, 128),
+        },
+        [(typeof(TimeoutDisposalBenchmarks), TimeoutDisposalBenchmarks.TimersPerCall)] = one => LeavesTimers(one) ? (0.99, 1.01) : (0, 0.01),
+        [(typeof(TimeoutDisposalBenchmarks), TimeoutDisposalBenchmarks.KeptBytes)] = one => LeavesTimers(one) ? (100, 1_000) : (0, 50),
+        [(typeof(LongRunningWorkBenchmarks), nameof(LongRunningWorkBenchmarks.ShareHoldingPool))] = one =>
+            Exactly(Method(one) == nameof(LongRunningWorkBenchmarks.TaskRun) ? 1 : 0),
+        // The pool of the tests has grown; that of a launch must not have.
+        [(typeof(LongRunningWorkBenchmarks), "PoolThreadsPerConsumer")] = Something,
         [(typeof(LockBenchmarks), nameof(LockBenchmarks.Contended))] = one =>
             (0, Parameter(one, nameof(LockBenchmarks.Contenders)) == 1 ? 0.001 : 1),
         [(typeof(PagedRowBenchmarks), nameof(PagedRowBenchmarks.PeakItemsInMemory))] = one => Method(one) switch
@@ -154,6 +179,9 @@ internal static class ReportedNumbers
 
     private static bool BlocksLoop(BenchmarkCase one) =>
         Method(one) is nameof(EventLoopLagBenchmarks.BlockingLoop) or nameof(EventLoopLagBenchmarks.AsyncioBlockingLoop);
+
+    private static bool LeavesTimers(BenchmarkCase one) =>
+        Method(one) is nameof(TimeoutDisposalBenchmarks.SourceNotDisposed) or nameof(TimeoutDisposalBenchmarks.WhenAnyDelay);
 
     private static string Method(BenchmarkCase one) => one.Descriptor.WorkloadMethod.Name;
 

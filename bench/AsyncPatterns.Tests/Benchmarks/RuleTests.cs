@@ -25,6 +25,7 @@ public class RuleTests
         [nameof(ExceptionBenchmarks.Throws)] = "how often awaits throw again is the answer, and something else in another runtime",
         [PrecomputedResultBenchmarks.WorkItems] = "none is the fewest, and all calls together are started by one",
         [nameof(AsyncLocalBenchmarks.ShareSeen)] = "a share is at least 0",
+        [TimeoutDisposalBenchmarks.TimersPerCall] = "no call leaves fewer timers than none",
         ["HeartbeatsPerRequest"] = "more of them make the waits more exact",
     };
 

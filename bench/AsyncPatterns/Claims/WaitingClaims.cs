@@ -1,0 +1,143 @@
+using AsyncPatterns.Benchmarks;
+using BenchmarkRounds.Findings;
+using BenchmarkRounds.Results;
+using static AsyncPatterns.Claims.GuideClaims;
+
+namespace AsyncPatterns.Claims;
+
+/// <summary>What is said of waiting: for a lock that is held across an await, for a call by blocking, with a timeout, and for many requests.</summary>
+internal static class WaitingClaims
+{
+    private const string ConfigureAwaitPage = "analyzer rule CA2007, text of 2019-03-08";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Claim> All =>
+    [
+        new(
+            "lock-across-an-await-costs-less-than-a-microsecond",
+            "Eight tasks take turns on a loop and await while they hold a `SemaphoreSlim`: it costs a turn less than 1 µs.",
+            ClaimSource.Ours("1 µs: a hundredth of the fastest call over a network, for which a lock is held"),
+            [new DifferencePart(Held(nameof(HeldAcrossAwaitBenchmarks.SemaphoreSlimWaitAsync)), Held(nameof(HeldAcrossAwaitBenchmarks.NoLock)), Bound.AtMost(1000))]),
+        new(
+            "nito-lock-is-faster",
+            "Held across an await, the `AsyncLock` of Nito.AsyncEx takes at most 0.8 times as long as a `SemaphoreSlim`.",
+            ClaimSource.Ours("0.8: less would not be worth a package"),
+            [new RatioPart(Held(nameof(HeldAcrossAwaitBenchmarks.NitoAsyncLock)), Held(nameof(HeldAcrossAwaitBenchmarks.SemaphoreSlimWaitAsync)), Bound.AtMost(0.8))]),
+        new(
+            "dotnext-lock-is-faster",
+            "Held across an await, the `AsyncExclusiveLock` of DotNext.Threading takes at most 0.8 times as long as a `SemaphoreSlim`.",
+            ClaimSource.Ours("0.8: less would not be worth a package"),
+            [new RatioPart(Held(nameof(HeldAcrossAwaitBenchmarks.DotNextAsyncExclusiveLock)), Held(nameof(HeldAcrossAwaitBenchmarks.SemaphoreSlimWaitAsync)), Bound.AtMost(0.8))]),
+        new(
+            "result-on-a-loop-deadlocks",
+            "A call does not end while the loop that it comes back to blocks for it with `.Result`, and so never would.",
+            Guidance.AsyncGuidance(
+                "will result in a deadlock if Task.Wait or Task.Result is used on the main thread", "Deadlocks", "none of the calls, within 50 times the time that they take"),
+            [Ended(nameof(BlockingOnLoopBenchmarks.Result), Bound.AtMost(0))]),
+        new(
+            "configure-await-prevents-the-deadlock",
+            "A call that has `ConfigureAwait(false)` at each await ends while the loop blocks for it.",
+            Guidance.Documentation(
+                "thereby avoiding a deadlock on the UI thread", ConfigureAwaitPage, "all of the calls"),
+            [Ended(nameof(BlockingOnLoopBenchmarks.ResultConfigureAwaitFalse), Bound.AtLeast(1))]),
+        new(
+            "task-run-prevents-the-deadlock",
+            "A call that runs in `Task.Run` ends while the loop blocks for it.",
+            Guidance.AsyncGuidance("remove the risk of deadlocking", "Deadlocks", "all of the calls"),
+            [Ended(nameof(BlockingOnLoopBenchmarks.ResultOfTaskRun), Bound.AtLeast(1))]),
+        new(
+            "one-configure-await-too-few-deadlocks",
+            "A call does not end while the loop blocks for it when it has `ConfigureAwait(false)` itself, but what it awaits has not.",
+            ClaimSource.Ours("none of the calls, within 50 times the time that they take"),
+            [Ended(nameof(BlockingOnLoopBenchmarks.ResultConfigureAwaitFalseOnlyInCaller), Bound.AtMost(0))]),
+        new(
+            "coming-back-to-the-loop-is-costly",
+            "Called on an event loop, an await that comes back to it takes at least twice as long as one with `ConfigureAwait(false)`.",
+            Guidance.Documentation("This behavior can be costly in terms of performance", ConfigureAwaitPage, "twice: less is not costly"),
+            [
+                new RatioPart(
+                    Case<ConfigureAwaitBenchmarks>(nameof(ConfigureAwaitBenchmarks.Await), "Context=EventLoop"),
+                    Case<ConfigureAwaitBenchmarks>(nameof(ConfigureAwaitBenchmarks.ConfigureAwaitFalse), "Context=EventLoop"), Bound.AtLeast(2)),
+            ]),
+        new(
+            "sync-over-async-worse-than-blocking",
+            "A first burst of 64 blocking waits of 10 ms on the pool takes at least twice as long when they block for a task as when they call something synchronous.",
+            Guidance.AsyncGuidance("MUCH worse than calling a truly synchronous API to block", "Sync over async", "twice, for “much”"),
+            [
+                new RatioPart(
+                    Case<SyncOverAsyncBenchmarks>(nameof(SyncOverAsyncBenchmarks.Blocked)),
+                    Case<BlockingBenchmarks>(nameof(BlockingBenchmarks.TaskRunOffload), "Requests=64"), Bound.AtLeast(2)),
+            ]),
+        new(
+            "long-running-work-takes-threads-away",
+            "When as many consumers as there are cores block in `Task.Run`, 100 short tasks take at least ten times as long as beside consumers with `LongRunning`.",
+            Guidance.AsyncGuidance(
+                "it takes that thread away from other work that could be done",
+                "Avoid using Task.Run for long-running work that blocks the thread", "ten times: a difference of that size is an outage"),
+            [
+                new RatioPart(
+                    Case<LongRunningWorkBenchmarks>(nameof(LongRunningWorkBenchmarks.TaskRun)),
+                    Case<LongRunningWorkBenchmarks>(nameof(LongRunningWorkBenchmarks.LongRunning)), Bound.AtLeast(10)),
+            ]),
+        new(
+            "default-degree-is-enough",
+            "128 requests of 4 ms through `Parallel.ForEachAsync` take at most 10 % longer at its default degree, the number of cores, than at 64.",
+            Guidance.Documentation(
+                "Generally, you do not need to modify this setting", "ParallelOptions.MaxDegreeOfParallelism, remarks, text for .NET 8", "10 %: more is a need to modify it"),
+            [Degree(nameof(ParallelDegreeBenchmarks.DefaultDegree), nameof(ParallelDegreeBenchmarks.Degree64), Bound.AtMost(1.1))]),
+        new(
+            "degree-of-64-is-enough",
+            "128 requests of 4 ms through `Parallel.ForEachAsync` take at most 10 % longer with a degree of 64 than without a limit.",
+            ClaimSource.Ours("10 %: more would be worth twice as many requests at once to the same service"),
+            [Degree(nameof(ParallelDegreeBenchmarks.Degree64), nameof(ParallelDegreeBenchmarks.Unlimited), Bound.AtMost(1.1))]),
+        new(
+            "undisposed-timeout-stays-in-the-queue",
+            "A `CancellationTokenSource` with a timeout that is not disposed leaves a timer in the queue after each call.",
+            Guidance.AsyncGuidance(
+                "the timer stays in the queue for 10 seconds after each request is made",
+                "Always dispose CancellationTokenSource(s) used for timeouts", "0.99 timers for each call: other code may stop some of its own meanwhile"),
+            [Left(nameof(TimeoutDisposalBenchmarks.SourceNotDisposed), TimeoutDisposalBenchmarks.TimersPerCall, 0.99)]),
+        new(
+            "undisposed-timeout-takes-time",
+            "A call takes longer when the `CancellationTokenSource` of its timeout is not disposed.",
+            Guidance.AsyncGuidance(
+                "can put pressure on the timer queue if not disposed",
+                "Always dispose CancellationTokenSource(s) used for timeouts", "5 %: the smallest difference that this study calls one"),
+            [
+                new RatioPart(
+                    Disposal(nameof(TimeoutDisposalBenchmarks.SourceNotDisposed)),
+                    Disposal(nameof(TimeoutDisposalBenchmarks.SourceDisposed)), Bound.AtLeast(1.05)),
+            ]),
+        new(
+            "delay-beside-a-call-keeps-memory",
+            "A `Task.Delay` beside a call that is not cancelled after it keeps at least 100 bytes, and its timer in the queue.",
+            Guidance.AsyncGuidance(
+                "you could end up with lots of timers, which can flood the timer queue", "Using a timeout",
+                "a timer for practically each call; with a delay's task it has more than 100 bytes"),
+            [
+                Left(nameof(TimeoutDisposalBenchmarks.WhenAnyDelay), TimeoutDisposalBenchmarks.TimersPerCall, 0.99),
+                Left(nameof(TimeoutDisposalBenchmarks.WhenAnyDelay), TimeoutDisposalBenchmarks.KeptBytes, 100),
+            ]),
+        new(
+            "wait-async-cheaper-than-a-cancelled-delay",
+            "`WaitAsync` with a timeout takes no longer than a `Task.Delay` beside the call that is cancelled after it.",
+            Guidance.AsyncGuidance("Prefer Task.WaitAsync", "Using a timeout", "no slower"),
+            [
+                new RatioPart(
+                    Disposal(nameof(TimeoutDisposalBenchmarks.WaitAsync)),
+                    Disposal(nameof(TimeoutDisposalBenchmarks.WhenAnyDelayCancelled)), Bound.AtMost(1)),
+            ]),
+    ];
+
+    private static MetricPart Ended(string method, Bound bound) =>
+        new(Case<BlockingOnLoopBenchmarks>(method), nameof(BlockingOnLoopBenchmarks.EndedInTime), bound);
+
+    private static MetricPart Left(string method, string metric, double atLeast) => new(Disposal(method), metric, Bound.AtLeast(atLeast));
+
+    private static RatioPart Degree(string method, string baseline, Bound bound) =>
+        new(Case<ParallelDegreeBenchmarks>(method), Case<ParallelDegreeBenchmarks>(baseline), bound);
+
+    private static CaseKey Held(string method) => Case<HeldAcrossAwaitBenchmarks>(method);
+
+    private static CaseKey Disposal(string method) => Case<TimeoutDisposalBenchmarks>(method);
+}
