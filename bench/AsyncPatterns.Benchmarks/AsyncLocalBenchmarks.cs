@@ -9,11 +9,12 @@ namespace AsyncPatterns.Benchmarks;
 /// </summary>
 /// <remarks>
 /// An operation is the call of an async method that gives its thread back once and then looks at the caller's request: in its argument, or
-/// in an <c>AsyncLocal</c>, which many programs have for their logs. Everything runs on a single-threaded event loop. Every method returns how many calls have
-/// seen the right request after their await; <see cref="ShareSeen"/> is reported. Where the flow is suppressed none does, which is what it is for.
+/// in an <c>AsyncLocal</c>, which many programs have for their logs. Everything runs on a single-threaded event loop. Every method returns
+/// how many calls have seen the right request after their await; <see cref="ShareSeen"/> is reported. Where the flow is suppressed none
+/// does, which is what it is for.
 /// <para>
-/// What else could this number be? On the pool, the trip to another core, which takes many times as long: hence the loop. A value of its own to
-/// allocate: requests exist beforehand. A change that is none: setting the same value again does nothing, so each call sets another
+/// What else could this number be? On the pool, the trip to another core, which takes many times as long: hence the loop. A value of its own
+/// to allocate: requests exist beforehand. A change that is none: setting the same value again does nothing, so each call sets another
 /// object than its caller's. The search for a value: with ten it is part of the number, and the one that is looked for is the last.
 /// </para>
 /// </remarks>

@@ -10,14 +10,14 @@ namespace AsyncPatterns.Benchmarks;
 /// </summary>
 /// <remarks>
 /// The schedule has a tick every 10 ms from the start, a hundred of them, and nothing to do in any. The first hundred ticks of a process are
-/// measured, after a few that compile the code. Every method returns how many ticks there were; how late the last of
-/// them came is the answer: <see cref="LastTickLateNanoseconds"/>.
-/// Where the work of a tick takes longer than a period, <c>PeriodicTimer</c> makes one tick of all that were missed, <c>Timer</c> runs the
-/// next ones beside it, on other threads, and the loops wait for it.
+/// measured, after a few that compile the code. Every method returns how many ticks there were; how late the last of them came is the
+/// answer: <see cref="LastTickLateNanoseconds"/>. Where the work of a tick takes longer than a period, <c>PeriodicTimer</c> makes one tick of
+/// all that were missed, <c>Timer</c> runs the next ones beside it, on other threads, and the loops wait for it.
 /// <para>
-/// What else could this number be? The lateness of a single tick: up to 4 ms, and not a hundred times that; a loop adds up the lateness of all. What
-/// compiles for the first time: a few ticks come before. The work of a tick: there is none, so the processor time is that of waiting, and of threads of the pool,
-/// which look for work for a while after each tick before they sleep. A tick that comes too early: it is on time.
+/// What else could this number be? The lateness of a single tick: up to 4 ms, and not a hundred times that; a loop adds up the lateness of
+/// all. What compiles for the first time: a few ticks come before. The work of a tick: there is none, so the processor time is that of
+/// waiting, and of threads of the pool, which look for work for a while after each tick before they sleep. A tick that comes too early: it
+/// is on time.
 /// </para>
 /// </remarks>
 [Cold]
