@@ -80,6 +80,10 @@ internal sealed class OpenPage : IAsyncDisposable
     public Task<string[]> Rows() => Ask<string[]>(
         "[...document.querySelectorAll('section:not([hidden]) tbody > tr:not([hidden]) > th')].map(th => `${th.closest('section').querySelector('h2').textContent}: ${th.querySelector('button').textContent} ${th.querySelector('small')?.textContent}`)");
 
+    /// <summary>The cells of the second row, as they are read, once they have been laid out.</summary>
+    public Task<string[]> CellsOfSecondRow() => Ask<string[]>(
+        "new Promise(done => requestAnimationFrame(() => setTimeout(() => done([...document.querySelectorAll('section:first-child tbody tr:nth-child(2) td:not(.plot)')].map(td => td.innerText)))))");
+
     /// <summary>Presses Tab until an element has the focus.</summary>
     /// <returns>Whether it got it.</returns>
     public async Task<bool> TabTo(string selector)

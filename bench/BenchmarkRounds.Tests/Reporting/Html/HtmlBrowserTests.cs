@@ -20,10 +20,12 @@ public class HtmlBrowserTests(Chromium chromium) : IClassFixture<Chromium>
         Assert.Equal("20 of 20 rows", await opened.Count());
         Assert.Equal(20, (await opened.Rows()).Length);
         Assert.Equal("What does Class1Benchmarks cost?", await opened.Page.Locator("section > p").First.TextContentAsync());
-        string[] cells = await opened.Ask<string[]>("[...document.querySelectorAll('section:first-child tbody tr:nth-child(2) td:not(.plot)')].map(td => td.innerText)");
+        string[] cells = await opened.CellsOfSecondRow();
         HtmlRow second = data.Classes[0].Rows[1];
         Assert.Equal($"{second.Cells[0].Time!.Text} {second.Cells[0].Time!.Interval}\n{second.Cells[0].Ratio!.Text} {second.Cells[0].Ratio!.Interval} · 64 B", cells[0]);
-        Assert.StartsWith($"{second.Cells[2].Time!.Text} {second.Cells[2].Time!.Interval}Slower {second.Pairs[0][2]!.Change!.Text}", cells[2], StringComparison.Ordinal);
+        HtmlNumber change = second.Pairs[0][2]!.Change!;
+        Assert.StartsWith($"{second.Cells[2].Time!.Text} {second.Cells[2].Time!.Interval}\n", cells[2], StringComparison.Ordinal);
+        Assert.EndsWith($" · 64 B\nSlower {change.Text} {change.Interval}", cells[2], StringComparison.Ordinal);
         Assert.Equal(8, await opened.Ask<int>("document.querySelector('section:first-child tbody tr:nth-child(2) .dots.c1').getAttribute('d').split('h0').length - 1"));
         Assert.Equal(string.Join(' ', data.Summaries[0][1]!), await opened.Page.Locator("#summary li").First.TextContentAsync());
         Assert.Empty(opened.Complaints);
@@ -40,9 +42,9 @@ public class HtmlBrowserTests(Chromium chromium) : IClassFixture<Chromium>
         await opened.Page.SelectOptionAsync("#base", new SelectOptionValue { Label = "set3" });
         await opened.Page.SelectOptionAsync("#view", "base");
 
-        string[] cells = await opened.Ask<string[]>("[...document.querySelectorAll('section:first-child tbody tr:nth-child(2) td:not(.plot)')].map(td => td.innerText)");
+        string[] cells = await opened.CellsOfSecondRow();
         HtmlPair pair = data.Classes[0].Rows[1].Pairs[2][0]!;
-        Assert.StartsWith($"{pair.Change!.Text} {pair.Change.Interval}Faster\n", cells[0], StringComparison.Ordinal);
+        Assert.Equal($"{pair.Change!.Text} {pair.Change.Interval}\n{data.Classes[0].Rows[1].Cells[0].Time!.Text} · 64 B\nFaster", cells[0]);
         Assert.StartsWith("1x\n", cells[2], StringComparison.Ordinal);
         Assert.Equal("set3 (base)", await opened.Page.Locator($"{FirstHead} button").Last.TextContentAsync());
         await opened.Page.SelectOptionAsync("#verdict", "Faster");
@@ -118,13 +120,13 @@ public class HtmlBrowserTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Locator($"{FirstHead}:last-child button").ClickAsync();
         string chosen = await Chosen();
         Assert.Contains("set2/false/true/true/count=1000/ratio/linear/Slower/dark/none,descending", chosen, StringComparison.Ordinal);
-        await page.WaitForFunctionAsync("location.hash === document.getElementById('link').hash && location.hash.includes('down')");
+        await page.WaitForURLAsync(address => address.EndsWith("&down=", StringComparison.Ordinal));
 
         await page.ReloadAsync();
 
         Assert.Equal(chosen, await Chosen());
         await page.GotoAsync(page.Url.Split('#')[0] + "#base=none&view=9&axis=x&sort=&set=set3&filter=third");
-        await page.WaitForFunctionAsync("document.getElementById('filter').value === 'third'");
+        await Assertions.Expect(page.Locator("#filter")).ToHaveValueAsync("third");
         Assert.Contains("set1/true/false/true/third/time/log//", await Chosen(), StringComparison.Ordinal);
         Assert.Empty(opened.Complaints);
 
@@ -135,7 +137,7 @@ public class HtmlBrowserTests(Chromium chromium) : IClassFixture<Chromium>
               const boxes = [...document.querySelectorAll('#sets input')].map(box => box.checked);
               const heads = [...document.querySelectorAll('section:first-child thead th[aria-sort]')].map(th => th.getAttribute('aria-sort')).filter((_, i) => i !== 1);
               return [document.getElementById('base').selectedOptions[0].text, ...boxes, value('filter'), value('view'), value('axis'), value('verdict'),
-                document.documentElement.dataset.theme, heads, document.getElementById('classes').innerText].join('/');
+                document.documentElement.dataset.theme, heads, document.getElementById('classes').textContent].join('/');
             })()
             """);
     }

@@ -28,7 +28,7 @@ public class HtmlTablesTests
                 slower += pair.Verdict == "Slower" ? 1 : 0;
             }
 
-            Assert.Equal(AnswerText.Summarize(two, 1)[1..], data.Summaries[basis][set]![1..]);
+            Assert.Equal(AnswerText.Summarize(two, 1).Skip(1), data.Summaries[basis][set]!.Skip(1));
             Assert.StartsWith($"set{set + 1}, compared with set{basis + 1} (the base)", data.Summaries[basis][set]![0], StringComparison.Ordinal);
         }
 
@@ -119,6 +119,7 @@ public class HtmlTablesTests
 
         HtmlData data = HtmlSample.Data(sets);
 
+        Assert.Equal([0, 1, 2], data.Classes[0].Sets);
         HtmlRow channel = Row(data, new CaseKey(SampleSets.Type, "Channel", "Capacity=5"));
         Assert.Equal((null, "failed: it threw"), (channel.Cells[1].Time, Words(data, channel.Cells[1].Notes)));
         Assert.Equal((null, null), (channel.Pairs[0][1]!.Change, channel.Pairs[0][1]!.Verdict));
@@ -149,6 +150,15 @@ public class HtmlTablesTests
 
         Assert.Equal([".NET 10.0.1", ".NET 11.0.0"], data.Sets.Select(set => set.Label));
         Assert.StartsWith(".NET 10.0.1, compared with .NET 11.0.0 (the base)", data.Summaries[1][0]![0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_set_that_does_not_know_a_class_has_no_column_in_its_table()
+    {
+        ResultSet[] sets = HtmlSample.Sets(3);
+        sets[1] = sets[1] with { Classes = [sets[1].Classes[1]] };
+
+        Assert.Equal([[0, 2], [0, 1, 2]], HtmlSample.Data(sets).Classes.Select(one => one.Sets));
     }
 
     [Theory]

@@ -32,9 +32,11 @@ internal sealed record HtmlSet(string Label, string Name, string About);
 /// <param name="Name">Its name, as far as it tells it from the others.</param>
 /// <param name="Question">What it asks; empty where that is not known.</param>
 /// <param name="Unit">What an operation is.</param>
+/// <param name="Sets">Which sets know it: the others have no column in its table.</param>
 /// <param name="Metrics">Which of the page's numbers its rows have, in the order of their values.</param>
 /// <param name="Rows">Its cases, groups of equal parameters together, the baseline of each first.</param>
-internal sealed record HtmlClass(string Name, string Question, string Unit, IReadOnlyList<int> Metrics, IReadOnlyList<HtmlRow> Rows);
+internal sealed record HtmlClass(
+    string Name, string Question, string Unit, IReadOnlyList<int> Sets, IReadOnlyList<int> Metrics, IReadOnlyList<HtmlRow> Rows);
 
 /// <summary>A case.</summary>
 /// <param name="Method">Its method.</param>

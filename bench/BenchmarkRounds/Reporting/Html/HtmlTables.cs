@@ -94,7 +94,8 @@ internal sealed class HtmlTables
         ClassInfo? info = sets.Select(set => set.Info?.Classes.GetValueOrDefault(name)).FirstOrDefault(known => known is not null);
         string[] shown = [.. shownMetrics[name]];
         return new HtmlClass(
-            all[0].Key.ShortClass, info?.Question ?? "", info?.Unit ?? "operation", [.. shown.Select(metrics.IndexOf)],
+            all[0].Key.ShortClass, info?.Question ?? "", info?.Unit ?? "operation",
+            [.. Enumerable.Range(0, sets.Count).Where(set => all.Any(row => row.Cells[set].Remark?.Kind != RemarkKind.NotInSet))], [.. shown.Select(metric => metrics.IndexOf(metric))],
             [
                 .. TimeTables.BaselinesFirst(all).GroupBy(row => (row.Key.Parameters, row.Key.Job))
                     .SelectMany(group => group.OrderBy(row => !row.IsBaseline).ThenBy(row => Role(row.Key) is not null)).Select(row => Row(row, shown)),

@@ -6,8 +6,8 @@ const data = JSON.parse(document.getElementById('data').textContent);
 const labels = data.sets.map(set => set.label);
 const bases = data.summaries.length; // with very many sets only the first can be the base
 const mostShown = 10;
-const width = 300;
-const margin = 26;
+const width = 260;
+const margin = 24;
 const byId = id => document.getElementById(id);
 const system = matchMedia('(prefers-color-scheme: dark)');
 
@@ -150,8 +150,8 @@ function strip(one, sets, axis) {
   const height = Math.max(36, sets.length * lane + 6);
   const top = (height - (sets.length - 1) * lane) / 2;
   const picture = drawing('svg', { class: 'strip', width, height, 'aria-hidden': 'true' },
-    drawing('path', { class: 'grid', d: axis.ticks.map(tick => `M${tick.at} 0V${height}`).join('') }));
-  if (isRatio()) picture.append(drawing('path', { class: 'one', d: `M${axis.place(1)} 0V${height}` }));
+    drawing('path', { class: 'grid', d: axis.ticks.map(tick => `M${tick.at} -300V600`).join('') }));
+  if (isRatio()) picture.append(drawing('path', { class: 'one', d: `M${axis.place(1)} -300V600` }));
   sets.forEach((s, i) => {
     const m = one.measures[i];
     if (!m) return;
@@ -172,10 +172,9 @@ function strip(one, sets, axis) {
 // ---- The tables.
 
 function verdictOf(pair) {
-  if (!pair?.verdict) return [];
-  const word = pair.verdict.toLowerCase();
-  const change = state.view === 'base' || !/slower|faster/.test(word) ? '' : ` ${pair.change.text}`;
-  return [element('span', { class: `verdict ${word.includes('slower') ? 'slower' : word.includes('faster') ? 'faster' : ''}`, title: `${pair.change.text} ${pair.change.interval ?? ''}` }, pair.verdict + change)];
+  const kind = ['slower', 'faster'].find(word => pair.verdict.toLowerCase().includes(word)) ?? '';
+  const change = state.view === 'base' ? '' : ` ${pair.change.text} ${pair.change.interval ?? ''}`; // else it is the first line
+  return element('small', {}, element('span', { class: `verdict ${kind}` }, pair.verdict), change);
 }
 
 function cellOf(row, s, m, mark) {
@@ -184,12 +183,13 @@ function cellOf(row, s, m, mark) {
   const notes = [...cell.notes, ...(pair?.notes ?? [])].map(mark).join('');
   const node = element('td', {}, element('b', {}, m ? m.text : '-'));
   if (m?.interval) node.append(' ', element('span', { class: 'interval' }, m.interval));
-  node.append(...verdictOf(pair), notes);
+  node.append(notes);
   const second = [];
   if (state.view !== 'time' && cell.time) second.push(cell.time.text);
-  if (state.view !== 'ratio' && cell.ratio) second.push(`${cell.ratio.text} ${cell.ratio.interval ?? ''}`);
+  if (state.view === 'time' && cell.ratio) second.push(`${cell.ratio.text} ${cell.ratio.interval ?? ''}`);
   if (cell.time && cell.allocated !== '-') second.push(cell.allocated);
   if (second.length) node.append(element('small', {}, second.join(' · ')));
+  if (pair?.verdict) node.append(verdictOf(pair));
   if (pair?.allocates) node.append(element('small', {}, pair.allocates));
   return node;
 }
@@ -209,7 +209,8 @@ function detailOf(table, row, sets) {
 
 function rowOf(table, one, sets, axis, mark) {
   const { row } = one;
-  const name = element('button', { type: 'button', 'aria-expanded': 'false' }, row.method);
+  const parts = row.method.split(/(?<=[a-z])(?=[A-Z])/);
+  const name = element('button', { type: 'button', 'aria-expanded': 'false' }, ...parts.flatMap(part => [part, element('wbr', {})]));
   const head = element('th', { scope: 'row' }, name);
   if (row.tag) head.append(' ', element('span', { class: 'tag' }, row.tag));
   if (row.parameters) head.append(element('small', {}, row.parameters));
@@ -225,7 +226,15 @@ function rowOf(table, one, sets, axis, mark) {
   });
 }
 
-function tableOf(table, sets) {
+function captionOf(table) {
+  const others = { time: 'ratio to baseline · allocated', ratio: 'time · allocated', base: 'time · allocated' }[state.view] ?? 'time · allocated';
+  const first = { time: `time per ${table.unit}`, ratio: 'ratio to baseline', base: `ratio to ${labels[state.base]}` }[state.view] ?? data.metrics[state.view];
+  return element('small', {}, `${first} · ${others}`);
+}
+
+function tableOf(table, shown) {
+  const sets = shown.filter(s => table.sets.includes(s));
+  const without = shown.filter(s => !sets.includes(s)).map(s => labels[s]);
   const rows = table.rows.map(row => ({ row, measures: sets.map(s => measure(table, row, s)), detail: null }));
   const axis = axisOf(rows);
   const notes = [];
@@ -234,7 +243,7 @@ function tableOf(table, sets) {
   const heads = [['case', 'Case'], ...sets.map(s => [s, labels[s]])].map(([by, text]) => {
     const button = element('button', { type: 'button' }, ...(by === 'case' ? [] : [swatch(by)]), text + (by === state.base && labels.length > 1 ? ' (base)' : ''));
     button.addEventListener('click', () => sortBy(by));
-    const head = element('th', { scope: 'col' }, button);
+    const head = element('th', { scope: 'col' }, button, ...(by === 'case' ? [] : [captionOf(table)]));
     head.by = by;
     return head;
   });
@@ -244,8 +253,9 @@ function tableOf(table, sets) {
     element('div', { class: 'box' }, element('table', {},
       element('colgroup', {}, element('col', { class: 'case' }), element('col', { class: 'plot' }), ...sets.map(() => element('col', { class: 'set' }))),
       element('thead', {}, element('tr', {}, heads[0], element('th', { scope: 'col', class: 'plot' }, axisHead(axis)), ...heads.slice(1))), body)),
-    element('ul', { class: 'notes' }, ...notes.map((note, i) => element('li', {}, `(${i + 1}) ${data.notes[note]}`))));
-  return { table, node, body, heads, rows, text: `${table.name} ${table.question}`.toLowerCase() };
+    element('ul', { class: 'notes' }, ...notes.map((note, i) => element('li', {}, `(${i + 1}) ${data.notes[note]}`)),
+      ...(without.length ? [element('li', {}, `Not measured in ${without.join(', ')}.`)] : [])));
+  return { table, node, body, heads, rows, sets, text: `${table.name} ${table.question}`.toLowerCase() };
 }
 
 function build() {
@@ -259,10 +269,10 @@ function build() {
 }
 
 function sort() {
-  const i = shownSets().indexOf(state.sort);
-  const by = i < 0 ? 'case' : state.sort;
   const sign = state.down ? -1 : 1;
-  for (const { rows, body, heads } of tables) {
+  for (const { rows, body, heads, sets } of tables) {
+    const i = sets.indexOf(state.sort);
+    const by = i < 0 ? 'case' : state.sort;
     const ordered = rows.map((one, place) => ({ one, place, value: i < 0 ? place : one.measures[i]?.value }));
     ordered.sort((a, b) => (a.value === undefined) - (b.value === undefined) || sign * (a.value - b.value) || a.place - b.place);
     body.replaceChildren(...ordered.flatMap(({ one }) => one.detail ? [one.node, one.detail] : [one.node]));
@@ -329,7 +339,9 @@ function fillControls() {
   byId('about').textContent = data.about;
   byId('sets').append(...data.sets.map((set, s) => element('label', {},
     element('input', { type: 'checkbox', id: `set${s}` }), element('span', {}, swatch(s), element('b', {}, set.label)),
-    element('span', {}, set.name === set.label ? '' : set.name), element('small', {}, set.about))));
+    element('span', {}, set.name === set.label ? '' : set.name))));
+  byId('machines').append(...data.sets.map((set, s) => element('li', {}, swatch(s), element('b', {}, set.label), ` ${set.about}`)));
+  byId('changes').open = labels.length < 5 && innerWidth > 640;
   byId('base').append(...labels.slice(0, bases).map((label, s) => option(s, label)));
   byId('verdict').append(option('', 'all'), ...data.verdicts.map(verdict => option(verdict, verdict)), option('none', 'not compared'));
   byId('view').append(option('time', 'time'), option('ratio', 'ratio to the baseline'), ...(labels.length > 1 ? [option('base', 'ratio to the base set')] : []));
