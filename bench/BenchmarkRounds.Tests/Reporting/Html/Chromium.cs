@@ -35,6 +35,7 @@ public sealed class Chromium : IAsyncLifetime
         page.SetDefaultTimeout(SlowestMilliseconds);
         var opened = new OpenPage(page);
         await page.GotoAsync(new Uri(file).AbsoluteUri);
+        await page.WaitForSelectorAsync("#classes[aria-busy=false]");
         return opened;
     }
 

@@ -53,6 +53,40 @@ public class HtmlBrowserTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
+    public async Task What_is_out_of_sight_follows_with_the_filter_and_the_order_that_were_chosen_meanwhile()
+    {
+        using var folder = new TemporaryFolder();
+        await using OpenPage opened = await chromium.Open(Write(folder, HtmlSample.Data(HtmlSample.Sets(2, classes: 8))));
+        const string Tables = "document.querySelectorAll('section table').length";
+
+        int[] before = await opened.Ask<int[]>(
+            $$"""
+            (() => {
+              const change = (id, value) => {
+                document.getElementById(id).value = value;
+                document.getElementById(id).dispatchEvent(new Event('input', { bubbles: true }));
+              };
+              change('view', 'ratio');
+              const tables = {{Tables}};
+              document.querySelectorAll('thead button')[1].click();
+              document.querySelectorAll('thead button')[1].click();
+              change('filter', 'class8 count=1000');
+              return [tables, {{Tables}}, document.getElementById('classes').getAttribute('aria-busy') === 'true'];
+            })().map(Number)
+            """);
+        Assert.Equal([2, 2, 1], before);
+
+        await opened.Page.WaitForSelectorAsync("#classes[aria-busy=false]");
+
+        Assert.Equal(8, await opened.Ask<int>(Tables));
+        Assert.Equal("5 of 80 rows", await opened.Count());
+        string[] rows = await opened.Rows();
+        Assert.Equal([.. from method in (string[])["Fifth", "Fourth", "Third", "Second", "Baseline"] select $"Class8Benchmarks: {method} Count=1000"], rows);
+        Assert.Equal(8, await opened.Ask<int>("document.querySelectorAll('th:nth-child(3)[aria-sort=descending]').length"));
+        Assert.Empty(opened.Complaints);
+    }
+
+    [Fact]
     public async Task The_keyboard_reaches_the_filter_and_sorts_by_a_header_that_keeps_the_focus()
     {
         using var folder = new TemporaryFolder();

@@ -6,7 +6,8 @@ const data = JSON.parse(document.getElementById('data').textContent);
 const labels = data.sets.map(set => set.label);
 const bases = data.summaries.length; // with very many sets only the first can be the base
 const mostShown = 10;
-const width = 260;
+const atOnce = 20; // rows
+const width = innerWidth > 640 ? 260 : 200; // of a picture, as the style has it
 const margin = 24;
 const byId = id => document.getElementById(id);
 const system = matchMedia('(prefers-color-scheme: dark)');
@@ -15,20 +16,14 @@ const initial = () => ({ base: 0, sets: labels.map((_, s) => s).slice(0, mostSho
 let state = initial();
 let tables = [];
 
-function element(tag, attributes, ...children) {
-  const node = document.createElement(tag);
+function dress(node, attributes, children) {
   for (const name in attributes) node.setAttribute(name, attributes[name]);
   node.append(...children);
   return node;
 }
 
-function drawing(tag, attributes, ...children) {
-  const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  for (const name in attributes) node.setAttribute(name, attributes[name]);
-  node.append(...children);
-  return node;
-}
-
+const element = (tag, attributes, ...children) => dress(document.createElement(tag), attributes, children);
+const drawing = (tag, attributes, ...children) => dress(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children);
 const swatch = s => element('span', { class: `swatch c${s % 10}` });
 
 // ---- The choice, and the link that keeps it.
@@ -104,11 +99,7 @@ function axisOf(rows) {
   }
   if (low > high) return null;
   const log = state.axis === 'log' && low > 0;
-  if (log) {
-    [low, high] = [low / 1.03, high * 1.03];
-  } else {
-    [low, high] = [Math.min(0, low), Math.max(0, high) || 1];
-  }
+  [low, high] = log ? [low / 1.03, high * 1.03] : [Math.min(0, low), Math.max(0, high) || 1];
   const scale = log ? Math.log10 : value => value;
   const from = scale(low), span = scale(high) - from;
   const place = value => Math.round(10 * Math.min(width - 2, Math.max(2, margin + (width - 2 * margin) * ((log && value <= 0 ? -Infinity : scale(value)) - from) / span))) / 10;
@@ -213,13 +204,14 @@ function rowOf(table, one, sets, axis, mark) {
   const name = element('button', { type: 'button', 'aria-expanded': 'false' }, ...parts.flatMap(part => [part, element('wbr', {})]));
   const head = element('th', { scope: 'row' }, name);
   if (row.tag) head.append(' ', element('span', { class: 'tag' }, row.tag));
-  if (row.parameters) head.append(element('small', {}, row.parameters));
+  if (row.parameters) head.append(element('small', {}, ...row.parameters.split(/(?<=[=,])/).flatMap(part => [part, element('wbr', {})])));
   const plot = element('td', { class: 'plot' });
   if (axis) plot.append(strip(one, sets, axis));
   one.node = element('tr', {}, head, plot, ...sets.map((s, i) => cellOf(row, s, one.measures[i], mark)));
+  one.node.hidden = one.hidden;
   one.node.measured = one;
   name.addEventListener('click', () => {
-    if (one.detail) one.detail.remove();
+    one.detail?.remove();
     one.detail = one.detail ? null : detailOf(table, row, sets);
     if (one.detail) one.node.after(one.detail);
     name.setAttribute('aria-expanded', `${one.detail !== null}`);
@@ -227,63 +219,72 @@ function rowOf(table, one, sets, axis, mark) {
 }
 
 function captionOf(table) {
-  const others = { time: 'ratio to baseline · allocated', ratio: 'time · allocated', base: 'time · allocated' }[state.view] ?? 'time · allocated';
-  const first = { time: `time per ${table.unit}`, ratio: 'ratio to baseline', base: `ratio to ${labels[state.base]}` }[state.view] ?? data.metrics[state.view];
-  return element('small', {}, `${first} · ${others}`);
+  const time = table.unit === 'operation' ? 'time' : `time per ${table.unit}`;
+  const first = { time, ratio: 'ratio to baseline', base: `ratio to ${labels[state.base]}` }[state.view] ?? data.metrics[state.view];
+  return element('small', {}, `${first} · ${state.view === 'time' ? 'ratio to baseline' : time} · allocated`);
 }
 
-function tableOf(table, shown) {
-  const sets = shown.filter(s => table.sets.includes(s));
-  const without = shown.filter(s => !sets.includes(s)).map(s => labels[s]);
-  const rows = table.rows.map(row => ({ row, measures: sets.map(s => measure(table, row, s)), detail: null }));
+function shellOf(table, shown) {
+  const node = element('section', {}, element('h2', {}, table.name), element('p', {}, table.question));
+  const rows = table.rows.map(row => ({ row, detail: null }));
+  return { table, node, rows, sets: shown.filter(s => table.sets.includes(s)), without: shown.filter(s => !table.sets.includes(s)) };
+}
+
+function fillTable(one) {
+  const { table, node, rows, sets, without } = one;
+  rows.forEach(row => { row.measures = sets.map(s => measure(table, row.row, s)); });
   const axis = axisOf(rows);
   const notes = [];
   const mark = note => ` (${(notes.includes(note) ? notes.indexOf(note) + 1 : notes.push(note))})`;
-  rows.forEach(one => rowOf(table, one, sets, axis, mark));
-  const heads = [['case', 'Case'], ...sets.map(s => [s, labels[s]])].map(([by, text]) => {
-    const button = element('button', { type: 'button' }, ...(by === 'case' ? [] : [swatch(by)]), text + (by === state.base && labels.length > 1 ? ' (base)' : ''));
+  rows.forEach(row => rowOf(table, row, sets, axis, mark));
+  one.heads = ['case', ...sets].map(by => {
+    const button = element('button', { type: 'button' }, ...(by === 'case' ? ['Case'] : [swatch(by), labels[by]]), by === state.base && labels.length > 1 ? ' (base)' : '');
     button.addEventListener('click', () => sortBy(by));
-    const head = element('th', { scope: 'col' }, button, ...(by === 'case' ? [] : [captionOf(table)]));
-    head.by = by;
-    return head;
+    return element('th', { scope: 'col' }, button, ...(by === 'case' ? [] : [captionOf(table)]));
   });
-  const body = element('tbody', {});
-  const node = element('section', {},
-    element('h2', {}, table.name), element('p', {}, table.question),
-    element('div', { class: 'box' }, element('table', {},
-      element('colgroup', {}, element('col', { class: 'case' }), element('col', { class: 'plot' }), ...sets.map(() => element('col', { class: 'set' }))),
-      element('thead', {}, element('tr', {}, heads[0], element('th', { scope: 'col', class: 'plot' }, axisHead(axis)), ...heads.slice(1))), body)),
+  one.body = element('tbody', {});
+  const columns = ['case', 'plot', ...sets.map(() => 'set')].map(name => element('col', { class: name }));
+  const [first, ...others] = one.heads;
+  node.append(
+    element('div', { class: 'box' }, element('table', {}, element('colgroup', {}, ...columns),
+      element('thead', {}, element('tr', {}, first, element('th', { scope: 'col', class: 'plot' }, axisHead(axis)), ...others)), one.body)),
     element('ul', { class: 'notes' }, ...notes.map((note, i) => element('li', {}, `(${i + 1}) ${data.notes[note]}`)),
-      ...(without.length ? [element('li', {}, `Not measured in ${without.join(', ')}.`)] : [])));
-  return { table, node, body, heads, rows, sets, text: `${table.name} ${table.question}`.toLowerCase() };
+      ...(without.length ? [element('li', {}, `Not measured in ${without.map(s => labels[s]).join(', ')}.`)] : [])));
+  sortTable(one);
+}
+
+// What is in sight answers at once; of many rows the others follow.
+function fill(queue, mine) {
+  if (mine !== tables) return; // another choice has been made
+  for (let rows = 0; queue.length && rows < atOnce; rows += queue.shift().rows.length) fillTable(queue[0]);
+  byId('classes').setAttribute('aria-busy', `${queue.length > 0}`);
+  if (queue.length) requestAnimationFrame(() => setTimeout(fill, 0, queue, mine));
 }
 
 function build() {
   const sets = shownSets();
-  tables = data.classes.map(table => tableOf(table, sets));
-  sort();
+  tables = data.classes.map(table => shellOf(table, sets));
   filter();
   byId('classes').replaceChildren(...tables.map(one => one.node));
+  fill([...tables.filter(one => !one.node.hidden), ...tables.filter(one => one.node.hidden)], tables);
   byId('summary').replaceChildren(...sets.filter(s => s !== state.base).map(s => element('li', {}, swatch(s), data.summaries[state.base][s].join(' '))));
   byId('changes').hidden = sets.length < 2;
 }
 
-function sort() {
+function sortTable({ rows, body, heads, sets }) {
+  if (!body) return; // not filled yet
   const sign = state.down ? -1 : 1;
-  for (const { rows, body, heads, sets } of tables) {
-    const i = sets.indexOf(state.sort);
-    const by = i < 0 ? 'case' : state.sort;
-    const ordered = rows.map((one, place) => ({ one, place, value: i < 0 ? place : one.measures[i]?.value }));
-    ordered.sort((a, b) => (a.value === undefined) - (b.value === undefined) || sign * (a.value - b.value) || a.place - b.place);
-    body.replaceChildren(...ordered.flatMap(({ one }) => one.detail ? [one.node, one.detail] : [one.node]));
-    heads.forEach(head => head.setAttribute('aria-sort', head.by !== by ? 'none' : state.down ? 'descending' : 'ascending'));
-  }
+  const i = sets.indexOf(state.sort);
+  const ordered = rows.map((one, place) => ({ one, place, value: i < 0 ? place : one.measures[i]?.value }));
+  ordered.sort((a, b) => (a.value === undefined) - (b.value === undefined) || sign * (a.value - b.value) || a.place - b.place);
+  body.replaceChildren(...ordered.flatMap(({ one }) => one.detail ? [one.node, one.detail] : [one.node]));
+  heads.forEach((head, place) => head.setAttribute('aria-sort', place !== i + 1 ? 'none' : state.down ? 'descending' : 'ascending'));
 }
 
 function sortBy(by) {
   state.down = state.sort === by && !state.down;
   state.sort = by;
-  sort();
+  tables.forEach(sortTable);
   keep();
 }
 
@@ -292,15 +293,15 @@ function filter() {
   const others = shownSets().filter(s => s !== state.base);
   const metric = Number(state.view); // NaN of times and ratios
   let shown = 0, all = 0;
-  for (const { table, node, rows, text } of tables) {
+  for (const { table, node, rows } of tables) {
     let here = 0;
     for (const one of rows) {
       const { row } = one;
-      const name = `${text} ${row.method} ${row.parameters} ${row.tag}`.toLowerCase();
+      const name = `${table.name} ${table.question} ${row.method} ${row.parameters} ${row.tag}`.toLowerCase();
       const verdicts = others.map(s => row.pairs[state.base][s].verdict ?? 'none');
       const is = words.every(word => name.includes(word)) && (!state.verdict || verdicts.includes(state.verdict)) && !(metric >= 0 && !table.metrics.includes(metric));
-      one.node.hidden = !is;
-      if (one.detail) one.detail.hidden = !is;
+      one.hidden = !is;
+      for (const line of [one.node, one.detail]) if (line) line.hidden = one.hidden;
       here += is;
     }
     node.hidden = here === 0;
@@ -325,9 +326,8 @@ function showChoice() {
   for (const name of ['filter', 'verdict', 'view', 'axis']) byId(name).value = state[name];
   byId('base').value = `${state.base}`;
   data.sets.forEach((_, s) => {
-    const box = byId(`set${s}`);
-    box.checked = s === state.base || state.sets.includes(s);
-    box.disabled = s === state.base;
+    const disabled = s === state.base;
+    Object.assign(byId(`set${s}`), { disabled, checked: disabled || state.sets.includes(s) });
   });
   applyTheme();
 }
@@ -344,7 +344,7 @@ function fillControls() {
   byId('changes').open = labels.length < 5 && innerWidth > 640;
   byId('base').append(...labels.slice(0, bases).map((label, s) => option(s, label)));
   byId('verdict').append(option('', 'all'), ...data.verdicts.map(verdict => option(verdict, verdict)), option('none', 'not compared'));
-  byId('view').append(option('time', 'time'), option('ratio', 'ratio to the baseline'), ...(labels.length > 1 ? [option('base', 'ratio to the base set')] : []));
+  byId('view').append(option('time', 'time'), option('ratio', 'ratio to baseline'), ...(labels.length > 1 ? [option('base', 'ratio to base')] : []));
   if (data.metrics.length) byId('view').append(element('optgroup', { label: 'other numbers' }, ...data.metrics.map((name, i) => option(i, name))));
   document.querySelectorAll('.two').forEach(node => { node.hidden = labels.length < 2; });
 }
