@@ -88,7 +88,7 @@ function time(nanoseconds) {
   return `${digits(nanoseconds / size)} ${unit}`;
 }
 
-const format = value => state.view === 'time' ? time(value) : isRatio() ? `${digits(value)}x` : digits(value);
+const format = value => value && state.view === 'time' ? time(value) : isRatio() ? `${digits(value)}x` : digits(value);
 
 // ---- The axis of a table: all of its rows in the sets that are shown, whatever the filter leaves.
 
