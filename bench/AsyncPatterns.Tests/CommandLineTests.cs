@@ -151,7 +151,7 @@ public partial class CommandLineTests
 
     /// <summary>Whether "x" is no value of it: numbers, words of a list, and switches.</summary>
     private static bool TakesNoText(string option) => option is not (
-        "--filter" or "--output" or "--machine" or "--base" or "--baseline" or "--help" or "--version" or "--schema" or "--update" or "--machine-changed");
+        "--filter" or "--output" or "--machine" or "--base" or "--baseline" or "--html" or "--help" or "--version" or "--schema" or "--update" or "--machine-changed");
 
     [GeneratedRegex(@"(?<=\n  (-\w, )?)--[a-z-]+")]
     private static partial Regex Option();

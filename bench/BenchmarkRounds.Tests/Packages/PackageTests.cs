@@ -127,6 +127,7 @@ public class PackageTests(LocalPackages packages) : IClassFixture<LocalPackages>
 
         Assert.Contains("after, compared with before (the base): the same environment", outputs[1], StringComparison.Ordinal);
         Assert.Contains("Concat(Count=10)", await File.ReadAllTextAsync(Path.Combine(folder, "comparison.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Concat", await File.ReadAllTextAsync(Path.Combine(folder, "comparison.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.DoesNotContain("--update", outputs[^1], StringComparison.Ordinal);
         foreach (string format in new[] { "json", "csv" })
         {

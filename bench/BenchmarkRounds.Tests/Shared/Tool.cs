@@ -26,6 +26,10 @@ internal sealed class TemporaryFolder : IDisposable
     [ModuleInitializer]
     internal static void Remember() => parent = System.IO.Path.GetTempPath();
 
+    /// <summary>In a job of GitHub Actions, comparisons of tests do not belong on its summary.</summary>
+    [ModuleInitializer]
+    internal static void LeaveTheSummary() => Environment.SetEnvironmentVariable(StepSummary.Variable, null);
+
     public string Path { get; } = Directory.CreateDirectory(System.IO.Path.Combine(parent, $"async-patterns-{Guid.NewGuid():N}")).FullName;
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

@@ -14,8 +14,8 @@ internal static class CompareCommand
     /// <param name="error">Where sets that cannot be used are named, and gates that do not pass say why.</param>
     /// <param name="isTerminal">Whether somebody watches the output.</param>
     /// <returns>
-    /// 0; 3 when something that was to fail was found; else 1 when a set could not be used; else 4 when a gate could not judge
-    /// every row of the base.
+    /// 0; 3 when something that was to fail was found; else 1 when a set could not be used, or a job's summary not be written; else 4
+    /// when a gate could not judge every row of the base.
     /// </returns>
     /// <exception cref="ResultException">There is nothing to compare.</exception>
     public static int Execute(CompareOptions options, TextWriter output, TextWriter error, bool isTerminal)
@@ -24,7 +24,7 @@ internal static class CompareCommand
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
         (ResultSet[] sets, bool damaged) = Load(options, error);
-        ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), options.Threshold, options.Claims, options.Baselines)
+        ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), options.Threshold, options.Definition?.Claims ?? [], options.Baselines)
             .Only(CaseGlob.Matcher(options.Filters));
         if (comparison.Rows.Count == 0 && options.Filters.Count > 0)
         {
@@ -51,6 +51,17 @@ internal static class CompareCommand
         else
         {
             output.Write(text);
+        }
+
+        if (options.Html is string html)
+        {
+            HtmlFile.Write(html, options.Definition, sets, options);
+        }
+
+        if (options.StepSummary is string summary && StepSummary.Append(summary, Markdown(comparison, options, [])) is string wrong)
+        {
+            error.WriteLine(Document.Plain(wrong));
+            damaged = true;
         }
 
         foreach (Gate gate in gates.Where(gate => gate.Outcome != GateOutcome.Passed))
@@ -131,15 +142,19 @@ internal static class CompareCommand
                 return ComparisonCsv.Render(comparison);
         }
 
-        IReadOnlyList<Block> blocks = ComparisonDocument.Create(
-            comparison, options.Views, byClass: options.Sort == ComparisonOrder.Name, ComparisonPictures.Blocks(pictures));
         if (options.Format == ComparisonFormat.Markdown)
         {
-            return Document.ToMarkdown(blocks);
+            return Markdown(comparison, options, pictures);
         }
 
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        Document.Write(blocks, text, isTerminal);
+        Document.Write(Blocks(comparison, options, pictures), text, isTerminal);
         return text.ToString();
     }
+
+    private static string Markdown(ResultComparison comparison, CompareOptions options, IReadOnlyList<ComparisonPicture> pictures) =>
+        Document.ToMarkdown(Blocks(comparison, options, pictures));
+
+    private static IReadOnlyList<Block> Blocks(ResultComparison comparison, CompareOptions options, IReadOnlyList<ComparisonPicture> pictures) =>
+        ComparisonDocument.Create(comparison, options.Views, byClass: options.Sort == ComparisonOrder.Name, ComparisonPictures.Blocks(pictures));
 }

@@ -53,6 +53,7 @@ internal static class CompareCommandLine
         var file = new Option<string?>("--output", "-o") { Description = "Write to this file; the pictures of a markdown page go beside it.", HelpName = "FILE" };
         file.Validators.Add(SharedOptions.RefuseEmpty);
         file.Validators.Add(SharedOptions.RefuseNoFile);
+        Option<string?> html = HtmlFile.CreateOption();
         var failOn = new Option<FailOn[]>("--fail-on")
         {
             Description = $"Exit code {StudyCommandLine.FoundWhatFails} when such a thing is found, {StudyCommandLine.CouldNotJudge} when a row of the " +
@@ -69,7 +70,7 @@ internal static class CompareCommandLine
         };
         var command = new Command("compare", "Result sets side by side: machines, or before and after.")
         {
-            sets, basis, threshold, filter, baseline, view, sort, format, file, failOn, machineChanged, schema,
+            sets, basis, threshold, filter, baseline, view, sort, format, file, html, failOn, machineChanged, schema,
         };
         if (definition is not null)
         {
@@ -97,7 +98,7 @@ internal static class CompareCommandLine
                 {
                     Sets = parsed.GetValue(sets) ?? [],
                     Results = Repository.DefaultResults(definition),
-                    Claims = definition?.Claims ?? [],
+                    Definition = definition,
                     Base = parsed.GetValue(basis),
                     Threshold = share,
                     Filters = parsed.GetValue(filter) ?? [],
@@ -106,6 +107,8 @@ internal static class CompareCommandLine
                     Sort = parsed.GetValue(sort),
                     Format = parsed.GetValue(format),
                     Output = parsed.GetValue(file),
+                    Html = parsed.GetValue(html),
+                    StepSummary = StepSummary.FindFile(),
                     FailOn = [.. (parsed.GetValue(failOn) ?? []).Distinct()],
                     MachineChanged = parsed.GetValue(machineChanged),
                 },

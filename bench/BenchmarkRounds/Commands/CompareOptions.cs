@@ -1,5 +1,4 @@
 using BenchmarkRounds.Comparison;
-using BenchmarkRounds.Findings;
 using BenchmarkRounds.Reporting;
 
 namespace BenchmarkRounds.Commands;
@@ -13,8 +12,8 @@ internal sealed record CompareOptions
     /// <summary>The folder of the result sets.</summary>
     public required string Results { get; init; }
 
-    /// <summary>The claims to be judged on every set.</summary>
-    public IReadOnlyList<Claim> Claims { get; init; } = [];
+    /// <summary>The study, whose claims are judged on every set; null without one.</summary>
+    public StudyDefinition? Definition { get; init; }
 
     /// <summary>The set that the others are compared with; null for the first.</summary>
     public string? Base { get; init; }
@@ -39,6 +38,12 @@ internal sealed record CompareOptions
 
     /// <summary>A file instead of the output; null for the output.</summary>
     public string? Output { get; init; }
+
+    /// <summary>The file of a page for a browser, beside everything else; null for none.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>The summary of a job, which the Markdown is appended to, beside everything else; null for none.</summary>
+    public string? StepSummary { get; init; }
 
     /// <summary>What makes the command fail, after the whole comparison was written.</summary>
     public IReadOnlyList<FailOn> FailOn { get; init; } = [];

@@ -16,7 +16,9 @@ internal static class ReportCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var command = new Command("report", "Make the pages of saved result sets again, measuring nothing.") { sets, shared.Output };
-        command.SetAction(parsed => Execute(parsed.GetValue(sets) ?? [], shared.OutputPath(parsed), shared.Definition, output));
+        Option<string?> html = HtmlFile.CreateOption();
+        command.Options.Add(html);
+        command.SetAction(parsed => Execute(parsed.GetValue(sets) ?? [], shared.OutputPath(parsed), shared.Definition, output, parsed.GetValue(html)));
         return command;
     }
 
@@ -28,9 +30,10 @@ internal static class ReportCommand
     /// <param name="results">The folder of the result sets.</param>
     /// <param name="definition">The study.</param>
     /// <param name="output">Where it says what it wrote.</param>
+    /// <param name="html">The file of a page of all these sets for a browser; null for none.</param>
     /// <returns>0.</returns>
     /// <exception cref="ResultException">A set cannot be read, or there is none.</exception>
-    public static int Execute(IReadOnlyList<string> sets, string results, StudyDefinition definition, TextWriter output)
+    public static int Execute(IReadOnlyList<string> sets, string results, StudyDefinition definition, TextWriter output, string? html = null)
     {
         ArgumentNullException.ThrowIfNull(sets);
         ArgumentNullException.ThrowIfNull(output);
@@ -48,6 +51,13 @@ internal static class ReportCommand
         if (sets.Count == 0)
         {
             WriteIndex(results, definition, output);
+        }
+
+        if (html is not null)
+        {
+            ResultSet[] full = sets.Count > 0 ? [] : FullSets(results); // as in the page above the sets
+            HtmlFile.Write(html, definition, full.Length > 0 ? full : [.. folders.Select(ResultSet.Load)], new CompareOptions { Results = results });
+            output.WriteLine(html);
         }
 
         return StudyCommandLine.Success;

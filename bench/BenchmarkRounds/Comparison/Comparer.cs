@@ -7,6 +7,9 @@ namespace BenchmarkRounds.Comparison;
 /// <summary>Builds the comparison of result sets.</summary>
 internal static class Comparer
 {
+    /// <summary>So many sets are each compared with each other.</summary>
+    internal const int MostBases = 12;
+
     private static readonly Dictionary<string, double> NoMetrics = [];
 
     /// <summary>Compares every set with the first one.</summary>
@@ -49,6 +52,17 @@ internal static class Comparer
             [.. claims.Select((claim, index) => new ClaimRow(claim, [.. findings.Select(one => one[index])], Remarks(claim, sides)))],
             rows, EnvironmentDifferences.Find(sets));
     }
+
+    /// <summary>
+    /// Compares every set with every other: a comparison for each set as the base, the others behind it in their order. Of more sets than
+    /// <see cref="MostBases"/> only the first is the base: the comparisons grow with the square of their number.
+    /// </summary>
+    /// <param name="sets">At least one.</param>
+    /// <param name="threshold">Changes up to this share do not matter; 0.05 for 5 %.</param>
+    /// <param name="baselines">"Class.Method" each: what ratios divide by where study.json does not say it, or says otherwise.</param>
+    /// <exception cref="ResultException">A baseline is in none of the sets.</exception>
+    public static IReadOnlyList<ResultComparison> CompareWithEach(IReadOnlyList<ResultSet> sets, double threshold, IReadOnlyList<string>? baselines = null) =>
+        [.. sets.Take(sets.Count > MostBases ? 1 : MostBases).Select((basis, index) => Compare([basis, .. sets.Where((_, other) => other != index)], threshold, [], baselines))];
 
     /// <summary>Whether a case is one of the patterns to choose from, and did what it says in every set: nothing else wins or loses.</summary>
     private static bool IsChoice(IReadOnlyList<ResultSet> sets, CaseLookup[] sides, CaseKey key) => sets.Zip(sides, (set, side) =>
@@ -162,7 +176,12 @@ internal static class Comparer
                     quotients[row], changes[row], changes[row] is null ? null : verdicts[row],
                     leads[row],
                     side.Find(key)?.AllocatedBytes, allocations[row],
-                    side.Find(key)?.Metrics ?? NoMetrics, remarks[row])),
+                    side.Find(key)?.Metrics ?? NoMetrics, remarks[row])
+                {
+                    Launches = side.Find(key)?.Launches ?? [],
+                    RatioLogs = side.RatioLogs(key),
+                    SharedTimes = shared?.Times(key),
+                }),
             ];
         }
 

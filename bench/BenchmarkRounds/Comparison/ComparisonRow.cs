@@ -30,7 +30,17 @@ internal sealed record ComparisonRow(CaseKey Key, CaseKey? Baseline, bool IsChoi
 /// <param name="Remark">What to know about it; null when there is nothing.</param>
 internal sealed record ComparisonCell(
     RatioInterval? Time, RatioInterval? Ratio, Change? Quotient, Change? Change, ChangeVerdict? Verdict, Change? Lead,
-    long? AllocatedBytes, AllocationChange? Allocation, IReadOnlyDictionary<string, double> Metrics, Remark? Remark);
+    long? AllocatedBytes, AllocationChange? Allocation, IReadOnlyDictionary<string, double> Metrics, Remark? Remark)
+{
+    /// <summary>What <see cref="Time"/> is of: one a round.</summary>
+    public IReadOnlyList<Launch> Launches { get; init; } = [];
+
+    /// <summary>What <see cref="Ratio"/> is of: logarithms, one a round that the baseline has, too.</summary>
+    public IReadOnlyList<double> RatioLogs { get; init; } = [];
+
+    /// <summary>What <see cref="Quotient"/> is of where both are sides of one run: both sides' logarithms, one a common round. Null where they are not.</summary>
+    public PairedLogs? SharedTimes { get; init; }
+}
 
 /// <summary>What there is to know about a cell.</summary>
 internal enum RemarkKind
