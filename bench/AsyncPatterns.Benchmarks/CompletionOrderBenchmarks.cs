@@ -9,7 +9,7 @@ namespace AsyncPatterns.Benchmarks;
 /// </summary>
 /// <remarks>
 /// So many tasks are started. Then one after another completes, in an order that is not that of their start and is the same in all rows: when
-/// the result before it has been handled and the row waits again, so that <see cref="CompletingTasks.GreatestUnhandled"/> is 1. Only with
+/// the result before it has been handled and the row waits again, so that <see cref="CompletingTasks.PeakUnhandled"/> is 1. Only with
 /// <c>Task.WhenAll</c> all have come before the first is handled. An operation is a result, of 10,000 in all: what grows with the square of
 /// the tasks grows in proportion to them for each result. Every method returns the sum of all results.
 /// <para>
@@ -44,7 +44,7 @@ public class CompletionOrderBenchmarks
     public int Count { get; set; }
 
     /// <summary>The greatest number of results that had come and had not been handled.</summary>
-    public int GreatestUnhandled => tasks.GreatestUnhandled;
+    public int PeakUnhandled => tasks.PeakUnhandled;
 
     /// <summary>How many items the thread pool has run for each result, counted in the first operation: counting costs time.</summary>
     public double PoolItemsPerResult => poolItems / Results ?? 0;
@@ -61,7 +61,7 @@ public class CompletionOrderBenchmarks
     [GlobalCleanup]
     public void Report()
     {
-        LaunchMetric.Report(nameof(GreatestUnhandled), GreatestUnhandled);
+        LaunchMetric.Report(nameof(PeakUnhandled), PeakUnhandled);
         LaunchMetric.Report(nameof(PoolItemsPerResult), PoolItemsPerResult);
     }
 
@@ -75,7 +75,7 @@ public class CompletionOrderBenchmarks
 
     /// <summary>Waits for any of those that are left, and removes it from them.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Results)]
-    [MustHold(nameof(GreatestUnhandled), AtLeast = 1, AtMost = 1)]
+    [MustHold(nameof(PeakUnhandled), AtLeast = 1, AtMost = 1)]
     [MustHold(nameof(PoolItemsPerResult), AtLeast = 0.95, AtMost = 1.05)]
     [MustHold(MachineCost.CoresUsed, AtMost = 1.3)]
     public Task<int> WhenAnyLoop() => Task.Run(() => HandleSets(async () =>
@@ -97,7 +97,7 @@ public class CompletionOrderBenchmarks
     /// <summary>Takes the tasks out of one stream, in the order of their completion.</summary>
     [Benchmark(OperationsPerInvoke = Results)]
     [NeedsFramework(9)]
-    [MustHold(nameof(GreatestUnhandled), AtLeast = 1, AtMost = 1)]
+    [MustHold(nameof(PeakUnhandled), AtLeast = 1, AtMost = 1)]
     [MustHold(nameof(PoolItemsPerResult), AtLeast = 1.95, AtMost = 2.05)]
     [MustHold(MachineCost.CoresUsed, AtMost = 1.3)]
     [LeftOut(GrowthIsTold, Parameter = nameof(Count), Values = [100])]
@@ -114,7 +114,7 @@ public class CompletionOrderBenchmarks
     /// <summary>The same on a single-threaded event loop, as in a program with windows.</summary>
     [Benchmark(OperationsPerInvoke = Results)]
     [NeedsFramework(9)]
-    [MustHold(nameof(GreatestUnhandled), AtLeast = 1, AtMost = 1)]
+    [MustHold(nameof(PeakUnhandled), AtLeast = 1, AtMost = 1)]
     [MustHold(nameof(PoolItemsPerResult), AtLeast = 0.95, AtMost = 1.05)]
     [LeftOut(ManyAreEnough, Parameter = nameof(Count), Values = [10, 100])]
     public int WhenEachOnLoop() => loop.Run(() => HandleSets(TakeFromStream));
@@ -134,7 +134,7 @@ public class CompletionOrderBenchmarks
 
     /// <summary>An async method for each task awaits and handles it; all of these are awaited together.</summary>
     [Benchmark(OperationsPerInvoke = Results)]
-    [MustHold(nameof(GreatestUnhandled), AtLeast = 1, AtMost = 1)]
+    [MustHold(nameof(PeakUnhandled), AtLeast = 1, AtMost = 1)]
     [MustHold(nameof(PoolItemsPerResult), AtLeast = 0.95, AtMost = 1.05)]
     [MustHold(MachineCost.CoresUsed, AtMost = 1.3)]
     [LeftOut(ManyAreEnough, Parameter = nameof(Count), Values = [10, 100])]
@@ -155,7 +155,7 @@ public class CompletionOrderBenchmarks
     /// <summary>Handles all results when the last one has come: no way to handle them as they come, but what the tasks alone take.</summary>
     [Benchmark(OperationsPerInvoke = Results)]
     [Role(RowRole.Limit)]
-    [MustHold(nameof(GreatestUnhandled), AtLeastParameter = nameof(Count), AtMostParameter = nameof(Count))]
+    [MustHold(nameof(PeakUnhandled), AtLeastParameter = nameof(Count), AtMostParameter = nameof(Count))]
     [MustHold(nameof(PoolItemsPerResult), AtLeast = 0.95, AtMost = 1.05)]
     [MustHold(MachineCost.CoresUsed, AtMost = 1.3)]
     [LeftOut(ManyAreEnough, Parameter = nameof(Count), Values = [10, 100])]

@@ -55,14 +55,14 @@ public class HeldAcrossAwaitBenchmarks
     [GlobalCleanup]
     public void Report()
     {
-        LaunchMetric.Report(nameof(Guarded.GreatestInside), guarded.GreatestInside);
+        LaunchMetric.Report(nameof(Guarded.PeakInside), guarded.PeakInside);
         LaunchMetric.Report(nameof(Guarded.ShareHandedOver), guarded.ShareHandedOver);
         LaunchMetric.Report(nameof(Guarded.ShareOnLoop), guarded.ShareOnLoop);
     }
 
     /// <summary>A semaphore of one: what .NET itself has.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Turns)]
-    [MustHold(nameof(Guarded.GreatestInside), AtLeast = 1, AtMost = 1)]
+    [MustHold(nameof(Guarded.PeakInside), AtLeast = 1, AtMost = 1)]
     [MustHold(nameof(Guarded.ShareHandedOver), AtLeast = 0.99, AtMost = 1)]
     [MustHold(nameof(Guarded.ShareOnLoop), AtLeast = 1, AtMost = 1)]
     public int SemaphoreSlimWaitAsync() => Contend(async contender =>
@@ -85,7 +85,7 @@ public class HeldAcrossAwaitBenchmarks
 
     /// <summary>A channel with one token: who takes it out holds the lock, and puts it back.</summary>
     [Benchmark(OperationsPerInvoke = Turns)]
-    [MustHold(nameof(Guarded.GreatestInside), AtLeast = 1, AtMost = 1)]
+    [MustHold(nameof(Guarded.PeakInside), AtLeast = 1, AtMost = 1)]
     [MustHold(nameof(Guarded.ShareHandedOver), AtLeast = 0.99, AtMost = 1)]
     [MustHold(nameof(Guarded.ShareOnLoop), AtLeast = 1, AtMost = 1)]
     public int ChannelOfOne() => Contend(async contender =>
@@ -108,7 +108,7 @@ public class HeldAcrossAwaitBenchmarks
 
     /// <summary>The <c>AsyncLock</c> of Nito.AsyncEx.Coordination 5.1.2, a package.</summary>
     [Benchmark(OperationsPerInvoke = Turns)]
-    [MustHold(nameof(Guarded.GreatestInside), AtLeast = 1, AtMost = 1)]
+    [MustHold(nameof(Guarded.PeakInside), AtLeast = 1, AtMost = 1)]
     [MustHold(nameof(Guarded.ShareHandedOver), AtLeast = 0.99, AtMost = 1)]
     [MustHold(nameof(Guarded.ShareOnLoop), AtLeast = 1, AtMost = 1)]
     public int NitoAsyncLock() => Contend(async contender =>
@@ -128,7 +128,7 @@ public class HeldAcrossAwaitBenchmarks
     /// <summary>The <c>AsyncExclusiveLock</c> of DotNext.Threading 6.12.0, a package for .NET 10 and later.</summary>
     [Benchmark(OperationsPerInvoke = Turns)]
     [NeedsFramework(10)]
-    [MustHold(nameof(Guarded.GreatestInside), AtLeast = 1, AtMost = 1)]
+    [MustHold(nameof(Guarded.PeakInside), AtLeast = 1, AtMost = 1)]
     [MustHold(nameof(Guarded.ShareHandedOver), AtLeast = 0.99, AtMost = 1)]
     [MustHold(nameof(Guarded.ShareOnLoop), AtLeast = 1, AtMost = 1)]
     public int DotNextAsyncExclusiveLock() => Contend(async contender =>
@@ -152,7 +152,7 @@ public class HeldAcrossAwaitBenchmarks
 
     /// <summary>The <c>AsyncReaderWriterLock</c> of Nito.AsyncEx.Coordination 5.1.2: all seven readers are inside together.</summary>
     [Benchmark(OperationsPerInvoke = Turns)]
-    [MustHold(nameof(Guarded.GreatestInside), AtLeast = Contenders - 1, AtMost = Contenders - 1)]
+    [MustHold(nameof(Guarded.PeakInside), AtLeast = Contenders - 1, AtMost = Contenders - 1)]
     [MustHold(nameof(Guarded.ShareHandedOver), AtLeast = 0.99, AtMost = 1)]
     [MustHold(nameof(Guarded.ShareOnLoop), AtLeast = 1, AtMost = 1)]
     public int NitoAsyncReaderWriterLock() => Contend(async contender =>
@@ -171,7 +171,7 @@ public class HeldAcrossAwaitBenchmarks
     /// <summary>No lock: what a turn costs without, and the mistake itself.</summary>
     [Benchmark(OperationsPerInvoke = Turns)]
     [Role(RowRole.Limit)]
-    [MustHold(nameof(Guarded.GreatestInside), AtLeast = Contenders, AtMost = Contenders)]
+    [MustHold(nameof(Guarded.PeakInside), AtLeast = Contenders, AtMost = Contenders)]
     [MustHold(nameof(Guarded.ShareOnLoop), AtLeast = 1, AtMost = 1)]
     public int NoLock() => Contend(async contender =>
     {

@@ -22,6 +22,7 @@ namespace AsyncPatterns.Benchmarks;
 /// </remarks>
 [Cold]
 [OperationUnit("tick")]
+[Answer(nameof(LastTickLateNanoseconds))]
 public class PeriodicWorkBenchmarks
 {
     /// <summary>The time between two ticks of the schedule.</summary>

@@ -14,7 +14,7 @@ public sealed class CompletingTasks(int count, EventLoop? loop) : IThreadPoolWor
     private int handled;
 
     /// <summary>The greatest number of results that had come and had not been handled.</summary>
-    public int GreatestUnhandled { get; private set; }
+    public int PeakUnhandled { get; private set; }
 
     /// <summary>Starts all of them; the first completes when its thread has nothing else to do.</summary>
     /// <param name="waitForHandler">Whether each waits until the result before it has been handled.</param>
@@ -69,7 +69,7 @@ public sealed class CompletingTasks(int count, EventLoop? loop) : IThreadPoolWor
     {
         int next = Next(completed, count);
         completed++;
-        GreatestUnhandled = Math.Max(GreatestUnhandled, completed - handled);
+        PeakUnhandled = Math.Max(PeakUnhandled, completed - handled);
         if (!waits && completed < count)
         {
             QueueNext();

@@ -20,7 +20,7 @@ internal sealed class Guarded
     public int Unchanged { get; private set; }
 
     /// <summary>The greatest number of tasks that were inside at the same time.</summary>
-    public int GreatestInside { get; private set; }
+    public int PeakInside { get; private set; }
 
     /// <summary>The share of turns before which another task had one.</summary>
     public double ShareHandedOver => (double)handedOver / Entered;
@@ -36,7 +36,7 @@ internal sealed class Guarded
         Entered++;
         handedOver += afterOther ? 1 : 0;
         onLoop += Environment.CurrentManagedThreadId == thread ? 1 : 0;
-        GreatestInside = Math.Max(GreatestInside, ++inside);
+        PeakInside = Math.Max(PeakInside, ++inside);
         return value;
     }
 

@@ -21,7 +21,7 @@ public class CompletionOrderTests
 
         Assert.Equal(505_000, await Run(rows, row));
         Assert.Equal(505_000, await Run(rows, row));
-        Assert.Equal(unhandled, rows.GreatestUnhandled);
+        Assert.Equal(unhandled, rows.PeakUnhandled);
     }
 
     /// <summary>One item completes a task where there is no loop; one more takes a result out of the stream.</summary>

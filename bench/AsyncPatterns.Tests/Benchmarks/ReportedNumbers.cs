@@ -29,7 +29,7 @@ internal static class ReportedNumbers
         [(typeof(BlockingBenchmarks), nameof(Burst.ShareOnPool))] = one =>
             Exactly(Method(one) is nameof(BlockingBenchmarks.TaskRunOffload) or nameof(BlockingBenchmarks.TaskRunRaisedMinimum) ? 1 : 0),
         [(typeof(AsyncLocalBenchmarks), nameof(AsyncLocalBenchmarks.ShareSeen))] = one => Exactly(Method(one) == nameof(AsyncLocalBenchmarks.FlowSuppressed) ? 0 : 1),
-        [(typeof(CompletionOrderBenchmarks), nameof(CompletionOrderBenchmarks.GreatestUnhandled))] = one =>
+        [(typeof(CompletionOrderBenchmarks), nameof(CompletionOrderBenchmarks.PeakUnhandled))] = one =>
             Exactly(Method(one) == nameof(CompletionOrderBenchmarks.WhenAll) ? Parameter(one, nameof(CompletionOrderBenchmarks.Count)) : 1),
         // What other tests ask of the pool meanwhile is counted, too. Where it has more than one thread a result may come before it is waited for.
         [(typeof(CompletionOrderBenchmarks), nameof(CompletionOrderBenchmarks.PoolItemsPerResult))] = one =>
@@ -49,7 +49,7 @@ internal static class ReportedNumbers
             Method(one) == nameof(ConfigureAwaitBenchmarks.Await) && one.Parameters[nameof(ConfigureAwaitBenchmarks.Context)] is CallerContext.EventLoop ? (1, 1) : (0, 0.01),
         [(typeof(DatabaseBenchmarks), nameof(DatabaseBenchmarks.ShareCompletedOnReturn))] = one =>
             one.Parameters[nameof(DatabaseBenchmarks.Server)] is DatabaseServer.Sqlite ? (1, 1) : (0, 0.99),
-        [(typeof(HeldAcrossAwaitBenchmarks), nameof(Guarded.GreatestInside))] = one => Exactly(Method(one) switch
+        [(typeof(HeldAcrossAwaitBenchmarks), nameof(Guarded.PeakInside))] = one => Exactly(Method(one) switch
         {
             nameof(HeldAcrossAwaitBenchmarks.NoLock) => HeldAcrossAwaitBenchmarks.Contenders,
             nameof(HeldAcrossAwaitBenchmarks.NitoAsyncReaderWriterLock) => HeldAcrossAwaitBenchmarks.Contenders - 1,

@@ -25,7 +25,7 @@ public class WaitingRowTests
         reader.Leave(after);
 
         Assert.Equal(1, after);
-        Assert.Equal((4, 2, 3), (guarded.Entered, guarded.GreatestInside, guarded.Unchanged));
+        Assert.Equal((4, 2, 3), (guarded.Entered, guarded.PeakInside, guarded.Unchanged));
         Assert.Equal(0.25, guarded.ShareHandedOver);
         Assert.Equal(1, guarded.ShareOnLoop);
     }
