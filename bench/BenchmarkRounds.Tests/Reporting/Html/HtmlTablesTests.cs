@@ -135,7 +135,7 @@ public class HtmlTablesTests
 
         HtmlData data = HtmlSample.Data([set]);
 
-        Assert.Equal(["baseline", "", "limit"], data.Classes[0].Rows.Select(row => row.Tag));
+        Assert.Equal(["baseline", "", "reference"], data.Classes[0].Rows.Select(row => row.Tag));
         Assert.Equal("invalid on this machine: switches 0; must be at least 1", Words(data, data.Classes[0].Rows[1].Cells[0].Notes));
     }
 

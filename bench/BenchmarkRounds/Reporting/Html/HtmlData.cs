@@ -41,7 +41,7 @@ internal sealed record HtmlClass(
 /// <summary>A case.</summary>
 /// <param name="Method">Its method.</param>
 /// <param name="Parameters">Its parameters, and its job where files have several.</param>
-/// <param name="Tag">What there is to know of it: "baseline", "limit".</param>
+/// <param name="Tag">What there is to know of it: "baseline", "reference".</param>
 /// <param name="Cells">What each set has measured.</param>
 /// <param name="Pairs">By base and set: what has changed; null where both are one.</param>
 internal sealed record HtmlRow(
