@@ -51,7 +51,7 @@ public class ConcurrentCallerBenchmarks
     private int blocking;
 
     /// <summary>From what any program has to what is said to need async: threads are started for all of them, one each.</summary>
-    [Params(16, 64, 256, 1024)]
+    [Params(16, 256, 1024)]
     public int Callers { get; set; }
 
     /// <summary>Tells the time.</summary>
@@ -121,7 +121,7 @@ public class ConcurrentCallerBenchmarks
     [MustHold(nameof(ShareOnPool), AtMost = 0)]
     [MustHold(nameof(ShareBlocking), AtLeast = 1)]
     [MustHold(nameof(ShareInFlight), AtLeast = 0.95, AtMost = 1)]
-    [NotQuick(Parameter = nameof(Callers), Values = [64, 256])]
+    [NotQuick(Parameter = nameof(Callers), Values = [256])]
     public int BlockingThreads()
     {
         start = Clock.GetTimestamp();
@@ -138,7 +138,7 @@ public class ConcurrentCallerBenchmarks
     [Benchmark]
     [MustHold(nameof(ShareBlocking), AtMost = 0)]
     [MustHold(nameof(ShareInFlight), AtLeast = 0.95, AtMost = 1)]
-    [NotQuick(Parameter = nameof(Callers), Values = [64, 256])]
+    [NotQuick(Parameter = nameof(Callers), Values = [256])]
     public async Task<int> AsyncMethods()
     {
         start = Clock.GetTimestamp();

@@ -29,6 +29,9 @@ public class ConcurrentWaitBenchmarks
     /// <summary>Long enough to look at the memory of a million meanwhile.</summary>
     private const int HoldMilliseconds = 3_000;
 
+    /// <summary>The same of fewer.</summary>
+    private const int ShortHoldMilliseconds = 800;
+
     /// <summary>With fewer the rest of the process counts for more than they do.</summary>
     private const int EnoughForMemory = 1_000;
 
@@ -73,7 +76,7 @@ public class ConcurrentWaitBenchmarks
             long before = GC.GetTotalMemory(forceFullCollection: true);
             everybodyIsHere = new TaskCompletionSource();
             everybodyIsHere.SetResult();
-            Task<int>[] tasks = StartTasks(Count, HoldMilliseconds);
+            Task<int>[] tasks = StartTasks(Count, Count > 100_000 ? HoldMilliseconds : ShortHoldMilliseconds);
             Report(GC.GetTotalMemory(forceFullCollection: true) - before - (IntPtr.Size * (long)Count)); // without the array
             await Task.WhenAll(tasks);
         }
