@@ -47,6 +47,6 @@ internal static class AsyncPatternsStudy
             typeof(BlockingOnLoopBenchmarks), typeof(ParallelDegreeBenchmarks), typeof(TimeoutDisposalBenchmarks), typeof(LongRunningWorkBenchmarks),
         ],
         OtherRuntime = new("asyncio", "In asyncio itself"),
-        ReadmeComparison = "*.QueueBenchmarks.*",
+        ReadmeComparison = "*.ValueTaskBenchmarks.*",
     };
 }

@@ -125,7 +125,7 @@ public class RunEndTests
 
         string text = End(folder, ["Delay"]);
 
-        Assert.Contains("The page above the sets was not brought up to date: ", text, StringComparison.Ordinal);
+        Assert.Contains("The index was not brought up to date: ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("System.", text, StringComparison.Ordinal);
         Assert.StartsWith("Report: ", Lines(text)[^1], StringComparison.Ordinal);
     }

@@ -131,12 +131,17 @@ public class PlanningTests
     }
 
     [Theory]
-    [InlineData(null, null, false, 6)]
-    [InlineData(null, null, true, 3)]
-    [InlineData(9, null, true, 9)]
-    [InlineData(null, 2, false, 2)]
-    public void A_run_has_the_rounds_that_were_asked_for(int? rounds, int? more, bool quick, int expected) =>
-        Assert.Equal(expected, new StudyOptions { Definition = AsyncPatternsStudy.Definition, Output = "", Rounds = rounds, AddRounds = more, Quick = quick }.EffectiveRounds);
+    [InlineData(null, null, false, "", 6)]
+    [InlineData(null, null, true, "", 1)]
+    [InlineData(null, null, true, "Queue", 3)]
+    [InlineData(null, null, false, "Queue", 6)]
+    [InlineData(9, null, true, "", 9)]
+    [InlineData(null, 2, false, "", 2)]
+    public void A_run_has_the_rounds_that_were_asked_for(int? rounds, int? more, bool quick, string filter, int expected) =>
+        Assert.Equal(expected, new StudyOptions
+        {
+            Definition = AsyncPatternsStudy.Definition, Output = "", Rounds = rounds, AddRounds = more, Quick = quick, Filters = filter.Length == 0 ? [] : [filter],
+        }.EffectiveRounds);
 
     [Fact]
     public void Launches_take_what_they_took_here_else_what_a_set_says_else_what_most_take()

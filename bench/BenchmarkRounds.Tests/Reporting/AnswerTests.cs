@@ -26,6 +26,17 @@ public class AnswerTests
     public void Equal_waits_are_said_to_be_equal() => Assert.Equal(
         "No wait p99 is clearly shorter than that of `Baseline` (1.00 ms).", ClassSentences.Lead(Table(WaitTimes.P99, baseline: 1_000_000, other: 1_000_000)));
 
+    [Fact]
+    public void A_number_of_0_is_said_and_not_drawn()
+    {
+        ClassTable table = Table(WaitTimes.P99, baseline: 2_000_000, other: 0);
+
+        Assert.Equal("Wait p99: 0 with `Other`; 2.00 ms with `Baseline`.", ClassSentences.Lead(table));
+        Assert.Equal("CBenchmarks, wait p99: Baseline 2.00 ms", ClassPlot.Describe(table));
+        Assert.DoesNotContain("NaN", ClassPlot.Draw(table), StringComparison.Ordinal);
+        Assert.DoesNotContain("Infinity", ClassPlot.Draw(table), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("PeakItemsInQueue")]

@@ -73,7 +73,7 @@ internal sealed class RunEnd(StudyOptions options, StudyPlan plan)
         }
         catch (ResultException exception)
         {
-            output.WriteLine($"The page above the sets was not brought up to date: {Document.Plain(exception.Message)}");
+            output.WriteLine($"The index was not brought up to date: {Document.Plain(exception.Message)}");
         }
     }
 

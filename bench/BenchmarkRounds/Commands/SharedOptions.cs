@@ -31,7 +31,7 @@ internal sealed class SharedOptions
     /// <summary>Short rounds, and few.</summary>
     public Option<bool> Quick { get; } = new("--quick", "-q")
     {
-        Description = $"{StudyJob.QuickRounds} short rounds, for a first look.",
+        Description = $"Short launches, for a first look: {StudyJob.QuickRoundsOfEverything} round of everything, or {StudyJob.QuickRounds} rounds of a selection.",
     };
 
     /// <summary>On which runtimes, and how.</summary>

@@ -23,8 +23,11 @@ internal static class StudyJob
     /// <summary>How long a full run may take: what its rounds leave is spent on the results with the widest intervals.</summary>
     public static readonly TimeSpan FullBudget = TimeSpan.FromMinutes(20);
 
-    /// <summary>Rounds of a quick run: a first look, without verdicts.</summary>
+    /// <summary>Rounds of a quick run of selected cases: a first look, without verdicts.</summary>
     public const int QuickRounds = 3;
+
+    /// <summary>Rounds of a quick run of everything: each number is there once, without an interval.</summary>
+    public const int QuickRoundsOfEverything = 1;
 
     /// <summary>The job's id, in BenchmarkDotNet's files.</summary>
     public const string Id = "Study";

@@ -60,7 +60,7 @@ internal sealed record StudyOptions
     public int Seed { get; init; } = Random.Shared.Next();
 
     /// <summary>How many rounds this run has.</summary>
-    public int EffectiveRounds => AddRounds ?? Rounds ?? (Quick ? StudyJob.QuickRounds : StudyJob.FullRounds);
+    public int EffectiveRounds => AddRounds ?? Rounds ?? (!Quick ? StudyJob.FullRounds : Filters.Count == 0 ? StudyJob.QuickRoundsOfEverything : StudyJob.QuickRounds);
 
     /// <summary>The name that those of the sides begin with.</summary>
     public string BaseName => Machine ?? HostMachine.CreateName();

@@ -26,7 +26,9 @@ internal static class FindingText
         _ => verdict.ToString(),
     };
 
-    /// <summary>The evidence of a part: "26.1x [25.0, 27.3] of 10 ms", "4.8x faster [4.2, 5.3] than WhenAll".</summary>
+    /// <summary>
+    /// The evidence of a part, in the direction of its limit: "26.1x [25.0, 27.3] of 10 ms", "4.8x faster [4.2, 5.3] than WhenAll", "0.62x [0.55, 0.71] as long as WhenAll".
+    /// </summary>
     public static string Evidence(PartFinding part)
     {
         ArgumentNullException.ThrowIfNull(part);
@@ -43,7 +45,8 @@ internal static class FindingText
             { Part: DifferencePart compared, Interval: RatioInterval difference } => $"{Nanoseconds(difference)} more than {compared.Baseline.Method}",
             { Part: TimePart time, Interval: RatioInterval quotient } =>
                 $"{Quantities.Ratio(quotient)} of {Quantities.Time(time.Milliseconds * 1e6)}",
-            { Part: RatioPart compared, Interval: RatioInterval ratio } => Compared(ratio, compared.Baseline),
+            { Part: RatioPart compared, Interval: RatioInterval ratio, Bound: { Low: null, High: < 1 } } => Compared(ratio, compared.Baseline),
+            { Part: RatioPart compared, Interval: RatioInterval ratio } => $"{Quantities.Ratio(ratio)} as long as {compared.Baseline.Method}",
             { Part: SpeedUpPart compared, Interval: RatioInterval ratio } => Compared(ratio, compared.Baseline),
             { Interval: RatioInterval ratio } => Quantities.Ratio(ratio),
             _ => Quantities.Missing,

@@ -136,8 +136,8 @@ internal static class AnswerText
         if (excluded.Length > 0)
         {
             yield return excluded.Length == 1
-                ? $"Inconclusive: it has not changed by more than {Quantities.Factor(excluded[0])}."
-                : $"Inconclusive: none has changed by more than {Quantities.Factor(excluded[^1])}, half of them by less than {Quantities.Factor(excluded[excluded.Length / 2])}.";
+                ? $"Inconclusive: changes above {Quantities.Factor(excluded[0])} are ruled out for it."
+                : $"Inconclusive: changes above {Quantities.Factor(excluded[^1])} are ruled out for all of them, above {Quantities.Factor(excluded[excluded.Length / 2])} for half.";
         }
 
         int together = comparison.Sets[column].Compared;

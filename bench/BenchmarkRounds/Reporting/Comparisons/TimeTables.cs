@@ -17,19 +17,19 @@ internal static class TimeTables
         }
 
         yield return new Block.Heading(2, "Times: what has changed");
-        if (comparison.Sets.Count > 1)
-        {
-            string threshold = string.Create(CultureInfo.InvariantCulture, $"{100 * comparison.Threshold:0.##} %");
-            yield return new Block.Paragraph(
-                $"Medians of the rounds, and quotients to the base of their means on a logarithmic scale, with 95 % intervals; below 1 is faster. Changes up to {threshold} do " +
-                "not matter: Same lies wholly within by its 90 % interval (two one-sided tests at 5 %), Slower and Faster wholly beyond, corrected for all rows that two sets can compare " +
-                $"(Holm). {Probable(comparison)}Inconclusive means that the data do not tell.{Divisors(comparison)}{Pairing(comparison)}{Bytes(comparison)}");
-        }
-
         string[] means = [.. comparison.Sets.Where(set => set.Mean is not null).Select(Mean)];
         if (means.Length is > 0 and < ComparisonDocument.MostColumns)
         {
             yield return new Block.Points(means);
+        }
+
+        if (comparison.Sets.Count > 1)
+        {
+            string threshold = string.Create(CultureInfo.InvariantCulture, $"{100 * comparison.Threshold:0.##} %");
+            yield return new Block.Paragraph(
+                $"Times are medians of the rounds. Ratios are geometric means relative to the base, with 95 % intervals; below 1 is faster. Same: the 90 % interval is " +
+                $"within ±{threshold}. Slower and Faster: the interval is entirely outside of ±{threshold}, after Holm's correction over all rows that two sets can compare. " +
+                $"{Probable(comparison)}Inconclusive: neither.{Divisors(comparison)}{Pairing(comparison)}{Bytes(comparison)}");
         }
 
         foreach (var table in comparison.Rows.GroupBy(row => byClass ? row.Key.Class : ""))
@@ -75,26 +75,26 @@ internal static class TimeTables
     {
         string[] taken = [.. comparison.Sets.Where(set => set.IsTakenOut).Select(set => $"{Quantities.Number(set.Machine!.Interval.Estimate)} in {set.Label}")];
         return taken.Length is 0 or > ComparisonDocument.MostColumns ? ""
-            : $" Each quotient is divided by what everything takes ({string.Join(", ", taken)}): 1.00x is a row that has changed as all have.";
+            : $" Each ratio is divided by what everything takes ({string.Join(", ", taken)}): 1.00x is a row that has changed as all have.";
     }
 
     /// <summary>Which quotients are paired by round: those of sides of one run.</summary>
     private static string Pairing(ResultComparison comparison)
     {
         ComparedSet[] paired = [.. comparison.Sets.Where(set => set.IsPaired)];
-        string which = paired.Length == comparison.Sets.Count - 1 ? "All quotients" : $"Those of {string.Join(", ", paired.Select(set => set.Label))}";
+        string which = paired.Length == comparison.Sets.Count - 1 ? "All ratios" : $"Those of {string.Join(", ", paired.Select(set => set.Label))}";
         return paired.Length == 0 ? ""
-            : $" {which} are paired by round: the sides of a round were measured one after the other, so the quotient is the mean of the rounds' own, and nothing is taken out (moderated paired t).";
+            : $" {which} are paired by round: the sides of a round were measured one after the other, so the ratio is the geometric mean of the rounds' own, and nothing is taken out (moderated paired t).";
     }
 
     private static string Bytes(ResultComparison comparison) =>
         comparison.Rows.Any(row => row.Cells.Any(cell => cell.Allocation is { IsCalled: false } && Size(row, cell) != Size(row, row.Cells[0])))
-            ? " Bytes that differ without being named above differ no more than those of identical code."
+            ? " Allocation differences that are not listed above are within the variation between runs of identical code."
             : "";
 
     private static string Mean(ComparedSet set) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{set.Label}: geometric mean {Quantities.Number(set.Mean!.Quotient)}x of the base's times over the {Quantities.Count(set.Mean.Rows, "row")} that all sets have.");
+        $"{set.Label} takes {Quantities.Number(set.Mean!.Quotient)}x as long as the base: the geometric mean over the {Quantities.Count(set.Mean.Rows, "row")} that all sets have.");
 
     private static Block.Grid Table(ResultComparison comparison, ComparisonRow[] rows, bool byClass, Footnotes notes)
     {

@@ -24,19 +24,34 @@ internal static class ClassSentences
         Contender[] contenders = [.. group.Where(row => row.IsContender).Select(row => Create(row, table.Answer)).OfType<Contender>()];
         Contender? baseline = contenders.FirstOrDefault(one => one.Row.IsBaseline);
         Contender[] others = [.. contenders.Where(one => one.Ratio is not null)];
-        if (baseline is null || others.Length == 0)
+        if (baseline is null)
+        {
+            return null;
+        }
+
+        string[] zero = table.Answer is null ? [] : [.. group.Where(row => row is { IsContender: true, Answer.Value: null }).Select(row => Markdown.Code(row.Key.Method))];
+        if (zero.Length > 0)
+        {
+            return new Sentence(
+                $"{Where(group.Key)}{Markdown.Text(MetricText.Title(table.Answer!, ""))}: 0 with {string.Join(", ", zero)}; {Quantities.Time(baseline.Value.Estimate)} with {baseline.Method}.", double.MaxValue);
+        }
+
+        if (others.Length == 0)
         {
             return null;
         }
 
         Contender least = others.MinBy(one => one.Ratio!.Estimate)!;
         Contender most = others.MaxBy(one => one.Ratio!.Estimate)!;
-        string where = group.Key.Length == 0 ? "" : $"{Markdown.Text(group.Key.Replace("&", ", ", StringComparison.Ordinal).Replace("=", " = ", StringComparison.Ordinal))}: ";
+        string where = Where(group.Key);
         string text = table.Answer is string metric
             ? OfNumber(baseline, least, most, Markdown.Text(MetricText.Name(metric)))
             : OfTime(baseline, least, most, table.Info?.Unit ?? "operation");
         return new Sentence(where.Length > 0 ? where + text : char.ToUpperInvariant(text[0]) + text[1..], Math.Max(Math.Abs(Math.Log(least.Ratio!.Estimate)), Math.Abs(Math.Log(most.Ratio!.Estimate))));
     }
+
+    private static string Where(string parameters) =>
+        parameters.Length == 0 ? "" : $"{Markdown.Text(parameters.Replace("&", ", ", StringComparison.Ordinal).Replace("=", " = ", StringComparison.Ordinal))}: ";
 
     private static string OfTime(Contender baseline, Contender fastest, Contender slowest, string unit)
     {
@@ -67,7 +82,7 @@ internal static class ClassSentences
     private static Contender? Create(CaseRow row, string? answer) => (answer, row.Time, row.Answer) switch
     {
         (null, RatioInterval time, _) => new Contender(row, time, row.Ratio),
-        (not null, _, AnswerValue number) => new Contender(row, number.Value, number.Ratio),
+        (not null, _, { Value: RatioInterval value } number) => new Contender(row, value, number.Ratio),
         _ => null,
     };
 

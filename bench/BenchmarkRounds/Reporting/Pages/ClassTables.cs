@@ -31,10 +31,10 @@ internal sealed record CaseRow(
 }
 
 /// <summary>The number of a row that answers the question of its class.</summary>
-/// <param name="Value">The median of the launches, with its interval.</param>
+/// <param name="Value">The median of the launches, with its interval; null where that is 0, which has no place on a logarithmic axis.</param>
 /// <param name="Ratio">To that of the baseline; null when there is none or no common round.</param>
 /// <param name="Rounds">That of the single rounds.</param>
-internal sealed record AnswerValue(RatioInterval Value, RatioInterval? Ratio, IReadOnlyList<double> Rounds);
+internal sealed record AnswerValue(RatioInterval? Value, RatioInterval? Ratio, IReadOnlyList<double> Rounds);
 
 /// <summary>A class as it is shown.</summary>
 /// <param name="Name">Its full name.</param>
@@ -113,8 +113,9 @@ internal static class ClassTables
     {
         Launch[] launches = [.. Evaluation.Reported(one.Key, metric, set)];
         Launch[] ofBaseline = baseline is null || baseline == one ? [] : [.. Evaluation.Reported(baseline.Key, metric, set)];
-        return launches.Length > 0 && one.Metrics.TryGetValue(metric, out double value)
-            ? new AnswerValue(
+        return !one.Metrics.TryGetValue(metric, out double value) ? null
+            : value <= 0 ? new AnswerValue(null, null, [])
+            : launches.Length > 0 ? new AnswerValue(
                 PairedRatio.EstimateTime(launches)! with { Estimate = value },
                 PairedRatio.LogRatios(launches, ofBaseline).Length == 0 ? null : PairedRatio.Estimate(launches, ofBaseline),
                 [.. launches.Select(launch => launch.Nanoseconds)])

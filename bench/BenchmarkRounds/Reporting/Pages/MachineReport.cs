@@ -117,8 +117,8 @@ internal sealed class MachineReport
     {
         Line("## Findings\n");
         AppendFindingsTable();
-        Line("The verdict follows from the interval of the evidence: wholly within the limit Supported, wholly beyond it Refuted, else Inconclusive, " +
-            $"as with fewer than {RatioInterval.EnoughRounds} rounds. Of claims whose true value is exactly the limit at most 5 % get a verdict, however long a run takes.");
+        Line("A claim is Supported when the interval of its evidence is entirely within the limit, Refuted when it is entirely outside, otherwise, or with " +
+            $"fewer than {RatioInterval.EnoughRounds} rounds, Inconclusive. A claim whose true value is the limit gets a verdict in at most 5 % of cases, however long a run takes.");
         if (FindingText.Caveat(set.Info) is string caveat)
         {
             Line($"\n{caveat}");
@@ -146,16 +146,18 @@ internal sealed class MachineReport
             finding.Verdict != ClaimVerdict.NotMeasured || finding.InOtherRuntime is { Verdict: not ClaimVerdict.NotMeasured });
         if (isMeasured[true].Any())
         {
+            // Of what others claim, and readers believe, the news is what does not hold here. All of it when there are no others.
             ILookup<bool, Finding> isOwn = isMeasured[true].ToLookup(finding => finding.Claim.Source.Author == ClaimSource.Own);
-            if (isOwn[false].Any())
+            ILookup<bool, Finding> holds = isOwn[false].ToLookup(finding => finding.Verdict == ClaimVerdict.Supported && finding.InOtherRuntime is null or { Verdict: ClaimVerdict.Supported });
+            if (holds[false].Any() || !isOwn[false].Any())
             {
-                Line(FindingsTable.RenderVerdicts([.. isOwn[false]], other, Link));
+                Line(FindingsTable.RenderVerdicts([.. isOwn[false].Any() ? holds[false] : isOwn[true]], other, Link));
             }
 
-            if (isOwn[true].Any())
+            Fold($"{Quantities.Count(holds[true].Count(), "claim")} of others that hold", holds[true]);
+            if (isOwn[false].Any())
             {
-                string own = FindingsTable.RenderVerdicts([.. isOwn[true]], other, Link);
-                Line(isOwn[false].Any() ? $"<details><summary>{FindingText.Counts([.. isOwn[true]])}</summary>\n\n{own}\n</details>\n" : own);
+                Fold(FindingText.Counts([.. isOwn[true]]), isOwn[true]);
             }
 
             Line($"<details><summary>The evidence, the limits, and who claims it in which words</summary>\n\n{Table(isMeasured[true])}\n</details>\n");
@@ -166,6 +168,14 @@ internal sealed class MachineReport
         {
             Line($"<details><summary>{(silent == 1 ? "1 claim is" : $"{silent.ToString(CultureInfo.InvariantCulture)} claims are")} not measured here</summary>\n");
             Line($"{Table(isMeasured[false])}\n</details>\n");
+        }
+
+        void Fold(string summary, IEnumerable<Finding> some)
+        {
+            if (some.Any())
+            {
+                Line($"<details><summary>{summary}</summary>\n\n{FindingsTable.RenderVerdicts([.. some], other, Link)}\n</details>\n");
+            }
         }
 
         string Table(IEnumerable<Finding> some) => FindingsTable.Render([.. some], other, Link);

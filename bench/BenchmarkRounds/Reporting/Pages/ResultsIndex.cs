@@ -28,7 +28,7 @@ internal static class ResultsIndex
         ArgumentNullException.ThrowIfNull(definition);
         ResultComparison comparison = Comparer.Compare(SetNames.Distinct(sets), 0.05, definition.Claims);
         IReadOnlyList<ComparisonPicture> pictures = sets.Count > 1 ? ComparisonPictures.Draw(comparison, "") : [];
-        var page = new StringBuilder(Opening + " each README starts with its findings.\n\n").Append(SidesTable.Render(sets));
+        var page = new StringBuilder(Opening + " each README starts with its findings. A side, a runtime or setting of a run, has a folder of its own.\n\n").Append(SidesTable.Render(sets));
         IReadOnlyList<ClaimVerdict> verdicts = FindingText.VerdictsOf(comparison.Claims.SelectMany(row => row.Findings));
         bool hasLabels = comparison.Sets.Any(set => set.Label != set.Name);
         page.Append(Markdown.Table(

@@ -43,7 +43,7 @@ internal static class SidesTable
         text.Append(Legend(run, comparison)).Append('\n');
         if (others.Length > 0)
         {
-            string summary = Quantities.Count(others.Length, first.Length == 0 ? "row" : "further row") + (others.Any(IsDifferent) ? "" : ": no difference was found");
+            string summary = Quantities.Count(others.Length, first.Length == 0 ? "row" : "further row") + (others.Any(IsDifferent) ? "" : ", without a verdict other than Same or Inconclusive");
             text.Append(CultureInfo.InvariantCulture, $"<details><summary>{summary}</summary>\n\n{Table(comparison, others)}\n</details>\n\n");
         }
 
@@ -83,7 +83,7 @@ internal static class SidesTable
         MachineInfo? machine = run.Sets[0].Environment;
         string sides = string.Join("; ", run.Sets.Select((set, column) => $"{comparison.Sets[column].Label}: {Describe(set)}"));
         string[] absent = [.. run.Run.Sides.Where(side => side.LeftOut is not null).Select(side => $" {side.Label} was not measured: {side.LeftOut!.TrimEnd('.')}.")];
-        string text = $"Median times per operation. Quotients and verdicts are against {comparison.Sets[0].Label}, paired by round: all sides were measured in the same rounds of one run. " +
+        string text = $"Median times per operation. Ratios and verdicts are relative to {comparison.Sets[0].Label}, paired by round: all sides were measured in the same rounds of one run. " +
             $"Bytes are shown where they differ. {sides}. " +
             $"{machine?.Processor ?? Quantities.Missing}, {Quantities.Cores(machine?.Cores ?? 0)}, BenchmarkDotNet {machine?.BenchmarkDotNet}, {Quantities.Count(run.Sets.Max(set => set.Rounds), "round")}, {Date(run)}.{string.Concat(absent)}";
         return Markdown.Text(text) + "\n";

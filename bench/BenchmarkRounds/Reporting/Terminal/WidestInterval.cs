@@ -17,6 +17,7 @@ internal static class WidestInterval
         IReadOnlyList<Finding> findings = Evaluation.Evaluate(claims, set);
         var open = findings.Where(finding => finding.Verdict == ClaimVerdict.Inconclusive)
             .SelectMany(finding => finding.Parts.Where(part => part.Interval is { Rounds: > 1 }).Select(part => (finding.Claim.Id, Width: Width(part.Interval!))))
+            .Where(one => double.IsFinite(one.Width)) // a number of 0 has no relative width
             .ToArray();
         int decided = findings.Count(finding => finding.Verdict is ClaimVerdict.Supported or ClaimVerdict.Refuted);
         string count = string.Create(CultureInfo.InvariantCulture, $"{decided} of {findings.Count} {(findings.Count == 1 ? "claim has" : "claims have")} a verdict");
