@@ -250,8 +250,11 @@ public class EvaluationTests
     [Fact]
     public void Evidence_names_what_it_is_a_ratio_of()
     {
-        Assert.EndsWith($"] than {Baseline.Method}", FindingText.Evidence(Judge(
+        // In the direction of the limit: a share of the time, or how much faster.
+        Assert.EndsWith($"] as long as {Baseline.Method}", FindingText.Evidence(Judge(
             new RatioPart(Candidate, Baseline, Bound.AtMost(1)), Times(50), Times(100))), StringComparison.Ordinal);
+        Assert.EndsWith($"] than {Baseline.Method}", FindingText.Evidence(Judge(
+            new RatioPart(Candidate, Baseline, Bound.AtMost(0.9)), Times(50), Times(100))), StringComparison.Ordinal);
         Assert.EndsWith($"] than {Baseline.Method}", FindingText.Evidence(Judge(
             new SpeedUpPart(Candidate, Baseline, 0.7), Times(50), Times(100))), StringComparison.Ordinal);
         Assert.EndsWith($"more than {Baseline.Method}", FindingText.Evidence(Judge(

@@ -69,7 +69,7 @@ internal static class TaskClaims
             Guidance.AsyncGuidance("Diagnostics of asynchronous methods are easier (debugging hangs etc).", AwaitSection, "all of them: a missing one misleads"),
             [InStackTrace(AtOnce), InStackTrace(Later)]),
         new(
-            "an-awaiting-layer-costs-little", "A layer that awaits costs a call at most 50 ns more than one that returns the task.",
+            "an-awaiting-layer-costs-little", "Ten layers that await cost a call at most 500 ns more than ten that return the task, completing at once and later.",
             ClaimSource.Ours("50 ns: ten layers are a two-hundredth of the fastest call over a network"),
             [Layers(AtOnce), Layers(Later)]),
         new(

@@ -139,7 +139,7 @@ public class GateTests
         Assert.Equal(StudyCommandLine.FoundWhatFails, code);
         Assert.Contains("- Everything takes 1.50x [1.49, 1.51] of the time: the machine or the code.", output.Split('\n').Take(5).Select(line => line.TrimEnd()));
         Assert.Contains("24 Same", output, StringComparison.Ordinal);
-        Assert.Contains("Each quotient is divided by what everything takes (1.50 in all-b)", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("Each ratio is divided by what everything takes (1.50 in all-b)", output.ReplaceLineEndings(" "), StringComparison.Ordinal);
         Assert.Contains("all-b / 1.50x base", output, StringComparison.Ordinal);
         Assert.StartsWith("--fail-on slower: everything takes 1.50x [1.49, 1.51] of the time in all-b", error, StringComparison.Ordinal);
         Assert.Contains("--machine-changed", error, StringComparison.Ordinal);

@@ -71,7 +71,7 @@ public sealed class SharedRunComparisonTests : IDisposable
         Assert.Contains(
             "net11.0, compared with net10.0 (the base): sides of one run, measured in the same rounds, so rows are paired by round and nothing is taken out. The sides differ in: runtime.",
             output, StringComparison.Ordinal);
-        Assert.Contains("All quotients are paired by round", output, StringComparison.Ordinal);
+        Assert.Contains("All ratios are paired by round", output, StringComparison.Ordinal);
         Assert.DoesNotContain("another environment", output, StringComparison.Ordinal);
         Assert.DoesNotContain("same machine", output, StringComparison.Ordinal);
     }

@@ -27,7 +27,7 @@ internal static class TimeTables
         {
             string threshold = string.Create(CultureInfo.InvariantCulture, $"{100 * comparison.Threshold:0.##} %");
             yield return new Block.Paragraph(
-                $"Times are medians of the rounds. Ratios are geometric means relative to the base, with 95 % intervals; below 1 is faster. Same: the 90 % interval is " +
+                $"Times are medians of the rounds. Ratios are relative to the base, means on a logarithmic scale, with 95 % intervals; below 1 is faster. Same: the 90 % interval is " +
                 $"within ±{threshold}. Slower and Faster: the interval is entirely outside of ±{threshold}, after Holm's correction over all rows that two sets can compare. " +
                 $"{Probable(comparison)}Inconclusive: neither.{Divisors(comparison)}{Pairing(comparison)}{Bytes(comparison)}");
         }
