@@ -140,7 +140,12 @@ public class PlanningTests
     public void A_run_has_the_rounds_that_were_asked_for(int? rounds, int? more, bool quick, string filter, int expected) =>
         Assert.Equal(expected, new StudyOptions
         {
-            Definition = AsyncPatternsStudy.Definition, Output = "", Rounds = rounds, AddRounds = more, Quick = quick, Filters = filter.Length == 0 ? [] : [filter],
+            Definition = AsyncPatternsStudy.Definition,
+            Output = "",
+            Rounds = rounds,
+            AddRounds = more,
+            Quick = quick,
+            Filters = filter.Length == 0 ? [] : [filter],
         }.EffectiveRounds);
 
     [Fact]
