@@ -22,6 +22,11 @@ internal sealed class CountingDatabase
 
     private T Count<T>(T value, [CallerMemberName] string name = "")
     {
+        if (name.Length == 0)
+        {
+            return value; // of a finalizer, which nobody called
+        }
+
         lock (calls)
         {
             calls[name] = calls.GetValueOrDefault(name) + 1;
@@ -63,7 +68,7 @@ internal sealed class CountingDatabase
 
         protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => throw new NotSupportedException();
 
-        protected override void Dispose(bool disposing) => database.Count(0);
+        protected override void Dispose(bool disposing) => database.Count(0, disposing ? "Dispose" : "");
     }
 
     private sealed class Command(CountingDatabase database) : DbCommand
@@ -102,7 +107,7 @@ internal sealed class CountingDatabase
         protected override async Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken) =>
             await database.CountAsync(new Reader(database));
 
-        protected override void Dispose(bool disposing) => database.Count(0);
+        protected override void Dispose(bool disposing) => database.Count(0, disposing ? "Dispose" : "");
     }
 
     private sealed class Reader(CountingDatabase database) : DbDataReader
@@ -179,6 +184,6 @@ internal sealed class CountingDatabase
 
         public override bool IsDBNull(int ordinal) => throw new NotSupportedException();
 
-        protected override void Dispose(bool disposing) => database.Count(0);
+        protected override void Dispose(bool disposing) => database.Count(0, disposing ? "Dispose" : "");
     }
 }

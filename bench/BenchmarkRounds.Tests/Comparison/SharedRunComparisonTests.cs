@@ -280,6 +280,13 @@ public sealed class SharedRunComparisonTests : IDisposable
         Assert.Contains("of 9 rows", SidesSummary.Render(sets), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(".NET 8.0.34", ".NET 10.0", null)] // a job that names no runtime has the program's
+    [InlineData(".NET 10.0.12", ".NET 10.0", null)]
+    [InlineData(".NET 11.0.0", ".NET 10.0", ".NET 10")]
+    public void A_side_is_said_to_be_compiled_for_something_older_than_it_ran_on_and_never_for_something_newer(string ran, string compiled, string? expected) =>
+        Assert.Equal(expected, SidesOfRun.CompiledFor(Load(6, 0.02, 1, Old, New with { Runtime = ran, CompiledFor = compiled })[1]));
+
     /// <summary>Two runtimes of which one is newer than what is compiled for, and the newest with both kinds of state machines.</summary>
     private static SampleSide[] Four() =>
     [

@@ -27,13 +27,14 @@ internal sealed record SidesOfRun(SharedRun Run, IReadOnlyList<ResultSet> Sets)
     }
 
     /// <summary>
-    /// What a side was compiled for, ".NET 10", where it ran on another major version; null where both agree, or one of them is not known.
+    /// What a side was compiled for, ".NET 10", where it ran on a newer major version; null where both agree, or one of them is not known. A job
+    /// that names none has that of the program, which is never older than what a side for an older runtime is compiled for.
     /// </summary>
     public static string? CompiledFor(ResultSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
         string? compiled = set.JobSetting(BenchmarkJob.Runtime);
-        return compiled is null || set.Environment?.Runtime is not string ran || Major(compiled) is not int one || Major(ran) is not int other || one == other
+        return compiled is null || set.Environment?.Runtime is not string ran || Major(compiled) is not int one || Major(ran) is not int other || one >= other
             ? null
             : string.Create(CultureInfo.InvariantCulture, $".NET {one}");
     }
