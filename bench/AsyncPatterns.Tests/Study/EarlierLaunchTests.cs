@@ -19,12 +19,12 @@ public class EarlierLaunchTests
         {
             Info = saved.Info with { Classes = new Dictionary<string, ClassInfo> { [Delays] = saved.Info.Classes[Delays] with { SourceHash = plan.Classes[0].Class.SourceHash() } } },
         };
-        CaseKey key = new(Delays, "WhenAll", "Count=10");
+        CaseKey key = new(Delays, "WhenAll", "Count=1000");
         int Seen(EarlierSet? set, StudyInfo? start = null, CaseKey? one = null) => IterationCountEstimator.Before(plan, start ?? earlier.Info, set)(one ?? key).Count;
 
         Assert.InRange(Seen(earlier), 6, CaseResult.MostLaunches);
         Assert.Equal(0, Seen(earlier, one: new CaseKey(Delays, "None", "")));
-        Assert.Equal(0, Seen(earlier, one: new CaseKey("N.Other", "WhenAll", "Count=10")));
+        Assert.Equal(0, Seen(earlier, one: new CaseKey("N.Other", "WhenAll", "Count=1000")));
         Assert.Equal(0, Seen(null));
         Assert.Equal(0, Seen(earlier, earlier.Info with { Environment = earlier.Info.Environment with { Cores = 64 } }));
         Assert.Equal(0, Seen(earlier with { Info = earlier.Info with { Classes = new Dictionary<string, ClassInfo> { [Delays] = earlier.Info.Classes[Delays] with { SourceHash = "other" } } } }));

@@ -154,7 +154,8 @@ public class HtmlBrowserTests(Chromium chromium) : IClassFixture<Chromium>
         await page.Locator($"{FirstHead}:last-child button").ClickAsync();
         string chosen = await Chosen();
         Assert.Contains("set2/false/true/true/count=1000/ratio/linear/Slower/dark/none,descending", chosen, StringComparison.Ordinal);
-        await page.WaitForURLAsync(address => address.EndsWith("&down=", StringComparison.Ordinal));
+        // Asked of the page: a change of the address alone is no navigation that Playwright could wait for.
+        await page.WaitForFunctionAsync("() => location.hash.endsWith('&down=')");
 
         await page.ReloadAsync();
 
