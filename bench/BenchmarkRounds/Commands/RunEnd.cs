@@ -36,10 +36,10 @@ internal sealed class RunEnd(StudyOptions options, StudyPlan plan)
         output.WriteLine(outcome.Interrupted ? "Ended early; what was measured is saved. --resume goes on with it." : "Done.");
         output.WriteLine();
         ResultSet set = ResultSet.Load(outcome.Folder);
-        IReadOnlyList<ClassTable> tables = withTables || options.Filters.Count > 0 ? ClassTables.Create(set, IsOfThisRun) : [];
+        bool isWhole = !withTables && options.Filters.Count == 0;
+        IReadOnlyList<ClassTable> tables = isWhole ? [] : ClassTables.Create(set, IsOfThisRun);
         ILookup<bool, Claim> bearing = Bearing.ToLookup(claim => claim.RestsOn(key => set.GetMissingResult(key).Kind == MissingKind.NotInSet));
         IReadOnlyList<Finding> findings = Evaluation.Evaluate(bearing[false], set);
-        bool isWhole = tables.Count == 0;
         Document.Write(
             isWhole && AdviceTable.ToGrid(AdviceFinding.Evaluate(options.Definition.Advice, set)) is Block.Grid advice
                 ? [advice, .. findings.Count > 0 ? [new Block.Paragraph(FindingText.Counts(findings))] : Array.Empty<Block>()]

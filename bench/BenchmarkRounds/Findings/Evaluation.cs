@@ -124,6 +124,19 @@ internal static class Evaluation
         (Numbers(key, metric, set)?.ByRound ?? new Dictionary<int, double>())
             .Where(launch => launch.Value > 0 && double.IsFinite(launch.Value)).Select(launch => new Launch(launch.Key, launch.Value));
 
+    /// <summary>
+    /// A reported number with its interval. It has one value on all of a page: the median of the launches, where a time has the centre of their pairs.
+    /// </summary>
+    /// <returns>Null where the case did not report it, or reported 0, which has no interval of ratios.</returns>
+    public static RatioInterval? EstimateReported(CaseResult one, string metric, ResultSet set)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        Launch[] launches = [.. Reported(one.Key, metric, set)];
+        return !one.Metrics.TryGetValue(metric, out double value) ? PairedRatio.EstimateTime(launches)
+            : value > 0 && PairedRatio.EstimateTime(launches) is RatioInterval estimate ? estimate with { Estimate = value }
+            : null;
+    }
+
     /// <summary>The interval that a verdict is taken from, which is wider than one that is only shown.</summary>
     private static RatioInterval? OfLogs(double[] logs) =>
         logs.Length == 0 ? null : RatioInterval.FromLogs(logs, VerdictLevel.Confidence(logs.Length));

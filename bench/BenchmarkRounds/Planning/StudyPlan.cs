@@ -116,8 +116,11 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
         Descriptor descriptor = benchmarkCase.Descriptor;
         return descriptor.Type.GetCustomAttributes<PrerequisiteAttribute>()
             .Concat(descriptor.WorkloadMethod.GetCustomAttributes<PrerequisiteAttribute>())
-            .Where(needed => needed.Parameter is null || needed.Values.Contains(benchmarkCase.Parameters[needed.Parameter]));
+            .Where(needed => Concerns(needed.Parameter, needed.Values, benchmarkCase));
     }
+
+    /// <summary>Whether an attribute is about a case: about all of them, or those with these values of a parameter.</summary>
+    private static bool Concerns(string? parameter, object[] values, BenchmarkCase one) => parameter is null || values.Contains(one.Parameters[parameter]);
 
     /// <summary>What the results of a class's cases depend on beside the machine, as it was found: "CPython 3.11.7", by case.</summary>
     public static IReadOnlyDictionary<string, string> MeasuredWith(PlannedClass planned)
@@ -170,7 +173,7 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
     /// <summary>A first look at everything is about the patterns to choose from; a filter asks for the others.</summary>
     private static string? WhyNotQuick(BenchmarkCase one) =>
         one.Descriptor.WorkloadMethod.GetCustomAttribute<RoleAttribute>()?.Role == RowRole.OtherRuntime ? "a quick run of everything has no rows of other runtimes"
-        : one.Descriptor.WorkloadMethod.GetCustomAttributes<NotQuickAttribute>().Any(slow => slow.Parameter is null || slow.Values.Contains(one.Parameters[slow.Parameter]))
+        : one.Descriptor.WorkloadMethod.GetCustomAttributes<NotQuickAttribute>().Any(slow => Concerns(slow.Parameter, slow.Values, one))
             ? "a quick run of everything leaves out what takes long"
             : null;
 

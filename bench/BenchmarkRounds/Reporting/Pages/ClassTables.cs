@@ -108,18 +108,20 @@ internal static class ClassTables
         };
     }
 
-    /// <summary>A number has one value on all of a page: the median of the launches, where a time has the centre of their pairs.</summary>
     private static AnswerValue? Answer(ResultSet set, CaseResult one, CaseResult? baseline, string metric)
     {
         Launch[] launches = [.. Evaluation.Reported(one.Key, metric, set)];
+        if (!one.Metrics.TryGetValue(metric, out double number) || (number > 0 && launches.Length == 0))
+        {
+            return null;
+        }
+
         Launch[] ofBaseline = baseline is null || baseline == one ? [] : [.. Evaluation.Reported(baseline.Key, metric, set)];
-        return !one.Metrics.TryGetValue(metric, out double value) ? null
-            : value <= 0 ? new AnswerValue(null, null, [])
-            : launches.Length > 0 ? new AnswerValue(
-                PairedRatio.EstimateTime(launches)! with { Estimate = value },
-                PairedRatio.LogRatios(launches, ofBaseline).Length == 0 ? null : PairedRatio.Estimate(launches, ofBaseline),
-                [.. launches.Select(launch => launch.Nanoseconds)])
-            : null;
+        return Evaluation.EstimateReported(one, metric, set) is not RatioInterval value
+            ? new AnswerValue(null, null, [])
+            : new AnswerValue(
+                value, PairedRatio.LogRatios(launches, ofBaseline).Length == 0 ? null : PairedRatio.Estimate(launches, ofBaseline),
+                [.. launches.Select(launch => launch.Nanoseconds)]);
     }
 
     private static CaseKey ParseKey(string name, string printed)

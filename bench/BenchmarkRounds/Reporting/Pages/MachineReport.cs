@@ -30,6 +30,7 @@ internal sealed class MachineReport
     private readonly IReadOnlyList<Finding> findings;
     private readonly ILookup<string, string> rawFiles;
     private readonly string? overview;
+    private readonly string? sourceFolder;
 
     private MachineReport(ResultSet set, StudyDefinition definition)
     {
@@ -39,6 +40,7 @@ internal sealed class MachineReport
         tables = [.. ClassTables.Create(set).OrderBy(table => story.IndexOf(table.Name) is var place and >= 0 ? place : story.Count)];
         findings = Evaluation.Evaluate(definition.Claims, set);
         rawFiles = RawFiles.Find(set.Folder);
+        sourceFolder = RowSources.FindFolder(definition, set);
         overview = OverviewPlot.Draw(set, definition.Overview);
     }
 
@@ -195,7 +197,7 @@ internal sealed class MachineReport
         IsOpen = tables.Count <= FewClasses || definition.Overview.Any(panel => panel.Class.FullName == table.Name),
         Files = [.. rawFiles[table.Name]],
         Sources = RowSources.Find(definition, table),
-        Address = RowSources.Address(definition, set, table),
+        Address = sourceFolder is null ? null : $"{sourceFolder}/{Uri.EscapeDataString(table.ShortName)}.cs",
         ShowsCode = set.Info?.Run is null, // the sides of a run share their code
     }.Render();
 

@@ -28,19 +28,17 @@ internal static class RowSources
             : new Dictionary<string, RowSource>();
     }
 
-    /// <summary>The address of the file of a class, from the page of a set; null when the set is not in the repository of the sources.</summary>
-    public static string? Address(StudyDefinition definition, ResultSet set, ClassTable table)
+    /// <summary>The address of the folder of the sources, from the page of a set; null when the set is not in their repository.</summary>
+    public static string? FindFolder(StudyDefinition definition, ResultSet set)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(set);
-        ArgumentNullException.ThrowIfNull(table);
         string folder = Path.GetFullPath(set.Folder);
         for (string? root = folder; root is not null && definition.SourceFolder is not null; root = Path.GetDirectoryName(root))
         {
             if (File.Exists(Path.Combine(root, definition.RootFile ?? "")))
             {
-                string path = Path.GetRelativePath(folder, Path.Combine(root, definition.SourceFolder, $"{table.ShortName}.cs"));
-                return string.Join('/', path.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
+                return string.Join('/', Path.GetRelativePath(folder, Path.Combine(root, definition.SourceFolder)).Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
             }
         }
 

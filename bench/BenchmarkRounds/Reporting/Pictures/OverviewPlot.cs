@@ -35,9 +35,9 @@ internal static class OverviewPlot
             TimeMark[] marks =
             [
                 .. panel.Methods.Select(method => cases.GetValueOrDefault(new CaseKey(panel.Class.FullName!, method, panel.Parameters)))
-                    .OfType<CaseResult>().Select(one => (one.Key, one.Metrics, Launches: Launches(one, panel, set))).Where(one => one.Launches.Length > 0)
+                    .OfType<CaseResult>().Select(one => (one.Key, Launches: Launches(one, panel, set), Time: Estimate(one, panel, set))).Where(one => one.Time is not null)
                     .Select(one => new TimeMark(
-                        one.Key.Method, Estimate(one.Launches, one.Metrics, panel), [.. one.Launches.Select(launch => launch.Nanoseconds)],
+                        one.Key.Method, one.Time!, [.. one.Launches.Select(launch => launch.Nanoseconds)],
                         one.Key.Method == panel.Methods[0] ? PlotMark.Baseline : ClassPlot.MarkOf(set.RoleOf(one.Key)))),
             ];
             if (marks.Length > 1)
@@ -50,9 +50,6 @@ internal static class OverviewPlot
     private static Launch[] Launches(CaseResult one, OverviewPanel panel, ResultSet set) =>
         [.. panel.Metric is string metric ? Evaluation.Reported(one.Key, metric, set) : one.Launches];
 
-    /// <summary>A number has one value on all of a page: the median of the launches, where a time has the centre of their pairs.</summary>
-    private static RatioInterval Estimate(Launch[] launches, IReadOnlyDictionary<string, double> metrics, OverviewPanel panel) =>
-        panel.Metric is string metric && metrics.TryGetValue(metric, out double value)
-            ? PairedRatio.EstimateTime(launches)! with { Estimate = value }
-            : PairedRatio.EstimateTime(launches)!;
+    private static RatioInterval? Estimate(CaseResult one, OverviewPanel panel, ResultSet set) =>
+        panel.Metric is string metric ? Evaluation.EstimateReported(one, metric, set) : PairedRatio.EstimateTime(one.Launches);
 }
