@@ -5,7 +5,11 @@ using Xunit;
 
 namespace BenchmarkRounds.Tests.Reporting.Html;
 
-/// <summary>The page in a browser. Its time to answer is not asserted: a busy machine takes what it takes.</summary>
+/// <summary>
+/// The page in a browser. Its time to answer is not asserted: a busy machine takes what it takes.
+/// Not beside a real run of another test, which gives this process, and so the browser, a temporary folder that goes with it.
+/// </summary>
+[Collection(nameof(Alone))]
 public class HtmlBrowserTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string FirstHead = "section:first-child thead th";
