@@ -27,11 +27,7 @@ public class BlockingBenchmarks
 
     private const string EnoughThreads = "the larger burst shows the time that new threads take";
 
-    private const string OneBurst = "the asyncio rows are measured with the larger burst";
-
     private readonly Burst burst = new();
-
-    private AsyncioWorker worker = null!;
 
     /// <summary>8, a handful more than a small machine has cores; 64, more than a fresh thread pool has threads almost anywhere.</summary>
     [Params(8, 64)]
@@ -68,20 +64,6 @@ public class BlockingBenchmarks
         Setup();
         Burst.RaiseMinimum(Requests);
     }
-
-    /// <summary>Starts Python and runs each request once, one at a time: its pool has one thread.</summary>
-    [GlobalSetup(Targets = [nameof(AsyncioInline), nameof(AsyncioExecutor), nameof(AsyncioAwaited)])]
-    public void StartAsyncio()
-    {
-        worker = AsyncioWorker.Start();
-        worker.Ask($"blocking_inline 1 {WaitMilliseconds}", 1);
-        worker.Ask($"blocking_in_executor 1 {WaitMilliseconds}", 1);
-        worker.Ask($"delays 1 {WaitMilliseconds}", 1);
-    }
-
-    /// <summary>Ends it.</summary>
-    [GlobalCleanup(Targets = [nameof(AsyncioInline), nameof(AsyncioExecutor), nameof(AsyncioAwaited)])]
-    public void StopAsyncio() => worker.Stop(operations: 1);
 
     /// <summary>Says how many threads the requests held.</summary>
     [GlobalCleanup]
@@ -124,27 +106,6 @@ public class BlockingBenchmarks
     [Benchmark]
     [MustHold(Burst.Metric, AtMost = 0)]
     public int AsyncAllTheWay() => burst.Run(Requests, () => Task.Delay(WaitMilliseconds));
-
-    /// <summary><c>time.sleep</c> in each coroutine: the guide's pitfall itself.</summary>
-    [Benchmark]
-    [Role(RowRole.OtherRuntime)]
-    [NeedsPython]
-    [LeftOut(OneBurst, Parameter = nameof(Requests), Values = [8])]
-    public int AsyncioInline() => (int)worker.Ask($"blocking_inline {Requests} {WaitMilliseconds}", Requests);
-
-    /// <summary>The guide's cure: <c>run_in_executor</c>, whose default pool has four threads more than there are cores.</summary>
-    [Benchmark]
-    [Role(RowRole.OtherRuntime)]
-    [NeedsPython]
-    [LeftOut(OneBurst, Parameter = nameof(Requests), Values = [8])]
-    public int AsyncioExecutor() => (int)worker.Ask($"blocking_in_executor {Requests} {WaitMilliseconds}", Requests);
-
-    /// <summary><c>asyncio.sleep</c> in each coroutine: no request blocks anything.</summary>
-    [Benchmark]
-    [Role(RowRole.OtherRuntime)]
-    [NeedsPython]
-    [LeftOut(OneBurst, Parameter = nameof(Requests), Values = [8])]
-    public int AsyncioAwaited() => (int)worker.Ask($"delays {Requests} {WaitMilliseconds}", Requests);
 
     private void Sleep() => burst.Hold(static () => Thread.Sleep(WaitMilliseconds));
 }

@@ -22,6 +22,7 @@ namespace AsyncPatterns.Benchmarks;
 /// </remarks>
 [OperationUnit("call")]
 [Cold]
+[Answer(nameof(EndedInTime))]
 public class BlockingOnLoopBenchmarks
 {
     private const int WaitMilliseconds = 10;

@@ -32,8 +32,6 @@ public class HeldAcrossAwaitBenchmarks
 
     private const int TurnsOfEach = Turns / Contenders;
 
-    private readonly EventLoop loop = new();
-
     private readonly SemaphoreSlim semaphore = new(1, 1);
 
     private readonly Channel<bool> token = Channel.CreateBounded<bool>(1);
@@ -47,6 +45,9 @@ public class HeldAcrossAwaitBenchmarks
 #endif
 
     private Guarded guarded = new();
+
+    /// <summary>Where all tasks run.</summary>
+    internal EventLoop Loop { get; } = new();
 
     /// <summary>Puts the token into the channel: whoever takes it out holds the lock.</summary>
     public HeldAcrossAwaitBenchmarks() => token.Writer.TryWrite(true);
@@ -183,7 +184,7 @@ public class HeldAcrossAwaitBenchmarks
         }
     });
 
-    private int Contend(Func<Contender, Task> turns) => loop.Run(async () =>
+    private int Contend(Func<Contender, Task> turns) => Loop.Run(async () =>
     {
         guarded = new Guarded();
         await Task.WhenAll(Enumerable.Range(0, Contenders).Select(number => turns(new Contender(guarded, writes: number == 0))));

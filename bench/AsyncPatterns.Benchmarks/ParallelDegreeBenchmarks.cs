@@ -9,8 +9,7 @@ namespace AsyncPatterns.Benchmarks;
 /// </summary>
 /// <remarks>
 /// 128 requests to a server in a process of its own, each of which takes 4 ms, all of them waiting. Every method returns the sum of the ids
-/// it was answered with. The server reports how many requests it had at the same time, the degree that was really reached: for the
-/// default degree it is reported per core.
+/// it was answered with. The server reports how many requests it had at the same time, the degree that was really reached.
 /// <para>
 /// What else could this number be? A loop that does not reach its degree: the server's greatest number of requests must be the degree.
 /// The work of sending and reading, which needs a core: it is the same in all rows, and bounds what a higher degree can gain; read
@@ -48,13 +47,16 @@ public class ParallelDegreeBenchmarks
         await server.ResetStatisticsAsync();
     }
 
-    /// <summary>Reports how many requests the server had at the same time, and stops it.</summary>
+    /// <summary>Reports how many requests the server had at the same time, in all and for each core, and stops it.</summary>
     [GlobalCleanup]
-    public async Task Cleanup() => LaunchMetric.Report(nameof(ServerStatistics.PeakInFlight), await Stop());
-
-    /// <summary>Reports how many requests for each core the server had at the same time, and stops it.</summary>
-    [GlobalCleanup(Target = nameof(DefaultDegree))]
-    public async Task CleanupDefault() => LaunchMetric.Report(PeakPerCore, (double)await Stop() / Environment.ProcessorCount);
+    public async Task Cleanup()
+    {
+        int peak = (await server.ReadStatisticsAsync()).PeakInFlight;
+        LaunchMetric.Report(nameof(ServerStatistics.PeakInFlight), peak);
+        LaunchMetric.Report(PeakPerCore, (double)peak / Environment.ProcessorCount);
+        client.Dispose();
+        server.Dispose();
+    }
 
     /// <summary>Says nothing of a degree.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Requests)]
@@ -82,6 +84,7 @@ public class ParallelDegreeBenchmarks
 
     /// <summary>No limit: as many as there are requests.</summary>
     [Benchmark(OperationsPerInvoke = Requests)]
+    [Role(RowRole.Limit)]
     [MustHold(nameof(ServerStatistics.PeakInFlight), AtLeast = 65, AtMost = Requests)]
     public Task<int> Unlimited() => FetchAll(degree: int.MaxValue);
 
@@ -95,13 +98,5 @@ public class ParallelDegreeBenchmarks
             Interlocked.Add(ref sum, user.Id);
         });
         return sum;
-    }
-
-    private async Task<int> Stop()
-    {
-        int peak = (await server.ReadStatisticsAsync()).PeakInFlight;
-        client.Dispose();
-        server.Dispose();
-        return peak;
     }
 }

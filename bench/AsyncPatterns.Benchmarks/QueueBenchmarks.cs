@@ -101,6 +101,7 @@ public class QueueBenchmarks
 
     /// <summary>The same channel, allowed to run the side that waits inside the call of the other side.</summary>
     [Benchmark(OperationsPerInvoke = Items)]
+    [LeftOut("it is measured without a bound, where only the reader waits", Parameter = nameof(Capacity), Values = ["5"])]
     public Task<long> ChannelWithSynchronousContinuations() => Move(bound is int capacity
         ? Channels.CreateBounded<int>(new BoundedChannelOptions(capacity) { AllowSynchronousContinuations = true })
         : Channels.CreateUnbounded<int>(new UnboundedChannelOptions { AllowSynchronousContinuations = true }));

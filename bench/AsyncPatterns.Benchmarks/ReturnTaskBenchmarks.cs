@@ -4,7 +4,8 @@ using BenchmarkRounds.Annotations;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// Return the task or await it: what do <c>async</c> and <c>await</c> cost in a method that only passes on what another one returns?
+/// Return the task or await it: what do <c>async</c> and <c>await</c> cost in ten methods, each of which only passes on what the next one
+/// returns?
 /// </summary>
 /// <remarks>
 /// An operation is a call through ten such layers to a method that does the work; a tenth of the difference between two rows is what a

@@ -34,6 +34,7 @@ public enum CompletionChain
 /// </para>
 /// </remarks>
 [OperationUnit("completion")]
+[Answer(nameof(GreatestNesting))]
 public class RunContinuationsAsynchronouslyBenchmarks
 {
     private const int Completions = 10_000;

@@ -8,7 +8,7 @@ public static class RuntimeCompiler
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(15);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(10);
 
     /// <summary>
     /// Waits until it has nothing to do, at most a second: before each iteration that warms up, so that the next runs what the last
@@ -25,7 +25,7 @@ public static class RuntimeCompiler
         TimeSpan before = spent();
         while (Stopwatch.GetElapsedTime(since) < Quiet && Stopwatch.GetElapsedTime(start) < Longest)
         {
-            Thread.Sleep(3);
+            Thread.Sleep(2);
             TimeSpan now = spent();
             if (now != before)
             {

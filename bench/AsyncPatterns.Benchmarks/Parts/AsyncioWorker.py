@@ -349,14 +349,6 @@ async def block_in_executor(milliseconds):
     return 1
 
 
-async def blocking_inline(count, milliseconds):
-    return sum(await asyncio.gather(*[block_inline(milliseconds) for _ in range(count)]))
-
-
-async def blocking_in_executor(count, milliseconds):
-    return sum(await asyncio.gather(*[block_in_executor(milliseconds) for _ in range(count)]))
-
-
 class Lag:
     """How long heartbeats, posted by a thread of their own, waited for the loop; over all requests since it was reset."""
 
@@ -524,7 +516,7 @@ REQUESTS = {
         nothing, greeting, switches, future_switches, yield_switches, thread_switches,
         event_thread_switches, delays, delays_after_all_started, hold, release, delays_in_sequence, results_by_wait,
         results_as_completed, items, dropped, handled,
-        exceptions, blocking_inline, blocking_in_executor, heartbeats_blocking_loop, heartbeats_blocking_executor, forget_waits, count_waits,
+        exceptions, heartbeats_blocking_loop, heartbeats_blocking_executor, forget_waits, count_waits,
         count_requests, wait_percentile, settle, failure_in_gather,
         failure_in_group, primes_inline, primes_in_pool, start_pool, pool_process)
 }

@@ -9,6 +9,9 @@ public sealed class EventLoop : SynchronizationContext
 {
     private readonly Queue<(SendOrPostCallback Callback, object? State)> ready = new();
 
+    /// <summary>How many callbacks have been posted so far.</summary>
+    internal long Posted { get; private set; }
+
     /// <summary>Runs <paramref name="main"/> and everything it posts on the calling thread until it has completed.</summary>
     /// <returns>The result of <paramref name="main"/>; its exception, unwrapped, when it failed.</returns>
     public T Run<T>(Func<Task<T>> main)
@@ -45,6 +48,7 @@ public sealed class EventLoop : SynchronizationContext
         lock (ready)
         {
             ready.Enqueue((d, state));
+            Posted++;
             // Only the loop's own thread ever waits, and only on an empty queue.
             if (ready.Count == 1)
             {

@@ -15,8 +15,6 @@ public partial class AsyncioConstantTests
     [InlineData("delays 3", 1)]
     [InlineData("delays_in_sequence 2", 2)]
     [InlineData("delays_after_all_started 3", 1)]
-    [InlineData("blocking_inline 2", 2)]
-    [InlineData("blocking_in_executor 2", 1)]
     public void It_waits_for_as_long_as_it_is_told(string request, int inSequence)
     {
         SkipWithoutPython();

@@ -38,7 +38,9 @@ public class BenchmarkResultTests
         [typeof(FanInBenchmarks)] = _ => 300_000L * 300_001 / 2,
         [typeof(GreetingBenchmarks)] = _ => "Hello, Alice!Hello, Bob!",
         [typeof(EventLoopBenchmarks)] = one =>
-            one.Descriptor.WorkloadMethod.Name == nameof(EventLoopBenchmarks.BlockingThreads) ? 4_000 : 20_000,
+            one.Descriptor.WorkloadMethod.Name is nameof(EventLoopBenchmarks.BlockingThreads) or nameof(EventLoopBenchmarks.PythonThreads) or nameof(EventLoopBenchmarks.PythonEventThreads)
+                ? 4_000
+                : 20_000,
         [typeof(TaskGroupBenchmarks)] = _ => 20 * 21 / 2,
         [typeof(TaskGroupFailureBenchmarks)] = _ => 1,
         [typeof(AsyncResourceBenchmarks)] = _ => 100_000,

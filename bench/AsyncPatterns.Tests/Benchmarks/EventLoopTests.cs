@@ -5,6 +5,25 @@ namespace AsyncPatterns.Tests.Benchmarks;
 
 public class EventLoopTests
 {
+    /// <summary>What the loop posts to itself at the end of a run, to wake up.</summary>
+    internal const int End = 1;
+
+    [Theory]
+    [InlineData(nameof(HeldAcrossAwaitBenchmarks.SemaphoreSlimWaitAsync), 2)]
+    [InlineData(nameof(HeldAcrossAwaitBenchmarks.ChannelOfOne), 2)]
+    [InlineData(nameof(HeldAcrossAwaitBenchmarks.NitoAsyncLock), 2)]
+    [InlineData(nameof(HeldAcrossAwaitBenchmarks.DotNextAsyncExclusiveLock), 2)]
+    [InlineData(nameof(HeldAcrossAwaitBenchmarks.NitoAsyncReaderWriterLock), 2)]
+    [InlineData(nameof(HeldAcrossAwaitBenchmarks.NoLock), 1)]
+    public void Each_turn_waits_for_its_lock_and_once_while_it_holds_it(string row, int waits)
+    {
+        var rows = new HeldAcrossAwaitBenchmarks();
+
+        typeof(HeldAcrossAwaitBenchmarks).GetMethod(row)!.Invoke(rows, []);
+
+        Assert.Equal(waits, (double)rows.Loop.Posted / HeldAcrossAwaitBenchmarks.Turns, 0.01);
+    }
+
     [Fact]
     public void Continuations_come_back_to_the_thread_of_the_loop()
     {

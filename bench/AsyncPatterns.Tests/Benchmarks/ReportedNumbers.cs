@@ -61,13 +61,8 @@ internal static class ReportedNumbers
             Exactly(Method(one) is nameof(BlockingOnLoopBenchmarks.Result) or nameof(BlockingOnLoopBenchmarks.ResultConfigureAwaitFalseOnlyInCaller) ? 0 : 1),
         [(typeof(BlockingOnLoopBenchmarks), nameof(BlockingOnLoopBenchmarks.ShareLoopRan))] = one =>
             Exactly(Method(one) == nameof(BlockingOnLoopBenchmarks.Awaited) ? 1 : 0),
-        [(typeof(ParallelDegreeBenchmarks), ParallelDegreeBenchmarks.PeakPerCore)] = _ => Exactly(1),
-        [(typeof(ParallelDegreeBenchmarks), nameof(ServerStatistics.PeakInFlight))] = one => Method(one) switch
-        {
-            nameof(ParallelDegreeBenchmarks.Degree16) => (16, 16),
-            nameof(ParallelDegreeBenchmarks.Degree64) => (48, 64),
-            _ => (65, 128),
-        },
+        [(typeof(ParallelDegreeBenchmarks), ParallelDegreeBenchmarks.PeakPerCore)] = one => ParallelPeak(one, Environment.ProcessorCount),
+        [(typeof(ParallelDegreeBenchmarks), nameof(ServerStatistics.PeakInFlight))] = one => ParallelPeak(one, 1),
         [(typeof(TimeoutDisposalBenchmarks), TimeoutDisposalBenchmarks.TimersPerCall)] = one => LeavesTimers(one) ? (0.99, 1.01) : (0, 0.01),
         [(typeof(TimeoutDisposalBenchmarks), TimeoutDisposalBenchmarks.KeptBytes)] = one => LeavesTimers(one) ? (100, 1_000) : (0, 50),
         [(typeof(LongRunningWorkBenchmarks), nameof(LongRunningWorkBenchmarks.ShareHoldingPool))] = one =>
@@ -182,6 +177,19 @@ internal static class ReportedNumbers
 
     private static bool LeavesTimers(BenchmarkCase one) =>
         Method(one) is nameof(TimeoutDisposalBenchmarks.SourceNotDisposed) or nameof(TimeoutDisposalBenchmarks.WhenAnyDelay);
+
+    /// <summary>The requests at the same time that a row of <see cref="ParallelDegreeBenchmarks"/> reports.</summary>
+    private static (double Least, double Most) ParallelPeak(BenchmarkCase one, double dividedBy)
+    {
+        (double least, double most) = Method(one) switch
+        {
+            nameof(ParallelDegreeBenchmarks.DefaultDegree) => (Environment.ProcessorCount, Environment.ProcessorCount),
+            nameof(ParallelDegreeBenchmarks.Degree16) => (16, 16),
+            nameof(ParallelDegreeBenchmarks.Degree64) => (48, 64),
+            _ => (65, 128),
+        };
+        return (least / dividedBy, most / dividedBy);
+    }
 
     private static string Method(BenchmarkCase one) => one.Descriptor.WorkloadMethod.Name;
 

@@ -17,7 +17,6 @@ public class RowCodeTests
     {
         ["AsyncResourceBenchmarks.Using"] = "IDisposable.Dispose -ValueTask.GetAwaiter -Task.Yield",
         ["AsyncResourceBenchmarks.AwaitUsing"] = "ValueTask.get_CompletedTask ValueTask.GetAwaiter -Task.Yield",
-        ["AsyncResourceBenchmarks.AwaitUsingYielding"] = "AsyncValueTaskMethodBuilder.Create Task.Yield -EventLoop.Run",
         ["AsyncResourceBenchmarks.AwaitUsingYieldingOnLoop"] = "AsyncValueTaskMethodBuilder.Create Task.Yield EventLoop.Run",
         ["AsyncResourceBenchmarks.UsingThenYieldOnLoop"] = "IDisposable.Dispose Task.Yield EventLoop.Run -AsyncValueTaskMethodBuilder.Create",
         ["AsyncLocalBenchmarks.PassedAsArgument"] = "EventLoop.Run Task.Yield .callers -.current -.others -ExecutionContext.SuppressFlow",
@@ -174,9 +173,6 @@ public class RowCodeTests
     {
         ["BackgroundTaskBenchmarks.AsyncioDropped"] = "=dropped =1000 get_Failing",
         ["BackgroundTaskBenchmarks.AsyncioHandled"] = "=handled =1000 get_Failing",
-        ["BlockingBenchmarks.AsyncioInline"] = "=blocking_inline get_Requests =10",
-        ["BlockingBenchmarks.AsyncioExecutor"] = "=blocking_in_executor get_Requests =10",
-        ["BlockingBenchmarks.AsyncioAwaited"] = "=delays get_Requests =10",
         ["CompletionOrderBenchmarks.AsyncioWait"] = "=results_by_wait get_Count =617",
         ["CompletionOrderBenchmarks.AsyncioAsCompleted"] = "=results_as_completed get_Count =617",
         ["ConcurrentWaitBenchmarks.Asyncio"] = "=delays_after_all_started get_Count =10",
@@ -187,8 +183,8 @@ public class RowCodeTests
         ["EventLoopBenchmarks.AsyncioFuture"] = "=future_switches =20000",
         ["EventLoopBenchmarks.AsyncioEvent"] = "=switches =20000",
         ["EventLoopBenchmarks.AsyncioSleepZero"] = "=yield_switches =20000",
-        ["EventLoopBenchmarks.PythonThreads"] = "=thread_switches =20000",
-        ["EventLoopBenchmarks.PythonEventThreads"] = "=event_thread_switches =20000",
+        ["EventLoopBenchmarks.PythonThreads"] = "=thread_switches =4000",
+        ["EventLoopBenchmarks.PythonEventThreads"] = "=event_thread_switches =4000",
         ["EventLoopLagBenchmarks.AsyncioBlockingLoop"] = "=heartbeats_blocking_loop =20 =10 =1",
         ["EventLoopLagBenchmarks.AsyncioBlockingExecutor"] = "=heartbeats_blocking_executor =20 =10 =1",
         ["ExceptionBenchmarks.AsyncioException"] = "=exceptions =20000 get_Depth",

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using AsyncPatterns.Benchmarks;
 using Xunit;
 
@@ -28,6 +29,27 @@ public class TaskTests
             var benchmarks = new ReturnTaskBenchmarks { Completes = completes, Layers = layers };
             benchmarks.Setup();
             return AllocatedBytes.PerCall(20_000, () => typeof(ReturnTaskBenchmarks).GetMethod(row)!.Invoke(benchmarks, []));
+        }
+    }
+
+    [Theory]
+    [InlineData(nameof(ExceptionBenchmarks.ExceptionThroughCalls))]
+    [InlineData(nameof(ExceptionBenchmarks.ExceptionThroughAwaits))]
+    [InlineData(nameof(ExceptionBenchmarks.CancellationThroughAwaits))]
+    public async Task An_exception_has_passed_as_many_methods_as_its_row_says(string row)
+    {
+        foreach (int depth in new[] { 1, 10, 50 })
+        {
+            int thread = Environment.CurrentManagedThreadId;
+            Exception? last = null;
+            AppDomain.CurrentDomain.FirstChanceException += Keep;
+            object failures = typeof(ExceptionBenchmarks).GetMethod(row)!.Invoke(new ExceptionBenchmarks { Depth = depth }, [])!;
+            AppDomain.CurrentDomain.FirstChanceException -= Keep;
+
+            Assert.Equal(100, failures is Task<int> task ? await task : (int)failures);
+            Assert.Equal(depth, last!.StackTrace!.Split('\n').Count(frame => frame.Contains("Load", StringComparison.Ordinal)));
+
+            void Keep(object? sender, FirstChanceExceptionEventArgs thrown) => last = Environment.CurrentManagedThreadId == thread ? thrown.Exception : last;
         }
     }
 

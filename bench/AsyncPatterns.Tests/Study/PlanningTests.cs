@@ -25,10 +25,10 @@ public class PlanningTests
         Job cold = JobOf(typeof(BlockingBenchmarks), nameof(BlockingBenchmarks.TaskRunOffload), "Requests=8");
         Job queue = JobOf(typeof(QueueBenchmarks), nameof(QueueBenchmarks.Channel), "Capacity=5");
 
-        Assert.Equal((40d, 2, 3, false), (Milliseconds(usual), usual.Run.WarmupCount, usual.Run.IterationCount, usual.Run.HasValue(RunMode.InvocationCountCharacteristic)));
+        Assert.Equal((30d, 2, 3, false), (Milliseconds(usual), usual.Run.WarmupCount, usual.Run.IterationCount, usual.Run.HasValue(RunMode.InvocationCountCharacteristic)));
         Assert.Equal(20, Milliseconds(JobOf(typeof(GreetingBenchmarks), nameof(GreetingBenchmarks.Together), other: Create(quick: true))));
         Assert.Equal((RunStrategy.ColdStart, 0, 1, 1), (cold.Run.RunStrategy, cold.Run.WarmupCount, cold.Run.IterationCount, cold.Run.InvocationCount));
-        Assert.Equal((240d, 1, 2), (Milliseconds(queue), queue.Run.WarmupCount, queue.Run.IterationCount));
+        Assert.Equal((180d, 1, 2), (Milliseconds(queue), queue.Run.WarmupCount, queue.Run.IterationCount));
         Assert.Equal("5", usual.Environment.EnvironmentVariables!.Single(one => one.Key == StudyJob.CallCountingDelay).Value);
         Assert.False(usual.Accuracy.EvaluateOverhead);
         string[] settings = [.. StudyJob.Settings(usual).Keys];

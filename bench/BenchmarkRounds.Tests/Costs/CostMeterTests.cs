@@ -47,7 +47,7 @@ public class CostMeterTests
 
         meter.Follow(announced, [1L]);
 
-        Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds >= 15);
+        Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds >= 10);
     }
 
     [Fact]

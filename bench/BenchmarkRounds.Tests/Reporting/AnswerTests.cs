@@ -37,12 +37,21 @@ public class AnswerTests
         Assert.DoesNotContain("Infinity", ClassPlot.Draw(table), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_count_or_a_share_is_said_first_and_the_times_after_it()
+    {
+        ClassTable table = Table("EndedInTime", baseline: 0, other: 1);
+
+        Assert.Equal("Ended in time: 1 with `Other`; 0 with `Baseline`.", ClassSentences.Lead(table));
+        Assert.Equal("`Other` takes 50.0 ns per switch, 2.0x faster \\[2.0, 2.0\\] than `Baseline` (100 ns).", ClassSentences.Format(table)[1]);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("PeakItemsInQueue")]
-    public void Without_a_reported_time_the_time_of_an_operation_answers(string? metric)
+    public void Where_the_number_does_not_tell_rows_apart_the_time_of_an_operation_answers(string? metric)
     {
-        ClassTable table = Table(metric, baseline: 2, other: 1);
+        ClassTable table = Table(metric, baseline: 2, other: 2);
 
         Assert.Equal("`Other` takes 50.0 ns per switch, 2.0x faster \\[2.0, 2.0\\] than `Baseline` (100 ns).", ClassSentences.Lead(table));
         Assert.Equal("CBenchmarks, time per switch: Baseline 100 ns; Other 50.0 ns", ClassPlot.Describe(table));

@@ -62,7 +62,7 @@ internal static class StudyJob
         // At least so long: hundreds of thread switches, and still many cases a minute. Of four rows in five most of the variance
         // is between launches, where longer iterations tell no more. A minimum, not a target, because the pilot iterations that
         // look for an exact time take longer than the measurement where times vary.
-        .WithMinIterationTime(TimeInterval.FromMilliseconds(quick ? 20 : 40))
+        .WithMinIterationTime(TimeInterval.FromMilliseconds(quick ? 20 : 30))
         // The pilot iterations have warmed up already.
         .WithWarmupCount(2)
         .WithIterationCount(3)

@@ -16,7 +16,29 @@ internal static class ClassSentences
     private static IEnumerable<Sentence> Sentences(ClassTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return table.Rows.GroupBy(row => row.Key.Parameters).Select(group => Compare(group, table)).OfType<Sentence>().Take(Most);
+        IGrouping<string, CaseRow>[] groups = [.. table.Rows.GroupBy(row => row.Key.Parameters)];
+        return
+        [
+            .. groups.Select(group => Count(group, table.Count)).OfType<Sentence>().Take(Most),
+            .. groups.Select(group => Compare(group, table)).OfType<Sentence>().Take(Most),
+        ];
+    }
+
+    /// <summary>"Ended in time: 1 with `Awaited`; 0 with `Result`", where such a number answers the question and tells rows apart.</summary>
+    private static Sentence? Count(IGrouping<string, CaseRow> group, string? metric)
+    {
+        if (metric is null)
+        {
+            return null;
+        }
+
+        string[] values =
+        [
+            .. group.Where(row => row.IsContender && row.Metrics.ContainsKey(metric)).OrderByDescending(row => row.Metrics[metric])
+                .GroupBy(row => MetricText.Value(metric, row.Metrics[metric]), row => Markdown.Code(row.Key.Method))
+                .Select(same => $"{same.Key} with {string.Join(", ", same)}"),
+        ];
+        return values.Length < 2 ? null : new Sentence($"{Where(group.Key)}{Markdown.Text(MetricText.Title(metric, ""))}: {string.Join("; ", values)}.", double.MaxValue);
     }
 
     private static Sentence? Compare(IGrouping<string, CaseRow> group, ClassTable table)

@@ -48,6 +48,9 @@ internal sealed record ClassTable(string Name, ClassInfo? Info, IReadOnlyList<Ca
     /// <summary>The reported time that answers the question; null where the time of an operation does.</summary>
     public string? Answer => Info?.Answer is string metric && Metric.IsTime(metric) ? metric : null;
 
+    /// <summary>The reported count or share that answers the question; null where a time does.</summary>
+    public string? Count => Info?.Answer is string metric && !Metric.IsTime(metric) ? metric : null;
+
     /// <summary>Its cases that were left out on purpose, in the order of their names, and why.</summary>
     public IReadOnlyList<(CaseKey Key, string Reason)> LeftOut { get; init; } = [];
 

@@ -6,7 +6,7 @@ namespace BenchmarkRounds.Reporting;
 /// <summary>How cost grows, in one sentence.</summary>
 internal static class GrowthSentence
 {
-    /// <summary>"Counted from the smallest Count, time grows as Count to the power of 1.02 [0.98, 1.06] in `WhenAll` (…)".</summary>
+    /// <summary>"The time beyond that of the smallest Count grows as Count to the power of 1.02 [0.98, 1.06] in `WhenAll` (…)".</summary>
     /// <returns>Null when nothing grows enough.</returns>
     public static string? Format(IReadOnlyList<Growth> growths, string parameter)
     {
@@ -14,7 +14,7 @@ internal static class GrowthSentence
         string[] laws = [.. growths.Where(growth => growth.Law is not null).Select(growth => Says(growth.Method, growth.Law!))];
         return laws.Length == 0
             ? null
-            : $"Counted from the smallest {Markdown.Text(parameter)}, time grows as {Markdown.Text(parameter)} to the power of " +
+            : $"The time beyond that of the smallest {Markdown.Text(parameter)} grows as {Markdown.Text(parameter)} to the power of " +
                 $"{string.Join("; ", laws)}. 1 is in proportion.";
     }
 
