@@ -119,8 +119,7 @@ internal sealed class MachineReport
     {
         Line("## Findings\n");
         AppendFindingsTable();
-        Line("A claim is Supported when the interval of its evidence is entirely within the limit, Refuted when it is entirely outside, otherwise, or with " +
-            $"fewer than {RatioInterval.EnoughRounds} rounds, Inconclusive. A claim whose true value is the limit gets a verdict in at most 5 % of cases, however long a run takes.");
+        Line($"Supported: the whole interval of the evidence is within the limit; Refuted: outside; Inconclusive: neither, or fewer than {RatioInterval.EnoughRounds} rounds.");
         if (FindingText.Caveat(set.Info) is string caveat)
         {
             Line($"\n{caveat}");
@@ -162,7 +161,8 @@ internal sealed class MachineReport
                 Fold(FindingText.Counts([.. isOwn[true]]), isOwn[true]);
             }
 
-            Line($"<details><summary>The evidence, the limits, and who claims it in which words</summary>\n\n{Table(isMeasured[true])}\n</details>\n");
+            Line($"<details><summary>The evidence, the limits, and who claims it in which words</summary>\n\n{Table(isMeasured[true])}\n" +
+                "A claim whose true value is its limit gets a verdict in at most 5 % of cases, however long a run takes.\n\n</details>\n");
         }
 
         int silent = isMeasured[false].Count();
