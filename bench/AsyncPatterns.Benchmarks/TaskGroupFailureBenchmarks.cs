@@ -29,7 +29,8 @@ public class TaskGroupFailureBenchmarks
     /// <summary>Not all: where the machine is busy, some have not reached the server when the failure has come back.</summary>
     private const int SomeCancelled = 5;
 
-    private const string Cancelled = "CancelledRequests";
+    /// <summary>How many requests of an operation the server saw cancelled.</summary>
+    public const string CancelledRequests = nameof(CancelledRequests);
 
     /// <summary>Stands for the token that a caller passes down, such as the request's in ASP.NET Core.</summary>
     private readonly CancellationTokenSource caller = new();
@@ -82,14 +83,14 @@ public class TaskGroupFailureBenchmarks
     [GlobalCleanup]
     public async Task Cleanup()
     {
-        LaunchMetric.ReportTypical(Cancelled, await CancelledAnOperation());
+        LaunchMetric.ReportTypical(CancelledRequests, await CancelledAnOperation());
         client.Dispose();
         server.Dispose();
     }
 
     /// <summary>Waits for all, then tells.</summary>
     [Benchmark(Baseline = true)]
-    [MustHold(Cancelled, AtMost = 0)]
+    [MustHold(CancelledRequests, AtMost = 0)]
     public async Task<int> WhenAllUncancelled()
     {
         operations++;
@@ -115,7 +116,7 @@ public class TaskGroupFailureBenchmarks
     /// What people write: each request cancels a source when it fails, which is linked to the caller's own token; then waits for all.
     /// </summary>
     [Benchmark]
-    [MustHold(Cancelled, AtLeast = SomeCancelled, AtMost = SlowRequests)]
+    [MustHold(CancelledRequests, AtLeast = SomeCancelled, AtMost = SlowRequests)]
     public async Task<int> LinkedTokenSource()
     {
         operations++;
@@ -137,7 +138,7 @@ public class TaskGroupFailureBenchmarks
     /// <summary>Takes the results as they come; the first failure cancels the others, and all have ended before it returns.</summary>
     [Benchmark]
     [NeedsFramework(9)]
-    [MustHold(Cancelled, AtLeast = SomeCancelled, AtMost = SlowRequests)]
+    [MustHold(CancelledRequests, AtLeast = SomeCancelled, AtMost = SlowRequests)]
     public async Task<int> WhenEach()
     {
         operations++;
@@ -159,7 +160,7 @@ public class TaskGroupFailureBenchmarks
 
     /// <summary>A parallel loop: the first failure cancels the others, and all have ended before it throws.</summary>
     [Benchmark]
-    [MustHold(Cancelled, AtLeast = SomeCancelled, AtMost = SlowRequests)]
+    [MustHold(CancelledRequests, AtLeast = SomeCancelled, AtMost = SlowRequests)]
     public async Task<int> ParallelForEach()
     {
         operations++;
@@ -178,7 +179,7 @@ public class TaskGroupFailureBenchmarks
 
     /// <summary>Cancels the others, waits until they have ended, then tells.</summary>
     [Benchmark]
-    [MustHold(Cancelled, AtLeast = SomeCancelled, AtMost = SlowRequests)]
+    [MustHold(CancelledRequests, AtLeast = SomeCancelled, AtMost = SlowRequests)]
     public async Task<int> TaskGroup()
     {
         operations++;
@@ -206,7 +207,7 @@ public class TaskGroupFailureBenchmarks
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
     [Cold]
-    [MustHold(Cancelled, AtMost = 0)]
+    [MustHold(CancelledRequests, AtMost = 0)]
     public int AsyncioGather() => AskAsyncio("failure_in_gather");
 
     /// <summary>The guide's <c>TaskGroup</c>: cancels the others, waits until they have ended, then tells.</summary>
@@ -214,7 +215,7 @@ public class TaskGroupFailureBenchmarks
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
     [Cold]
-    [MustHold(Cancelled, AtLeast = SomeCancelled, AtMost = SlowRequests)]
+    [MustHold(CancelledRequests, AtLeast = SomeCancelled, AtMost = SlowRequests)]
     public int AsyncioTaskGroup() => AskAsyncio("failure_in_group");
 
     /// <summary>How many requests the server saw cancelled, an operation; known once it has noticed.</summary>

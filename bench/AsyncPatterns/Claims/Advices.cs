@@ -18,14 +18,14 @@ internal static class Advices
             "operations that wait do not need each other's results", "start them together: `Task.WhenAll`; limit them when they are many", "one after another, here 20 requests",
             Faster<TaskGroupBenchmarks>(nameof(TaskGroupBenchmarks.WhenAll), nameof(TaskGroupBenchmarks.Sequential), 0.5, "Latency=5")) { HasFactor = false },
         new(
-            "on a server, requests wait for I/O", "`await` it", "blocking a thread-pool thread; in a burst other requests wait",
+            "on a server, requests wait for I/O", "`await` it", "blocking a thread-pool thread; in a burst, before the pool has grown, other requests wait",
             Starvation(nameof(ThreadPoolStarvationBenchmarks.Awaiting), 0.5)) { HasFactor = false },
         new(
             "on a server, a blocking call has no async form",
-            "raise the minimum of threads: `ThreadPool.SetMinThreads`; `Task.Run` around the call does not help", "the default minimum; in a burst other requests wait",
+            "raise the minimum of threads, `ThreadPool.SetMinThreads`, above the calls that block at once; `Task.Run` around the call does not help", "the default minimum; in a burst other requests wait",
             Starvation(nameof(ThreadPoolStarvationBenchmarks.BlockingRaisedMinimum), 0.5, nameof(ThreadPoolStarvationBenchmarks.BlockingInTaskRun))) { HasFactor = false },
         new(
-            "on a UI thread or event loop, a blocking call has no async form", "`Task.Run`", "calling it there; callbacks wait",
+            "on a UI thread or event loop, a blocking call has no async form", "`Task.Run`; many at once starve the pool", "calling it there; callbacks wait",
             Shorter<EventLoopLagBenchmarks>(nameof(EventLoopLagBenchmarks.BlockingPool), nameof(EventLoopLagBenchmarks.BlockingLoop), WaitTimes.P99, 0.1)) { HasFactor = false },
         new(
             "producer and consumer run at the same time", "`Channel`", "`BlockingCollection`, per item",
@@ -37,7 +37,7 @@ internal static class Advices
             "a hot method mostly completes synchronously, with results that the runtime does not cache", "return `ValueTask<T>`; await it once only", "`Task<T>`, per call",
             Faster<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), nameof(ValueTaskBenchmarks.AsyncTask), 0.8, $"Completes={Completion.AtOnce}")),
         new(
-            "work is CPU-bound and cores are idle", "`Task.Run` per piece of work", "one thread; async alone gains nothing",
+            "work is CPU-bound and cores are idle", "`Task.Run` per piece of work, of milliseconds each", "one thread; async alone gains nothing",
             new Claim(
                 "advice-cpu", "", Condition, [
                     new SpeedUpPart(Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.TaskRun)), Case<CpuBoundBenchmarks>(nameof(CpuBoundBenchmarks.OneAfterAnother)), 0.7),

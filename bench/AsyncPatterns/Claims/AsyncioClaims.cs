@@ -27,6 +27,7 @@ internal static class AsyncioClaims
         [
             new TimePart(
                 Case<TaskGroupFailureBenchmarks>(nameof(TaskGroupFailureBenchmarks.AsyncioTaskGroup)), DelayMilliseconds, Bound.AtMost(1.5)),
+            new MetricPart(Case<TaskGroupFailureBenchmarks>(nameof(TaskGroupFailureBenchmarks.AsyncioTaskGroup)), TaskGroupFailureBenchmarks.CancelledRequests, Bound.AtLeast(9)),
         ],
         ["blocking-stalls-the-loop"] =
         [

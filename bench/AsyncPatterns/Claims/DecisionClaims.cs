@@ -53,15 +53,6 @@ internal static class DecisionClaims
                     Case<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncTask), Later), Bound.AtMost(1.05)),
             ]),
         new(
-            "configure-await-spares-the-loop",
-            "In a method of many awaits that is called on an event loop, an await with `ConfigureAwait(false)` takes at most a fifth of the time of one that comes back.",
-            ClaimSource.Ours("a fifth: less would not be worth writing it at every await"),
-            [
-                new RatioPart(
-                    Case<ConfigureAwaitBenchmarks>(nameof(ConfigureAwaitBenchmarks.ConfigureAwaitFalse), OnLoop),
-                    Case<ConfigureAwaitBenchmarks>(nameof(ConfigureAwaitBenchmarks.Await), OnLoop), Bound.AtMost(0.2)),
-            ]),
-        new(
             "configure-await-gains-nothing-off-the-loop",
             "Where there is no loop to come back to, `ConfigureAwait(false)` makes an await no faster than a plain one (within 5 %).",
             ClaimSource.Ours("5 % for no faster"),

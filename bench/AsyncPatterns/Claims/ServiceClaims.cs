@@ -23,9 +23,9 @@ internal static class ServiceClaims
             ClaimSource.Ours("15 % for as well"),
             [Throttled(nameof(RequestThrottlingBenchmarks.ChannelWorkers), Bound.AtMost(1.15))]),
         new(
-            "async-callers-switch-less-than-threads", "256 callers that wait for a service cost fewer context switches with async than with a thread each.",
+            "async-thousand-callers-switch-less-than-threads", "1,024 callers that wait for a service cost fewer context switches with async than with a thread each.",
             Guide.Says("minimal context-switch overhead", "The Event Loop Model", "fewer than a thread each"),
-            [Caller("Callers=256", MachineCost.ContextSwitches, 1)]),
+            [Caller("Callers=1024", MachineCost.ContextSwitches, 1)]),
         new(
             "async-serves-a-thousand-callers",
             "With async 1,024 callers of a service wait at most 10 % longer than 16 (99th percentile).",
@@ -37,17 +37,17 @@ internal static class ServiceClaims
             ]),
         new(
             "awaiting-prevents-starvation",
-            "In a burst a server that awaits lets other requests wait for at most a tenth of the time of one that blocks (99th percentile).",
+            "In a burst, and with a pool that has not grown, a server that awaits lets other requests wait for at most a tenth of the time of one that blocks (99th percentile).",
             ClaimSource.Ours("a tenth: the wait must be of another order"),
             [Starvation(nameof(ThreadPoolStarvationBenchmarks.Awaiting), 0.1)]),
         new(
             "raised-minimum-prevents-starvation",
-            "In a burst a server that blocks with a raised minimum of threads lets other requests wait for at most a tenth of the time of one with the default (99th percentile).",
+            "In a burst, and with a pool that has not grown, a server that blocks with a raised minimum of threads lets other requests wait for at most a tenth of the time of one with the default (99th percentile).",
             ClaimSource.Ours("a tenth: the wait must be of another order"),
             [Starvation(nameof(ThreadPoolStarvationBenchmarks.BlockingRaisedMinimum), 0.1)]),
         new(
             "task-run-prevents-starvation",
-            "In a burst a server that blocks in `Task.Run` lets other requests wait for at most half of the time of one that blocks inline (99th percentile).",
+            "In a burst, and with a pool that has not grown, a server that blocks in `Task.Run` lets other requests wait for at most half of the time of one that blocks inline (99th percentile).",
             ClaimSource.Ours("half: less would be no cure"),
             [Starvation(nameof(ThreadPoolStarvationBenchmarks.BlockingInTaskRun), 0.5)]),
     ];
