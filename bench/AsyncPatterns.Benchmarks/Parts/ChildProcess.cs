@@ -24,7 +24,10 @@ internal sealed class ChildProcess : IDisposable
     public static ChildProcess Start(params IEnumerable<string> arguments)
     {
         string program = typeof(ChildProcess).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        // In a pack of the study there is no "dotnet": there a program that starts the assembly is beside it.
+        bool isPacked = File.Exists(Path.Combine(AppContext.BaseDirectory, "pack.json"));
+        ProcessStartInfo start = new(
+            isPacked ? Path.ChangeExtension(program, OperatingSystem.IsWindows() ? ".exe" : null) : "dotnet", isPacked ? arguments : [program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -115,7 +115,7 @@ internal static class StudyJob
         LaunchSettings.Variable,
         new LaunchSettings(
             job.Run.HasValue(BenchmarkDotNet.Jobs.RunMode.InvocationCountCharacteristic) ? (int)job.Run.InvocationCount : 0,
-            job.Run.WarmupCount, job.Run.IterationCount, countsBytes).ToString());
+            job.Run.WarmupCount, job.Run.IterationCount, countsBytes, (int)job.Accuracy.MinIterationTime.ToMilliseconds()).ToString());
 
     /// <summary>The same with what compiles and launches it.</summary>
     /// <remarks>
