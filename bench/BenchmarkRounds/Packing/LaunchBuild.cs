@@ -10,7 +10,13 @@ using BenchmarkRounds.Running;
 
 namespace BenchmarkRounds.Packing;
 
-/// <summary>The launches of all cases of a study, compiled once; deleted when this is disposed.</summary>
+/// <summary>Launches that are compiled.</summary>
+/// <param name="Folder">Where they are, with all that they need.</param>
+/// <param name="Assembly">Their assembly, without its extension.</param>
+/// <param name="Cases">The number of each case in it.</param>
+internal sealed record CompiledLaunches(string Folder, string Assembly, IReadOnlyDictionary<string, int> Cases);
+
+/// <summary>Compiles the launches of all cases of a study, once; they are deleted when this is disposed.</summary>
 internal sealed class LaunchBuild : IDisposable
 {
     // Not that of a run: one that compiles meanwhile does so in another folder.
@@ -18,40 +24,12 @@ internal sealed class LaunchBuild : IDisposable
 
     private readonly OneBuild build = new(Side.Default);
 
-    private LaunchBuild()
-    {
-    }
-
-    /// <summary>The folder of what was built.</summary>
-    public string Folder { get; private set; } = "";
-
-    /// <summary>The assembly of the launches, without its extension.</summary>
-    public string Assembly { get; private set; } = "";
-
-    /// <summary>The number of each case in it.</summary>
-    public IReadOnlyDictionary<string, int> Cases { get; private set; } = new Dictionary<string, int>();
-
-    /// <summary>Compiles them.</summary>
-    /// <exception cref="StudyException">They do not compile.</exception>
-    public static LaunchBuild Create(StudyDefinition definition)
-    {
-        var launches = new LaunchBuild();
-        try
-        {
-            launches.Compile(definition);
-            return launches;
-        }
-        catch
-        {
-            launches.Dispose();
-            throw;
-        }
-    }
-
     /// <inheritdoc/>
     public void Dispose() => build.Dispose();
 
-    private void Compile(StudyDefinition definition)
+    /// <summary>Compiles them.</summary>
+    /// <exception cref="StudyException">They do not compile.</exception>
+    public CompiledLaunches Compile(StudyDefinition definition)
     {
         ManualConfig config = StudyJob.CreateConfig(StudyJob.Create(quick: false).WithId(JobId));
         BenchmarkBuildInfo[] cases =
@@ -76,9 +54,9 @@ internal sealed class LaunchBuild : IDisposable
                     $"The benchmarks could not be compiled: {(why.Split('\n').FirstOrDefault(line => line.Contains("error ", StringComparison.Ordinal)) ?? why).ReplaceLineEndings(" ").Trim()}");
             }
 
-            Folder = generated.ArtifactsPaths.BinariesDirectoryPath;
-            Assembly = Path.GetFileNameWithoutExtension(generated.ArtifactsPaths.ExecutablePath);
-            Cases = new SortedDictionary<string, int>(build.Ids.ToDictionary(), StringComparer.Ordinal);
+            return new CompiledLaunches(
+                generated.ArtifactsPaths.BinariesDirectoryPath, Path.GetFileNameWithoutExtension(generated.ArtifactsPaths.ExecutablePath),
+                new SortedDictionary<string, int>(build.Ids.ToDictionary(), StringComparer.Ordinal));
         }
         finally
         {

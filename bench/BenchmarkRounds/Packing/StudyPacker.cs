@@ -33,7 +33,8 @@ internal sealed class StudyPacker(
         Preconditions.RequireOptimized(definition);
         Preconditions.RequireWritable(output);
         say($"Compiling the launches of {BenchmarkClass.FindAll(definition).Count} classes.");
-        using var launches = LaunchBuild.Create(definition);
+        using var build = new LaunchBuild();
+        CompiledLaunches launches = build.Compile(definition);
         string version = RuntimeVersion();
         string sdk = run(["--version"]).Output.Trim();
         string work = Path.Combine(programFolder, string.Create(CultureInfo.InvariantCulture, $"pack-{Environment.ProcessId}"));
@@ -42,8 +43,9 @@ internal sealed class StudyPacker(
         {
             foreach (PackTarget target in targets)
             {
-                PackManifest manifest = Manifest(launches, new PackInfo(Commit(), sdk, version, target.Rid));
-                yield return Write(target, launches, manifest, work, output);
+                string root = $"{Name}-{target.Rid}";
+                IEnumerable<PackFile> files = FilesOf(target, launches, new PackInfo(Commit(), sdk, version, target.Rid), work);
+                yield return PackArchive.Write(Path.Combine(output, root + target.ArchiveExtension), root, files);
             }
         }
         finally
@@ -56,10 +58,15 @@ internal sealed class StudyPacker(
     internal static string NameOf(string program) => string.Concat(program.Select((letter, index) =>
         char.IsAsciiLetterUpper(letter) ? $"{(index > 0 && char.IsAsciiLetterLower(program[index - 1]) ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 
-    private PackArchive Write(PackTarget target, LaunchBuild launches, PackManifest manifest, string work, string output)
+    /// <summary>The files of a pack.</summary>
+    /// <param name="target">What it is for.</param>
+    /// <param name="launches">The launches.</param>
+    /// <param name="packed">What it says of itself.</param>
+    /// <param name="work">A folder for files that are made for it.</param>
+    internal IEnumerable<PackFile> FilesOf(PackTarget target, CompiledLaunches launches, PackInfo packed, string work)
     {
         var packs = new RuntimePacks(target.Rid, run);
-        string version = manifest.Packed.Runtime;
+        string version = packed.Runtime;
         IReadOnlyList<string> folders = packs.Fetch(
             version, [.. InstalledRuntimes.Frameworks.Select(packs.PackOf), PackHosts.PackageOf(target.Rid)], () => say($"Fetching .NET {version} for {target.Rid} from NuGet."));
         string[] runtime = [.. folders.SkipLast(1)];
@@ -77,13 +84,12 @@ internal sealed class StudyPacker(
         }
 
         string manifestName = $"{Runtimes.Pack.ProgramFolder}/{PackManifest.FileName}";
-        files[manifestName] = PackFile.OfText(manifestName, manifest.ToJson());
-        string root = $"{Name}-{target.Rid}";
-        return PackArchive.Write(Path.Combine(output, root + target.ArchiveExtension), root, files.Values);
+        files[manifestName] = PackFile.OfText(manifestName, Manifest(launches, packed).ToJson());
+        return files.Values;
     }
 
     /// <summary>The files that start the program, and each program that launches may start beside themselves.</summary>
-    private IEnumerable<PackFile> Hosts(PackTarget target, string template, LaunchBuild launches, string folder)
+    private IEnumerable<PackFile> Hosts(PackTarget target, string template, CompiledLaunches launches, string folder)
     {
         Directory.CreateDirectory(folder);
         (string Name, PackHost Host)[] hosts =
@@ -99,7 +105,7 @@ internal sealed class StudyPacker(
             new(template, Path.Combine(folder, file), seenFromFile, Path.Combine(from, $"{assembly}.dll"), target.IsMacOS);
     }
 
-    private PackManifest Manifest(LaunchBuild launches, PackInfo packed) => new()
+    private PackManifest Manifest(CompiledLaunches launches, PackInfo packed) => new()
     {
         Packed = packed,
         Launch = launches.Assembly,
