@@ -16,10 +16,10 @@ internal sealed record Pack(string Folder, PackManifest Manifest)
     /// <summary>The folder of the runtime, an installation of .NET.</summary>
     public const string RuntimeFolder = "dotnet";
 
-    private static readonly Lazy<Pack?> Running = new(() => Find(AppContext.BaseDirectory));
+    private static readonly Lazy<Pack?> Found = new(() => Find(AppContext.BaseDirectory));
 
     /// <summary>The pack that this program is part of; null for none.</summary>
-    public static Pack? Here => Running.Value;
+    public static Pack? Here => Found.Value;
 
     /// <summary>The folder that was unpacked.</summary>
     public string Home => Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Folder))!;
