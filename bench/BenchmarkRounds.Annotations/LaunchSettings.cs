@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
+using Perfolizer.Horology;
 
 namespace BenchmarkRounds.Annotations;
 
@@ -12,29 +13,31 @@ namespace BenchmarkRounds.Annotations;
 /// <param name="Warmups">Iterations that warm up.</param>
 /// <param name="Iterations">Iterations that count.</param>
 /// <param name="CountsBytes">Whether an extra iteration counts allocated bytes.</param>
-internal sealed record LaunchSettings(int Invocations, int Warmups, int Iterations, bool CountsBytes)
+/// <param name="IterationMilliseconds">The shortest time that an iteration may take.</param>
+internal sealed record LaunchSettings(int Invocations, int Warmups, int Iterations, bool CountsBytes, int IterationMilliseconds)
 {
     /// <summary>The variable's name.</summary>
     public const string Variable = "BENCHMARKROUNDS_LAUNCH";
 
     /// <summary>The settings as the variable holds them.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Invocations} {Warmups} {Iterations} {(CountsBytes ? 1 : 0)}");
+        string.Create(CultureInfo.InvariantCulture, $"{Invocations} {Warmups} {Iterations} {(CountsBytes ? 1 : 0)} {IterationMilliseconds}");
 
     /// <summary>The settings that a text holds.</summary>
     /// <exception cref="FormatException">It holds something else.</exception>
     public static LaunchSettings Parse(string text)
     {
         int[] numbers = [.. text.Split(' ').Select(number => int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture))];
-        return numbers is [int invocations, int warmups, int iterations, 0 or 1]
-            ? new LaunchSettings(invocations, warmups, iterations, numbers[3] == 1)
-            : throw new FormatException($"{Variable}: \"{text}\" is not four numbers, the last of them 0 or 1.");
+        return numbers is [int invocations, int warmups, int iterations, 0 or 1, int milliseconds]
+            ? new LaunchSettings(invocations, warmups, iterations, numbers[3] == 1, milliseconds)
+            : throw new FormatException($"{Variable}: \"{text}\" is not five numbers, the fourth of them 0 or 1.");
     }
 
     /// <summary>Has the engine measure that way.</summary>
     public void Apply(EngineParameters parameters)
     {
-        Job job = parameters.TargetJob.WithWarmupCount(Warmups).WithIterationCount(Iterations);
+        Job job = parameters.TargetJob.WithWarmupCount(Warmups).WithIterationCount(Iterations)
+            .WithMinIterationTime(TimeInterval.FromMilliseconds(IterationMilliseconds));
         parameters.TargetJob = Invocations > 0 ? job.WithInvocationCount(Invocations) : job;
         parameters.MeasureExtraStats = CountsBytes;
     }

@@ -17,10 +17,11 @@ public partial class DependencyTests
         ["Comparison"] = ["Annotations", "Findings", "Results", "Statistics"],
         ["Reporting"] = ["Annotations", "Comparison", "Findings", "Results", "Statistics"],
         ["Runtimes"] = ["Results"],
-        ["Planning"] = ["Annotations", "Environments", "Results"],
+        ["Planning"] = ["Annotations", "Environments", "Results", "Runtimes"],
         ["Saving"] = ["Annotations", "Environments", "Planning", "Results"],
         ["Running"] = ["Annotations", "Environments", "Planning", "Results", "Runtimes", "Saving"],
-        ["Commands"] = ["Comparison", "Environments", "Findings", "Planning", "Reporting", "Results", "Running", "Runtimes", "Saving", "Statistics"],
+        ["Packing"] = ["Planning", "Results", "Running", "Runtimes"],
+        ["Commands"] = ["Comparison", "Environments", "Findings", "Packing", "Planning", "Reporting", "Results", "Running", "Runtimes", "Saving", "Statistics"],
     };
 
     private static readonly string Program = Path.Combine(Repository.Root(TestStudy.Definition)!, "bench", "BenchmarkRounds");

@@ -23,8 +23,8 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Starts the program that stands beside the benchmark.</summary>
     public static ChildProcess Start(params IEnumerable<string> arguments)
     {
-        string program = typeof(ChildProcess).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        (string file, string[] first) = CommandOf(typeof(ChildProcess).Assembly.Location);
+        var start = new ProcessStartInfo(file, [.. first, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -33,6 +33,11 @@ internal sealed class ChildProcess : IDisposable
         return new ChildProcess(
             Process.Start(start) ?? throw new InvalidOperationException("A process beside the benchmark could not be started."));
     }
+
+    /// <summary>What starts an assembly: "dotnet", or in a pack of the study, which has none, the program beside the assembly.</summary>
+    internal static (string File, string[] First) CommandOf(string assembly) => File.Exists(Path.Combine(Path.GetDirectoryName(assembly)!, "pack.json"))
+        ? (Path.ChangeExtension(assembly, OperatingSystem.IsWindows() ? ".exe" : null), [])
+        : ("dotnet", [assembly]);
 
     /// <summary>Reads a line that it prints, a number.</summary>
     /// <exception cref="InvalidOperationException">It ended or said nothing in time; the message holds what it complained about.</exception>

@@ -21,7 +21,7 @@ public class EnvironmentTests
         Assert.Equal((StudyCommandLine.Success, ""), (code, error));
         string[] names =
         [
-            "power source", "CPU governor", "CPU affinity", "CPU quota", "virtualization", "other load", "stolen time", "memory pressure",
+            "emulation", "power source", "CPU governor", "CPU affinity", "CPU quota", "virtualization", "other load", "stolen time", "memory pressure",
             "timer resolution", "thread-pool minimum", "debugger", "profiler", "runtime variables", "disk space", "noise",
         ];
         string[] lines = output.TrimEnd().Split('\n');

@@ -13,11 +13,11 @@ namespace BenchmarkRounds.Tests.Planning;
 public class LaunchSettingsTests
 {
     [Theory]
-    [InlineData("0 2 3 1", 0, 2, 3, true)]
-    [InlineData("164 1 7 0", 164, 1, 7, false)]
-    public void A_launch_reads_what_the_run_has_written(string text, int invocations, int warmups, int iterations, bool countsBytes)
+    [InlineData("0 2 3 1 20", 0, 2, 3, true, 20)]
+    [InlineData("164 1 7 0 240", 164, 1, 7, false, 240)]
+    public void A_launch_reads_what_the_run_has_written(string text, int invocations, int warmups, int iterations, bool countsBytes, int milliseconds)
     {
-        LaunchSettings settings = new(invocations, warmups, iterations, countsBytes);
+        LaunchSettings settings = new(invocations, warmups, iterations, countsBytes, milliseconds);
 
         Assert.Equal(text, settings.ToString());
         Assert.Equal(settings, LaunchSettings.Parse(text));
@@ -26,9 +26,10 @@ public class LaunchSettingsTests
     [Theory]
     [InlineData("")]
     [InlineData("1 2 3")]
-    [InlineData("1 2 3 2")]
-    [InlineData("1 2 3 0 5")]
-    [InlineData("1 -2 3 0")]
+    [InlineData("1 2 3 0")]
+    [InlineData("1 2 3 2 20")]
+    [InlineData("1 2 3 0 20 5")]
+    [InlineData("1 -2 3 0 20")]
     public void Anything_else_is_refused(string text) => Assert.Throws<FormatException>(() => LaunchSettings.Parse(text));
 
     [Fact]
@@ -36,10 +37,11 @@ public class LaunchSettingsTests
     {
         EngineParameters parameters = new() { TargetJob = StudyJob.Create(quick: false), MeasureExtraStats = true };
 
-        new LaunchSettings(164, 4, 7, CountsBytes: false).Apply(parameters);
+        new LaunchSettings(164, 4, 7, CountsBytes: false, 20).Apply(parameters);
 
         RunMode run = parameters.TargetJob.Run;
         Assert.Equal((164, 4, 7, false), ((int)run.InvocationCount, run.WarmupCount, run.IterationCount, parameters.MeasureExtraStats));
+        Assert.Equal(20, parameters.TargetJob.Accuracy.MinIterationTime.ToMilliseconds());
     }
 
     [Fact]
@@ -47,7 +49,7 @@ public class LaunchSettingsTests
     {
         EngineParameters parameters = new() { TargetJob = StudyJob.Create(quick: false), MeasureExtraStats = false };
 
-        new LaunchSettings(0, 2, 3, CountsBytes: true).Apply(parameters);
+        new LaunchSettings(0, 2, 3, CountsBytes: true, 40).Apply(parameters);
 
         Assert.False(parameters.HasInvocationCount);
         Assert.True(parameters.MeasureExtraStats);
@@ -60,7 +62,7 @@ public class LaunchSettingsTests
             new StudyOptions { Definition = TestStudy.Definition, Output = "", Filters = ["*PartlyColdBenchmarks*"] }, StudyJob.CreateConfig(StudyJob.Create(quick: false)));
 
         Assert.Equal(
-            ["Count=1000: 1 0 1 0", "Count=10: 0 2 3 1"], // cold from a thousand on: once, and bytes are not counted
+            ["Count=1000: 1 0 1 0 40", "Count=10: 0 2 3 1 40"], // cold from a thousand on: once, and bytes are not counted
             plan.Round(1, 1)[0].BenchmarksCases.Select(one => $"{one.Parameters.PrintInfo}: {Told(one)}").Order(StringComparer.Ordinal));
     }
 

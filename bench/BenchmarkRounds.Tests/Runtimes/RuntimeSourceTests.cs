@@ -110,12 +110,12 @@ public sealed class RuntimeSourceTests : IDisposable
         }.OfSets());
 
         IReadOnlyList<StudyOptions> measured = SideRuntimes.Provide(
-            sets, (major, target) => major switch { 8 => throw new MissingRuntimeException("it is not there"), 11 => $"for {target}", _ => null }, said.Add);
+            sets, side => side.Major switch { 8 => throw new MissingRuntimeException("it is not there"), 11 => $"for {side.TargetMajor}", _ => null }, said.Add);
 
         Assert.Equal([("net11.0", "for 10"), ("net10.0", null)], measured.Select(set => (set.Label, set.DotNet)));
         Assert.All(measured, set => Assert.Equal(["it is not there.", null, null], set.Run!.Sides.Select(side => side.LeftOut)));
         Assert.Equal("Left out: net8.0: it is not there.", Assert.Single(said));
-        Assert.Contains("it is not there.", Assert.Throws<ResultException>(() => SideRuntimes.Provide([sets[0]], (_, _) => throw new MissingRuntimeException("it is not there"), said.Add)).Message, StringComparison.Ordinal);
+        Assert.Contains("it is not there.", Assert.Throws<ResultException>(() => SideRuntimes.Provide([sets[0]], _ => throw new MissingRuntimeException("it is not there"), said.Add)).Message, StringComparison.Ordinal);
     }
 
     private string Why(int major) => Assert.Throws<MissingRuntimeException>(() => Source().Find(major, 10)).Message;

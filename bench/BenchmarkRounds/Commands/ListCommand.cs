@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using BenchmarkRounds.Planning;
 using BenchmarkRounds.Reporting;
+using BenchmarkRounds.Runtimes;
 
 namespace BenchmarkRounds.Commands;
 
@@ -19,6 +20,7 @@ internal static class ListCommand
             new StudyOptions
             {
                 Definition = shared.Definition,
+                Pack = Pack.Here,
                 Filters = parsed.GetValue(shared.Filter) ?? [],
                 Quick = parsed.GetValue(shared.Quick),
                 Sides = shared.SidesOf(parsed),

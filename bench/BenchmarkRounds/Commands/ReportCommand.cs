@@ -77,7 +77,7 @@ internal static class ReportCommand
 
     /// <summary>
     /// Writes the page above the result sets and, in the study's own repository, the generated blocks of its README. Sets of quick
-    /// runs are left out.
+    /// runs and of emulated processors are left out.
     /// </summary>
     /// <param name="results">The folder of the result sets.</param>
     /// <param name="definition">The study.</param>
@@ -129,7 +129,7 @@ internal static class ReportCommand
     }
 
     private static ResultSet[] FullSets(string results) =>
-        [.. Sets(results).Select(ResultSet.Load).Where(set => set.Info is { Quick: false })];
+        [.. Sets(results).Select(ResultSet.Load).Where(set => set.Info is { Quick: false, Environment.Emulator: null })];
 
     private static string ReadText(string path)
     {

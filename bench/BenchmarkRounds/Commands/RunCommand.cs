@@ -37,7 +37,7 @@ internal static class RunCommand
         sets = [.. sets.Select(set => set with { IsMachineShared = runLock.IsMachineShared })];
         if (sets[0].Run is not null)
         {
-            sets = SideRuntimes.Provide(sets, RuntimeSource.Create(output.WriteLine, cancellation).Find, output.WriteLine);
+            sets = SideRuntimes.Provide(sets, FindRuntime(asked.Pack, output, cancellation), output.WriteLine);
         }
 
         RunEnd[] ends = [];
@@ -74,6 +74,18 @@ internal static class RunCommand
         return outcomes.Any(outcome => outcome.Interrupted) ? StudyCommandLine.Interrupted
             : outcomes.Any(outcome => outcome.FailedLaunches > 0) || IsAnyLeftOut(sets, outcomes) ? StudyCommandLine.Failure
             : StudyCommandLine.Success;
+    }
+
+    /// <summary>What launches on a side's runtime: a pack has one, elsewhere "dotnet" is asked.</summary>
+    private static Func<Side, string?> FindRuntime(Pack? pack, TextWriter output, CancellationToken cancellation)
+    {
+        if (pack is not null)
+        {
+            return side => pack.Find(side.Major!.Value, side.RuntimeAsync);
+        }
+
+        var source = RuntimeSource.Create(output.WriteLine, cancellation);
+        return side => source.Find(side.Major!.Value, side.TargetMajor);
     }
 
     private static bool IsAnyLeftOut(IReadOnlyList<StudyOptions> sets, IReadOnlyList<StudyOutcome> outcomes) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BenchmarkRounds.Planning;
+using BenchmarkRounds.Runtimes;
 
 namespace BenchmarkRounds.Commands;
 
@@ -83,6 +84,7 @@ internal sealed class RunCommandLine
     private StudyOptions Options(ParseResult parsed) => new()
     {
         Definition = shared.Definition,
+        Pack = Pack.Here,
         Filters = parsed.GetValue(shared.Filter) ?? [],
         Quick = parsed.GetValue(shared.Quick),
         Sides = shared.SidesOf(parsed),

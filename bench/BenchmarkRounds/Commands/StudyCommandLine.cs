@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkRounds.Planning;
 using BenchmarkRounds.Reporting;
 using BenchmarkRounds.Results;
+using BenchmarkRounds.Runtimes;
 
 namespace BenchmarkRounds.Commands;
 
@@ -68,6 +69,7 @@ internal sealed class StudyCommandLine(
     {
         if (args is ["bdn", ..])
         {
+            PackCommand.RefuseInPack("bdn", Pack.Here);
             BenchmarkSwitcher.FromAssembly(definition.Benchmarks).Run([.. args.Skip(1)]);
             return Success;
         }
@@ -110,6 +112,7 @@ internal sealed class StudyCommandLine(
         root.Subcommands.Add(CompareCommandLine.Create(definition, shared.FilterBeforeArguments, output, error, isTerminal));
         root.Subcommands.Add(DoctorCommand.Create(shared, output));
         root.Subcommands.Add(ListCommand.Create(shared, output));
+        root.Subcommands.Add(PackCommand.Create(definition, output, cancellation));
         root.Subcommands.Add(ReportCommand.Create(shared, output));
         root.Subcommands.Add(runVerb);
         root.Subcommands.Add(new Command("bdn", "Everything else BenchmarkDotNet can do: its own command line, 'bdn --help'."));

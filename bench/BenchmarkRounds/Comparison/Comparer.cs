@@ -117,6 +117,11 @@ internal static class Comparer
     /// <summary>Why a case of two sets must not be compared; null when it may.</summary>
     private static Remark? NotComparable(CaseLookup basis, CaseLookup side, CaseKey key)
     {
+        if ((side.Set.Environment?.Emulator ?? basis.Set.Environment?.Emulator) is string emulator)
+        {
+            return new Remark(RemarkKind.Emulated, emulator);
+        }
+
         string? one = basis.Set.Info?.Classes.GetValueOrDefault(key.Class)?.SourceHash;
         string? other = side.Set.Info?.Classes.GetValueOrDefault(key.Class)?.SourceHash;
         if (one is not null && other is not null && one != other)

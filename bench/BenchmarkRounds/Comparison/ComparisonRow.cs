@@ -77,6 +77,9 @@ internal enum RemarkKind
 
     /// <summary>As a side of the base's run it has fewer rounds in common with it than a verdict needs. It takes part, for a change that is probable at most.</summary>
     FewCommonRounds,
+
+    /// <summary>One of the two processors was emulated: not comparable. The detail is by what.</summary>
+    Emulated,
 }
 
 /// <summary>A remark about a cell, which becomes a footnote.</summary>

@@ -13,6 +13,7 @@ internal static class EnvironmentChecks
     /// <param name="output">The folder of the result sets, for the space on its disk.</param>
     public static IEnumerable<EnvironmentCheck> All(string output)
     {
+        yield return Emulated(Emulation.Find());
         yield return LinuxChecks.Power() ?? NotKnown("power source");
         yield return LinuxChecks.Governor() ?? NotKnown("CPU governor");
         yield return LinuxChecks.Affinity() ?? NotKnown("CPU affinity");
@@ -112,6 +113,10 @@ internal static class EnvironmentChecks
             ? Ok("thread-pool minimum", $"{found}.")
             : Attention("thread-pool minimum", $"{found}; a changed minimum changes the blocking benchmarks: name the result set accordingly.");
     }
+
+    internal static EnvironmentCheck Emulated(string? emulator) => emulator is null
+        ? Ok("emulation", "None seen.")
+        : Attention("emulation", $"The processor is emulated by {emulator}: times mean nothing, no claim is judged by them, and no set is compared with them.");
 
     private static EnvironmentCheck Debugger() => System.Diagnostics.Debugger.IsAttached
         ? Attention("debugger", "One is attached; run without it.")

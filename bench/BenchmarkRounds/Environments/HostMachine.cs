@@ -20,6 +20,7 @@ internal static partial class HostMachine
             host.BenchmarkDotNetVersion, program.GarbageCollector)
         {
             Kernel = Kernel(),
+            Emulator = Emulation.Find(),
         });
     }
 

@@ -43,6 +43,8 @@ internal static class Evaluation
         Bound bound = BoundOf(part, set);
         return part is SpeedUpPart && set.Environment?.Cores == 1
             ? new PartFinding(part, bound, null, null, ClaimVerdict.NotApplicable, "there is one core", null)
+            : set.Environment?.Emulator is not null
+            ? new PartFinding(part, bound, null, null, ClaimVerdict.NotApplicable, "the processor was emulated", null)
             : missing is not null
             ? new PartFinding(part, bound, null, null, ClaimVerdict.NotMeasured, WhyMissing(missing, set), null)
             : part.Cases.SelectMany(key => set.Broken(cases[key])).ToArray() is { Length: > 0 } broken

@@ -33,6 +33,20 @@ internal static class Preconditions
         }
     }
 
+    /// <summary>Whether a file can be created in a folder.</summary>
+    public static bool IsWritable(string folder)
+    {
+        try
+        {
+            using FileStream probe = new(Path.Combine(folder, $"{Guid.NewGuid():N}{AtomicFile.TemporarySuffix}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Refuses a folder that cannot be written.</summary>
     /// <exception cref="StudyException">It cannot.</exception>
     public static void RequireWritable(string folder)

@@ -32,8 +32,12 @@ internal static class StudyJob
     /// <summary>The job's id, in BenchmarkDotNet's files.</summary>
     public const string Id = "Study";
 
-    /// <summary>Where BenchmarkDotNet writes its logs. Beside the program's binaries: no new folder where the user works.</summary>
-    public static readonly string ArtifactsPath = Path.Combine(AppContext.BaseDirectory, "BenchmarkDotNet.Artifacts");
+    /// <summary>
+    /// Where BenchmarkDotNet writes its logs. Beside the program's binaries: no new folder where the user works. In the temporary folder
+    /// where those cannot be written, as a pack on a read-only disk.
+    /// </summary>
+    public static readonly string ArtifactsPath = Path.Combine(
+        Preconditions.IsWritable(AppContext.BaseDirectory) ? AppContext.BaseDirectory : Path.GetTempPath(), "BenchmarkDotNet.Artifacts");
 
     /// <summary>Milliseconds without new code after which calls count towards a method's final code.</summary>
     public const string CallCountingDelay = "DOTNET_TC_CallCountingDelayMs";
@@ -115,7 +119,7 @@ internal static class StudyJob
         LaunchSettings.Variable,
         new LaunchSettings(
             job.Run.HasValue(BenchmarkDotNet.Jobs.RunMode.InvocationCountCharacteristic) ? (int)job.Run.InvocationCount : 0,
-            job.Run.WarmupCount, job.Run.IterationCount, countsBytes).ToString());
+            job.Run.WarmupCount, job.Run.IterationCount, countsBytes, (int)job.Accuracy.MinIterationTime.ToMilliseconds()).ToString());
 
     /// <summary>The same with what compiles and launches it.</summary>
     /// <remarks>

@@ -1,5 +1,6 @@
 using BenchmarkRounds.Environments;
 using BenchmarkRounds.Results;
+using BenchmarkRounds.Runtimes;
 
 namespace BenchmarkRounds.Planning;
 
@@ -26,6 +27,9 @@ internal sealed record StudyOptions
 
     /// <summary>The installation of .NET that runs the launches; null for the one that is found first.</summary>
     public string? DotNet { get; init; }
+
+    /// <summary>The pack that has the compiled launches; null when they are compiled here.</summary>
+    public Pack? Pack { get; init; }
 
     /// <summary>How many rounds; null for the default.</summary>
     public int? Rounds { get; init; }

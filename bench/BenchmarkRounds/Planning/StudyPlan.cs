@@ -134,6 +134,10 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
     /// <summary>All cases of a class, selected or not.</summary>
     public IReadOnlyList<BenchmarkCase> CasesOf(Type type) => CreateCases(type, Config);
 
+    /// <summary>All cases of a study, also those that lack something on this machine.</summary>
+    public static IReadOnlyList<BenchmarkCase> FindAllCases(StudyDefinition definition, IConfig config) =>
+        [.. BenchmarkClass.FindAll(definition).SelectMany(found => CreateCases(found.Type, config))];
+
     /// <summary>What identifies a case in the result files.</summary>
     public static CaseKey KeyOf(BenchmarkCase benchmarkCase)
     {
@@ -153,7 +157,7 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
         Dictionary<string, string> missing = [];
         foreach (BenchmarkCase one in cases)
         {
-            if (WhyNotCompiled(one, options.Side) is string older)
+            if (WhyNotCompiled(one, options) is string older)
             {
                 missing.Add(KeyOf(one).ToString(), older);
             }
@@ -177,10 +181,10 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
             ? "a quick run of everything leaves out what takes long"
             : null;
 
-    private static string? WhyNotCompiled(BenchmarkCase one, Side side) =>
-        one.Descriptor.WorkloadMethod.GetCustomAttribute<NeedsFrameworkAttribute>() is { } needed && needed.Major > side.TargetMajor
+    private static string? WhyNotCompiled(BenchmarkCase one, StudyOptions options) =>
+        one.Descriptor.WorkloadMethod.GetCustomAttribute<NeedsFrameworkAttribute>() is { } needed && needed.Major > options.Side.TargetMajor
             ? string.Create(CultureInfo.InvariantCulture, $"it needs .NET {needed.Major}")
-            : null;
+            : options.Pack?.Manifest.Cases.ContainsKey(KeyOf(one).ToString()) == false ? "the pack does not contain it" : null;
 
     private static BenchmarkCase[] Select(BenchmarkCase[] cases, IReadOnlyList<string> globs)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace BenchmarkRounds.Results;
@@ -79,7 +78,7 @@ internal static class CaseNames
             return parameters;
         }
 
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parameters)))[..8];
+        string hash = Convert.ToHexStringLower(Sha256.Hash(Encoding.UTF8.GetBytes(parameters)))[..8];
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{parameters[..KeptAtStart]}(...){parameters[^KeptAtEnd..]} [{parameters.Length} letters, {hash}]");

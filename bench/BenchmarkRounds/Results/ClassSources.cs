@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -28,7 +27,7 @@ internal static partial class ClassSources
     {
         SortedDictionary<string, string> sources = Read(type);
         string all = string.Concat(sources.Select(source => $"// {source.Key}\n{WithoutComments(source.Value)}"));
-        return sources.Count == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
+        return sources.Count == 0 ? "" : Convert.ToHexStringLower(Sha256.Hash(Encoding.UTF8.GetBytes(all)));
     }
 
     /// <summary>The one file that is called after a class; null when there is none.</summary>

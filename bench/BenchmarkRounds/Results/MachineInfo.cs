@@ -51,6 +51,10 @@ internal sealed record MachineInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Kernel { get; init; }
 
+    /// <summary>What emulates the processor; null when nothing does, and in older files.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Emulator { get; init; }
+
     /// <summary>All that tells one environment from another, in a fixed order.</summary>
     [JsonIgnore]
     public IReadOnlyList<MachineFact> Facts =>

@@ -31,6 +31,10 @@ internal sealed record StudyInfo
     [JsonIgnore]
     public MachineInfo ProgramEnvironment => Program ?? Environment;
 
+    /// <summary>The pack that measured the latest run; null when the program and its launches were compiled where they ran.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PackInfo? Packed { get; init; }
+
     /// <summary>When the latest run into this set started, UTC.</summary>
     public DateTimeOffset StartedUtc { get; init; }
 

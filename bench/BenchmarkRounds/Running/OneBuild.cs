@@ -7,7 +7,7 @@ using BenchmarkDotNet.Toolchains.Parameters;
 using BenchmarkDotNet.Toolchains.Results;
 using BenchmarkDotNet.Validators;
 using BenchmarkRounds.Planning;
-using BenchmarkRounds.Results;
+using BenchmarkRounds.Runtimes;
 
 namespace BenchmarkRounds.Running;
 
@@ -20,7 +20,8 @@ internal sealed class OneBuild(IToolchain real) : IToolchain, IGenerator, IBuild
 {
     private readonly Lock gate = new();
     private readonly List<string> artifacts = [];
-    private Dictionary<CaseKey, BenchmarkId> ids = [];
+    private readonly bool isPacked;
+    private IReadOnlyDictionary<string, int> ids = new Dictionary<string, int>();
     private BuildResult? built;
 
     /// <summary>With BenchmarkDotNet's toolchain for the framework of a side.</summary>
@@ -34,6 +35,20 @@ internal sealed class OneBuild(IToolchain real) : IToolchain, IGenerator, IBuild
     {
     }
 
+    /// <summary>With what a pack has compiled already.</summary>
+    public OneBuild(Pack pack)
+        : this(CsProjCoreToolchain.NetCoreApp10_0)
+    {
+        var folders = new ArtifactsPaths(
+            pack.Folder, pack.Folder, pack.Folder, pack.Folder, "", "", "", "", "", pack.LaunchAssembly, pack.Manifest.Launch, "");
+        isPacked = true;
+        built = BuildResult.Success(GenerateResult.Success(folders, artifactsToCleanup: []));
+        ids = pack.Manifest.Cases;
+    }
+
+    /// <summary>The number of each case that is compiled, by the case.</summary>
+    public IReadOnlyDictionary<string, int> Ids => ids;
+
     public string Name => nameof(OneBuild);
 
     public IGenerator Generator => this;
@@ -44,11 +59,12 @@ internal sealed class OneBuild(IToolchain real) : IToolchain, IGenerator, IBuild
 
     public bool IsInProcess => false;
 
-    public IEnumerable<ValidationError> Validate(BenchmarkCase benchmarkCase, IResolver resolver) => real.Validate(benchmarkCase, resolver);
+    public IEnumerable<ValidationError> Validate(BenchmarkCase benchmarkCase, IResolver resolver) =>
+        isPacked ? [] : real.Validate(benchmarkCase, resolver); // which looks for an SDK
 
     /// <summary>Whether all cases of the partition are compiled.</summary>
     public bool Has(BuildPartition buildPartition) =>
-        built is { IsBuildSuccess: true } && buildPartition.Benchmarks.All(one => ids.ContainsKey(StudyPlan.KeyOf(one.BenchmarkCase)));
+        built is { IsBuildSuccess: true } && buildPartition.Benchmarks.All(one => ids.ContainsKey(NameOf(one.BenchmarkCase)));
 
     /// <summary>Compiles the cases of the partition, each once, unless all of them are compiled.</summary>
     public GenerateResult GenerateProject(BuildPartition buildPartition, ILogger logger, string rootArtifactsFolderPath)
@@ -77,7 +93,7 @@ internal sealed class OneBuild(IToolchain real) : IToolchain, IGenerator, IBuild
     /// <param name="asked">The launch.</param>
     /// <param name="launched">Its case as it is to be launched.</param>
     public ExecuteResult Execute(IExecutor executor, ExecuteParameters asked, BenchmarkCase launched) => executor.Execute(new ExecuteParameters(
-        asked.BuildResult, launched, ids[StudyPlan.KeyOf(launched)], asked.Logger, asked.Resolver, asked.LaunchIndex, asked.Diagnoser));
+        asked.BuildResult, launched, new BenchmarkId(ids[NameOf(launched)], launched), asked.Logger, asked.Resolver, asked.LaunchIndex, asked.Diagnoser));
 
     /// <summary>Deletes what was compiled.</summary>
     public void Dispose()
@@ -104,6 +120,8 @@ internal sealed class OneBuild(IToolchain real) : IToolchain, IGenerator, IBuild
         artifacts.Clear();
     }
 
+    private static string NameOf(BenchmarkCase one) => StudyPlan.KeyOf(one).ToString();
+
     private void Build(BuildPartition asked, ILogger logger, string folder)
     {
         BenchmarkBuildInfo[] distinct =
@@ -117,6 +135,6 @@ internal sealed class OneBuild(IToolchain real) : IToolchain, IGenerator, IBuild
         built = generated.IsGenerateSuccess
             ? real.Builder.Build(generated, partition, logger)
             : BuildResult.Failure(generated, generated.GenerateException);
-        ids = distinct.ToDictionary(one => StudyPlan.KeyOf(one.BenchmarkCase), one => one.Id);
+        ids = distinct.ToDictionary(one => NameOf(one.BenchmarkCase), one => one.Id.Value);
     }
 }

@@ -70,6 +70,7 @@ internal sealed record PreparedSet(StudyOptions Options, StudyPlan Plan, Earlier
             Quick = options.Quick,
             RuntimeAsync = options.Side.RuntimeAsync,
             Run = options.Run,
+            Packed = options.Pack?.Manifest.Packed,
             Seed = options.Seed,
             RoundsAsked = options.EffectiveRounds,
             Budget = options.Budget is TimeSpan budget ? new TimeBudget(budget.TotalSeconds, 0) : null,

@@ -10,10 +10,10 @@ internal static class SideRuntimes
 {
     /// <summary>The sets that can be measured; each names those that cannot.</summary>
     /// <param name="sets">The sets that were asked for.</param>
-    /// <param name="find">The program "dotnet" for a runtime and what is compiled for.</param>
+    /// <param name="find">The program that launches on a side's runtime.</param>
     /// <param name="say">Is told which sides are left out.</param>
     /// <exception cref="ResultException">None can be measured.</exception>
-    public static IReadOnlyList<StudyOptions> Provide(IReadOnlyList<StudyOptions> sets, Func<int, int, string?> find, Action<string> say)
+    public static IReadOnlyList<StudyOptions> Provide(IReadOnlyList<StudyOptions> sets, Func<Side, string?> find, Action<string> say)
     {
         var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
         List<StudyOptions> provided = [];
@@ -21,7 +21,7 @@ internal static class SideRuntimes
         {
             try
             {
-                provided.Add(set.Side.Major is int major ? set with { DotNet = find(major, set.Side.TargetMajor) } : set);
+                provided.Add(set.Side.Major is null ? set : set with { DotNet = find(set.Side) });
             }
             catch (MissingRuntimeException exception)
             {

@@ -9,13 +9,14 @@ using BenchmarkDotNet.Toolchains.Parameters;
 using BenchmarkDotNet.Toolchains.Results;
 using BenchmarkDotNet.Validators;
 using BenchmarkRounds.Planning;
+using BenchmarkRounds.Runtimes;
 
 namespace BenchmarkRounds.Running;
 
 /// <summary>Launches one side's cases: on its runtime and its cores. Sides that are compiled alike share the build.</summary>
 /// <param name="build">What compiles.</param>
 /// <param name="side">The side.</param>
-/// <param name="dotNet">The program "dotnet" of its runtime; null for the one that is found first.</param>
+/// <param name="dotNet">The program "dotnet" of its runtime, or that of a pack; null for the "dotnet" that is found first.</param>
 internal sealed class SideToolchain(OneBuild build, Side side, string? dotNet) : IToolchain, IExecutor
 {
     private const string RollForwardVariable = "DOTNET_ROLL_FORWARD";
@@ -76,12 +77,14 @@ internal sealed class SideBuilds : IDisposable
         {
             Side measured = side.Options.Side;
             (int, bool) kind = (measured.TargetMajor, measured.RuntimeAsync);
-            OneBuild build = builds[kind] = builds.GetValueOrDefault(kind) ?? new OneBuild(measured);
-            own = toolchains[side.Number] = new SideToolchain(build, measured, side.Options.DotNet);
+            OneBuild build = builds[kind] = builds.GetValueOrDefault(kind) ?? Create(side.Options);
+            own = toolchains[side.Number] = new SideToolchain(build, measured, side.Options.DotNet ?? side.Options.Pack?.LaunchHost);
         }
 
         return own;
     }
+
+    private static OneBuild Create(StudyOptions options) => options.Pack is Pack pack ? new OneBuild(pack) : new OneBuild(options.Side);
 
     /// <summary>Whether what is to be built has been.</summary>
     public static bool Has(BuildPartition partition) =>

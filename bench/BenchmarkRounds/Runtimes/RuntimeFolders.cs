@@ -72,10 +72,21 @@ internal sealed class RuntimeFolders(string root, string rid)
         return Path.Combine(FolderOf(version), Muxer);
     }
 
-    /// <summary>The files of a pack that make the framework: managed ones for its newest target, and native ones.</summary>
     private void Copy(string pack, string target)
     {
         Directory.CreateDirectory(target);
+        foreach (string file in FilesOf(pack, rid))
+        {
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+        }
+    }
+
+    /// <summary>The files of a pack that make the framework: managed ones for its newest target, and native ones.</summary>
+    /// <param name="pack">The folder of the pack.</param>
+    /// <param name="rid">The system and the processor.</param>
+    /// <exception cref="MissingRuntimeException">It is no runtime for them.</exception>
+    public static IReadOnlyList<string> FilesOf(string pack, string rid)
+    {
         string files = Path.Combine(pack, "runtimes", rid);
         string[] managed = Directory.Exists(Path.Combine(files, "lib")) ? Directory.GetDirectories(Path.Combine(files, "lib")) : [];
         if (managed is not [string lib])
@@ -84,10 +95,7 @@ internal sealed class RuntimeFolders(string root, string rid)
         }
 
         string native = Path.Combine(files, "native");
-        foreach (string file in Directory.GetFiles(lib).Concat(Directory.Exists(native) ? Directory.GetFiles(native) : []))
-        {
-            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
-        }
+        return [.. Directory.GetFiles(lib), .. Directory.Exists(native) ? Directory.GetFiles(native) : []];
     }
 
     /// <summary>What was killed while it was being made.</summary>

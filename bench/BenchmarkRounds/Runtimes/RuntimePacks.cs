@@ -34,14 +34,22 @@ internal sealed class RuntimePacks(string rid, Func<IReadOnlyList<string>, (int 
     /// <param name="version">The version.</param>
     /// <param name="announce">Called before anything is fetched.</param>
     /// <exception cref="MissingRuntimeException">They cannot be fetched.</exception>
-    public IReadOnlyList<string> Fetch(string version, Action announce)
+    public IReadOnlyList<string> Fetch(string version, Action announce) => Fetch(version, [.. InstalledRuntimes.Frameworks.Select(PackOf)], announce);
+
+    /// <summary>The same of packages by their names.</summary>
+    /// <param name="version">The version of all of them.</param>
+    /// <param name="names">The packages.</param>
+    /// <param name="announce">Called before anything is fetched.</param>
+    /// <returns>Their folders, in the same order.</returns>
+    /// <exception cref="MissingRuntimeException">They cannot be fetched.</exception>
+    public IReadOnlyList<string> Fetch(string version, IReadOnlyList<string> names, Action announce)
     {
         string packages = PackagesFolder();
-        string[] folders = [.. InstalledRuntimes.Frameworks.Select(name => Path.Combine(packages, PackOf(name).ToLowerInvariant(), version))];
+        string[] folders = [.. names.Select(name => Path.Combine(packages, name.ToLowerInvariant(), version))];
         if (!folders.All(IsWhole))
         {
             announce();
-            Restore(version);
+            Restore(version, names);
         }
 
         return folders.All(IsWhole) ? folders : throw new MissingRuntimeException($".NET {version} was fetched, but is not in {packages}");
@@ -57,14 +65,14 @@ internal sealed class RuntimePacks(string rid, Func<IReadOnlyList<string>, (int 
     /// <summary>NuGet writes this file last.</summary>
     private static bool IsWhole(string folder) => File.Exists(Path.Combine(folder, ".nupkg.metadata"));
 
-    private void Restore(string version)
+    private void Restore(string version, IReadOnlyList<string> names)
     {
         // Below the program's own folder: NuGet looks for its configuration from the project upwards.
         string folder = Path.Combine(AppContext.BaseDirectory, $"runtime-packs-{Environment.ProcessId}");
         try
         {
             Directory.CreateDirectory(folder);
-            string packs = string.Concat(InstalledRuntimes.Frameworks.Select(name => $"""<PackageDownload Include="{PackOf(name)}" Version="[{version}]" />"""));
+            string packs = string.Concat(names.Select(name => $"""<PackageDownload Include="{name}" Version="[{version}]" />"""));
             File.WriteAllText(Path.Combine(folder, "packs.proj.csproj"), $"""
                 <Project Sdk="Microsoft.NET.Sdk">
                   <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>

@@ -47,6 +47,7 @@ internal sealed class Footnotes
             RemarkKind.SourceDiffers => "not comparable: the benchmark's source is not the base's",
             RemarkKind.MeasuredWithAnother => "not comparable: the base was measured with another version",
             RemarkKind.VersionDiffers => "not comparable: measured by another version of BenchmarkDotNet than the base",
+            RemarkKind.Emulated => "not comparable: one of the processors was emulated",
             RemarkKind.OneLaunch => "one launch: how launches of this benchmark vary was not measured, so a change is probable at most, and only beyond what single " +
                 $"launches of other benchmarks differ by; {Enough}",
             RemarkKind.NoCommonRound => "not comparable: measured in no round together with the base",

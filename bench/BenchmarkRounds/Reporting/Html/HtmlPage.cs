@@ -1,6 +1,6 @@
 using System.Reflection;
-using System.Security.Cryptography;
 using System.Text;
+using BenchmarkRounds.Results;
 
 namespace BenchmarkRounds.Reporting;
 
@@ -20,7 +20,7 @@ internal static class HtmlPage
             .Replace("{data}", data.ToJson(), StringComparison.Ordinal);
     }
 
-    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private static string Hash(string text) => Convert.ToBase64String(Sha256.Hash(Encoding.UTF8.GetBytes(text)));
 
     private static string Read(string name)
     {

@@ -83,6 +83,11 @@ internal sealed class MachineReport
             Line("> **A quick run**: short rounds, and few. For a first look; not for conclusions.\n");
         }
 
+        if (set.Environment?.Emulator is string emulator)
+        {
+            Line($"> **An emulated processor** ({Markdown.Text(emulator)}): the times mean nothing; no claim is judged by them, and no set is compared with them.\n");
+        }
+
         foreach (string leftOut in SideText.LeftOut(set.Info))
         {
             Line($"> {Markdown.Text(leftOut)}\n");

@@ -26,6 +26,7 @@ internal static class MachineSection
                 ["Runtime", $"{Markdown.Text(SideText.Runtime(info))}, garbage collector: {Markdown.Text(machine.GarbageCollector)}"],
                 .. SideText.MeasuredWith(info) is string sides ? new IReadOnlyList<string>[] { ["Side", Markdown.Text(sides)] } : [],
                 .. Program(info),
+                .. Packed(info),
                 ["BenchmarkDotNet", Markdown.Text(machine.BenchmarkDotNet)],
                 ["Runtime variables", Markdown.Text(string.Join(", ", info.EnvironmentVariables.Select(pair => $"{pair.Key}={pair.Value}")))],
                 .. With(info),
@@ -66,6 +67,15 @@ internal static class MachineSection
         if (other.Length > 0)
         {
             yield return ["The program that started the launches", $"{Markdown.Text(string.Join(", ", other))}; what is named above is that of the launches, as they say themselves"];
+        }
+    }
+
+    /// <summary>The pack that measured the latest run, where one did.</summary>
+    private static IEnumerable<IReadOnlyList<string>> Packed(StudyInfo info)
+    {
+        if (info.Packed is PackInfo pack)
+        {
+            yield return ["Pack", Markdown.Text($"{pack.Rid}, of commit {pack.Commit?[..Math.Min(12, pack.Commit.Length)] ?? "unknown"}, built with SDK {pack.Sdk}, with .NET {pack.Runtime}")];
         }
     }
 
