@@ -56,6 +56,9 @@ public class PackContentsTests
     public void The_launcher_is_called_after_the_program(string program, string name) => Assert.Equal(name, StudyPacker.NameOf(program));
 
     [Fact]
+    public void Launches_are_compiled_for_every_processor() => Assert.Equal(BenchmarkDotNet.Environments.Platform.AnyCpu, LaunchBuild.CreateJob().Environment.Platform);
+
+    [Fact]
     public void This_machine_is_one_of_the_targets() => Assert.Contains(PackTarget.ThisMachine.Rid, PackTarget.Known);
 
     [Fact]

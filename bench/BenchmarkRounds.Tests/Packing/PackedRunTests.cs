@@ -116,7 +116,12 @@ public sealed class PackedRunTests : IDisposable
 
     private StudyOptions Options() => new()
     {
-        Definition = TestStudy.Definition, Filters = ["*PartlyColdBenchmarks*"], Quick = true, Output = folder.Path, Machine = "m", Pack = Written(),
+        Definition = TestStudy.Definition,
+        Filters = ["*PartlyColdBenchmarks*"],
+        Quick = true,
+        Output = folder.Path,
+        Machine = "m",
+        Pack = Written(),
     };
 
     private Pack Written()

@@ -27,11 +27,14 @@ internal sealed class LaunchBuild : IDisposable
     /// <inheritdoc/>
     public void Dispose() => build.Dispose();
 
+    /// <summary>How they are compiled: for every processor, where BenchmarkDotNet by itself takes that of this machine.</summary>
+    internal static Job CreateJob() => StudyJob.Create(quick: false).WithId(JobId).WithPlatform(Platform.AnyCpu);
+
     /// <summary>Compiles them.</summary>
     /// <exception cref="StudyException">They do not compile.</exception>
     public CompiledLaunches Compile(StudyDefinition definition)
     {
-        ManualConfig config = StudyJob.CreateConfig(StudyJob.Create(quick: false).WithId(JobId));
+        ManualConfig config = StudyJob.CreateConfig(CreateJob());
         BenchmarkBuildInfo[] cases =
         [
             .. StudyPlan.FindAllCases(definition, config)
