@@ -62,7 +62,7 @@ public class LaunchSettingsTests
             new StudyOptions { Definition = TestStudy.Definition, Output = "", Filters = ["*PartlyColdBenchmarks*"] }, StudyJob.CreateConfig(StudyJob.Create(quick: false)));
 
         Assert.Equal(
-            ["Count=1000: 1 0 1 0 40", "Count=10: 0 2 3 1 40"], // cold from a thousand on: once, and bytes are not counted
+            ["Count=1000: 1 0 1 0 30", "Count=10: 0 2 3 1 30"], // cold from a thousand on: once, and bytes are not counted
             plan.Round(1, 1)[0].BenchmarksCases.Select(one => $"{one.Parameters.PrintInfo}: {Told(one)}").Order(StringComparer.Ordinal));
     }
 
