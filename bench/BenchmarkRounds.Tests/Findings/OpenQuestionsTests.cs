@@ -83,6 +83,19 @@ public class OpenQuestionsTests
         Assert.Equal(open.HalfWidth, other.HalfWidth, 9);
     }
 
+    [Fact]
+    public void A_difference_above_zero_is_as_wide_in_terms_of_its_bound_too()
+    {
+        var claim = new Claim("cheap", "S.", ClaimSource.Ours("?"), [new DifferencePart(Noisy, Baseline, Bound.AtMost(100))]);
+        ResultSet set = Set(Case(Baseline, 100), Case(Noisy, 200, Spread));
+
+        OpenQuestion open = Assert.Single(OpenQuestions.Find([claim], set), one => one.Name == "cheap");
+
+        RatioInterval difference = Evaluation.Evaluate([claim], set)[0].Parts[0].Interval!;
+        Assert.True(difference.Low > 0);
+        Assert.Equal((difference.High - difference.Low) / 2 / 100, open.HalfWidth, 9);
+    }
+
     private static CaseResult Case(CaseKey key, double nanoseconds, double[]? factors = null) => new(
         key, [.. Enumerable.Range(1, 8).Select(round => new Launch(round, nanoseconds * (factors?[(round * 3) % 8] ?? 1)))], null, new Dictionary<string, double>());
 

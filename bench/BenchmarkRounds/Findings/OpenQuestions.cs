@@ -32,7 +32,7 @@ internal static class OpenQuestions
         where finding.Verdict == ClaimVerdict.Inconclusive
         from part in finding.Parts
         where part is { Verdict: ClaimVerdict.Inconclusive, Interval: not null, FurtherRounds: not null }
-        select new OpenQuestion(finding.Claim.Id, [.. part.Part.Cases], HalfWidth(part.Interval!, part.Bound), part.Interval!.Rounds, part.FurtherRounds);
+        select new OpenQuestion(finding.Claim.Id, [.. part.Part.Cases], HalfWidth(part.Part, part.Interval!, part.Bound), part.Interval!.Rounds, part.FurtherRounds);
 
     private static IEnumerable<OpenQuestion> OfRows(ResultSet set)
     {
@@ -59,8 +59,8 @@ internal static class OpenQuestions
 
     private static double HalfWidth(RatioInterval interval) => Math.Log(interval.High / interval.Low) / 2;
 
-    /// <summary>A difference may be negative and has no logarithm: it is as wide as it is in terms of its bound.</summary>
-    private static double HalfWidth(RatioInterval interval, Bound bound) => interval.Low > 0
+    /// <summary>A difference may be near 0, where a logarithm says nothing: it is as wide as it is in terms of its bound.</summary>
+    private static double HalfWidth(ClaimPart part, RatioInterval interval, Bound bound) => part is not DifferencePart && interval.Low > 0
         ? HalfWidth(interval)
         : (interval.High - interval.Low) / 2 / Math.Max(Math.Abs(bound.High ?? bound.Low ?? 1), 1);
 }
