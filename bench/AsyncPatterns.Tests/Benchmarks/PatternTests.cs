@@ -7,9 +7,9 @@ namespace AsyncPatterns.Tests.Benchmarks;
 
 /// <summary>
 /// What makes a row the pattern that it is called: how many of its waits are under way together, whose thread its work is done on,
-/// how much its queue holds. Counts, never times.
+/// how much its queue holds. Counts, never times. Alone: timers and work items are counted for the process.
 /// </summary>
-[Collection(nameof(Rows))]
+[Collection(nameof(Alone))]
 public class PatternTests
 {
     private const int Many = 1_000;
