@@ -35,11 +35,11 @@ public class EventLoopBenchmarks
     private AsyncioWorker worker = null!;
 
     /// <summary>Starts Python.</summary>
-    [GlobalSetup(Targets = [nameof(AsyncioFuture), nameof(AsyncioEvent), nameof(AsyncioSleepZero), nameof(PythonThreads), nameof(PythonEventThreads)])]
+    [GlobalSetup(Targets = [nameof(AsyncioFuture), nameof(AsyncioEvent), nameof(PythonThreads), nameof(PythonEventThreads)])]
     public void StartAsyncio() => worker = AsyncioWorker.Start();
 
     /// <summary>Ends it.</summary>
-    [GlobalCleanup(Targets = [nameof(AsyncioFuture), nameof(AsyncioEvent), nameof(AsyncioSleepZero)])]
+    [GlobalCleanup(Targets = [nameof(AsyncioFuture), nameof(AsyncioEvent)])]
     public void StopAsyncio() => worker.Stop(Switches);
 
     /// <summary>Ends it.</summary>
@@ -222,12 +222,6 @@ public class EventLoopBenchmarks
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
     public int AsyncioEvent() => (int)worker.Ask($"switches {Switches}", Switches);
-
-    /// <summary>Two tasks of asyncio that only yield, with <c>sleep(0)</c>.</summary>
-    [Benchmark(OperationsPerInvoke = Switches)]
-    [Role(RowRole.OtherRuntime)]
-    [NeedsPython]
-    public int AsyncioSleepZero() => (int)worker.Ask($"yield_switches {Switches}", Switches);
 
     /// <summary>Two threads of Python with the lightest there is: each releases the other's lock and acquires its own.</summary>
     [Benchmark(OperationsPerInvoke = KernelSwitches)]

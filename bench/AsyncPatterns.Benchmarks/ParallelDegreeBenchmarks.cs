@@ -4,8 +4,8 @@ using BenchmarkRounds.Annotations;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// Which degree of parallelism does <c>Parallel.ForEachAsync</c> need for I/O: its default, which is the number of cores, 16, 64, or no
-/// limit?
+/// Which degree of parallelism does <c>Parallel.ForEachAsync</c> need for I/O: its default, which is the number of cores, 16 or
+/// 64?
 /// </summary>
 /// <remarks>
 /// 128 requests to a server in a process of its own, each of which takes 4 ms, all of them waiting. Every method returns the sum of the ids
@@ -13,8 +13,8 @@ namespace AsyncPatterns.Benchmarks;
 /// <para>
 /// What else could this number be? A loop that does not reach its degree: the server's greatest number of requests must be the degree.
 /// The work of sending and reading, which needs a core: it is the same in all rows, and bounds what a higher degree can gain; read
-/// the rows with the number of cores, as server and client share them. A server that limits: it has 128 requests at once in the row
-/// without a limit. Requests that compute: none does, and for work that computes the default is right.
+/// the rows with the number of cores, as server and client share them. A server that limits: it has as many requests at once as the
+/// degree lets through. Requests that compute: none does, and for work that computes the default is right.
 /// </para>
 /// </remarks>
 [OperationUnit("request")]
@@ -81,12 +81,6 @@ public class ParallelDegreeBenchmarks
     [Benchmark(OperationsPerInvoke = Requests)]
     [MustHold(nameof(ServerStatistics.PeakInFlight), AtLeast = 48, AtMost = 64)]
     public Task<int> Degree64() => FetchAll(degree: 64);
-
-    /// <summary>No limit: as many as there are requests.</summary>
-    [Benchmark(OperationsPerInvoke = Requests)]
-    [Role(RowRole.Limit)]
-    [MustHold(nameof(ServerStatistics.PeakInFlight), AtLeast = 65, AtMost = Requests)]
-    public Task<int> Unlimited() => FetchAll(degree: int.MaxValue);
 
     private async Task<int> FetchAll(int degree)
     {

@@ -11,10 +11,10 @@ namespace AsyncPatterns.Benchmarks;
 /// An operation is the call of a method that adds two numbers, and the await of what it returns, on a thread of the pool. Every method returns
 /// the sum of all results. In extra operations it is counted how many work items of the pool and how many bytes a call needs.
 /// <para>
-/// What else could this number be? Nothing at all, if the JIT compiler puts the sum in place of the call: no method is inlined. A
-/// task that the runtime caches: no result is one of the small numbers for which it does. Another thread: with <c>Task.Run</c> one may
-/// take the work item, and waking it is part of the cost; it is counted that each call has one. Handing over to the pool in the
-/// first place: once in 20,000 or 500,000 calls, milliseconds.
+/// What else could this number be? Nothing at all, if the JIT compiler puts the sum in place of the call: no method is inlined. A task
+/// that the runtime caches: no result is one of the small numbers for which it does. Another thread: with <c>Task.Run</c> one may take
+/// the work item, and waking it is part of the cost; it is counted that each call has one, and at most one more to go on after it.
+/// Handing over to the pool in the first place: once in 20,000 or 500,000 calls, milliseconds.
 /// </para>
 /// </remarks>
 [OperationUnit("call")]
@@ -45,7 +45,7 @@ public class PrecomputedResultBenchmarks
 
     /// <summary>Adds on a thread of the pool, as if it took long.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = PoolCalls)]
-    [MustHold(WorkItems, AtLeast = 0.99, AtMost = 1.01)]
+    [MustHold(WorkItems, AtLeast = 0.99, AtMost = 2.01)]
     public long TaskRun()
     {
         return OnPool(async () =>

@@ -167,41 +167,6 @@ public class QueueBenchmarks
         return await consumer;
     }
 
-    /// <summary>
-    /// The least there is: a ring between two dedicated threads, which look until there is an item or a place. No choice: it keeps
-    /// a core busy on either side for as long as it exists, and knows no end but an agreed number of items.
-    /// </summary>
-    [Benchmark(OperationsPerInvoke = Items)]
-    [Role(RowRole.Limit)]
-    [LeftOut("a ring is bounded", Parameter = nameof(Capacity), Values = [Unbounded])]
-    public async Task<long> SpinningRing()
-    {
-        SpinningRing ring = CreateRing();
-        Task producer = Task.Factory.StartNew(
-            () =>
-            {
-                for (int i = 1; i <= Items; i++)
-                {
-                    ring.Put(i);
-                }
-            },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        Task<long> consumer = Task.Factory.StartNew(
-            () =>
-            {
-                long sum = 0;
-                for (int i = 1; i <= Items; i++)
-                {
-                    sum += ring.Take();
-                }
-
-                return sum;
-            },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        await producer;
-        return await consumer;
-    }
-
     /// <summary>The guide's program: an <c>asyncio.Queue</c>, two tasks of a group, a sentinel at the end.</summary>
     [Benchmark(OperationsPerInvoke = Items)]
     [Role(RowRole.OtherRuntime)]
@@ -242,5 +207,4 @@ public class QueueBenchmarks
 
     internal BufferBlock<int> CreateBlock() => new(new DataflowBlockOptions { BoundedCapacity = bound ?? DataflowBlockOptions.Unbounded });
 
-    internal SpinningRing CreateRing() => new(bound ?? Items);
 }

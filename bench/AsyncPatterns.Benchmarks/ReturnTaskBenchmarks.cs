@@ -29,16 +29,10 @@ public class ReturnTaskBenchmarks
 
     private ILayer awaiting = null!;
     private ILayer returning = null!;
-    private IValueTaskLayer awaitingValueTask = null!;
 
     private interface ILayer
     {
         Task<int> Load(int id);
-    }
-
-    private interface IValueTaskLayer
-    {
-        ValueTask<int> Load(int id);
     }
 
     /// <summary>Whether the work completes at once or really waits, on a single-threaded loop.</summary>
@@ -54,7 +48,6 @@ public class ReturnTaskBenchmarks
     {
         awaiting = Awaiting(new Work(Completes));
         returning = Returning(new Work(Completes));
-        awaitingValueTask = Enumerable.Range(0, Layers).Aggregate<int, IValueTaskLayer>(new ValueTaskWork(Completes), (next, _) => new AwaitingValueTask(next));
     }
 
     /// <summary>Counts the layers in the stack trace of a failure and reports them.</summary>
@@ -95,19 +88,6 @@ public class ReturnTaskBenchmarks
         return sum;
     });
 
-    /// <summary>Each layer awaits the next one and returns a <c>ValueTask</c>, for which it needs no object unless it waits.</summary>
-    [Benchmark(OperationsPerInvoke = Calls)]
-    public Task<long> AwaitedValueTask() => Run(async () =>
-    {
-        long sum = 0;
-        for (int id = 1; id <= Calls; id++)
-        {
-            sum += await awaitingValueTask.Load(id);
-        }
-
-        return sum;
-    });
-
     private Task<long> Run(Func<Task<long>> calls) => Completes == Completion.LaterOnLoop ? Task.FromResult(loop.Run(calls)) : calls();
 
     private ILayer Awaiting(ILayer work) => Enumerable.Range(0, Layers).Aggregate(work, (next, _) => new AwaitingLayer(next));
@@ -136,27 +116,9 @@ public class ReturnTaskBenchmarks
         public Task<int> Load(int id) => next.Load(id);
     }
 
-    private sealed class AwaitingValueTask(IValueTaskLayer next) : IValueTaskLayer
-    {
-        public async ValueTask<int> Load(int id) => await next.Load(id);
-    }
-
     private sealed class Work(Completion completes) : ILayer
     {
         public async Task<int> Load(int id)
-        {
-            if (completes != Completion.AtOnce)
-            {
-                await Task.Yield();
-            }
-
-            return 1000 + id;
-        }
-    }
-
-    private sealed class ValueTaskWork(Completion completes) : IValueTaskLayer
-    {
-        public async ValueTask<int> Load(int id)
         {
             if (completes != Completion.AtOnce)
             {

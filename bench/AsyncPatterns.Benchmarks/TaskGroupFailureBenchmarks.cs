@@ -10,7 +10,7 @@ namespace AsyncPatterns.Benchmarks;
 /// The guide recommends the task group over <c>gather</c> because it cancels the siblings of a task that fails. When a method
 /// returns, none of its requests is running any more. The ratio is that of the two times which were chosen; what counts is how soon
 /// after the failure the caller knows. A cancelled request of HTTP/1.1 loses its connection, and the next one opens another: the
-/// allocated bytes show it. asyncio's rows open a connection for every request. Every method returns the number of failures it saw, and
+/// allocated bytes show it. asyncio's row opens a connection for every request. Every method returns the number of failures it saw, and
 /// reports how many requests an operation the server saw cancelled.
 /// <para>
 /// What else could this number be? Our 100 ms: of the row that cancels nothing, it is. Requests that were cancelled but had ended
@@ -59,7 +59,7 @@ public class TaskGroupFailureBenchmarks
     }
 
     /// <summary>Starts the server and Python, and meets a failure once.</summary>
-    [GlobalSetup(Targets = [nameof(AsyncioGather), nameof(AsyncioTaskGroup)])]
+    [GlobalSetup(Target = nameof(AsyncioTaskGroup))]
     public async Task StartAsyncio()
     {
         worker = AsyncioWorker.Start();
@@ -71,10 +71,9 @@ public class TaskGroupFailureBenchmarks
     }
 
     /// <summary>Lets the requests end, says what the server saw, and stops both.</summary>
-    [GlobalCleanup(Targets = [nameof(AsyncioGather), nameof(AsyncioTaskGroup)])]
+    [GlobalCleanup(Target = nameof(AsyncioTaskGroup))]
     public async Task StopAsyncio()
     {
-        worker.Ask("settle", 0);
         await Cleanup();
         worker.Stop(operations: 1);
     }
@@ -135,47 +134,7 @@ public class TaskGroupFailureBenchmarks
     }
 
 #if NET9_0_OR_GREATER
-    /// <summary>Takes the results as they come; the first failure cancels the others, and all have ended before it returns.</summary>
-    [Benchmark]
-    [NeedsFramework(9)]
-    [MustHold(CancelledRequests, AtLeast = SomeCancelled, AtMost = SlowRequests)]
-    public async Task<int> WhenEach()
-    {
-        operations++;
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(caller.Token);
-        int failures = 0;
-        await foreach (Task<User> fetch in Task.WhenEach(addresses.Select(address => ServerProcess.Fetch(client, address, linked.Token))))
-        {
-            if (!fetch.IsCompletedSuccessfully)
-            {
-                failures += fetch.IsFaulted ? 1 : 0;
-                await linked.CancelAsync(); // a time-out ends as a cancelled task
-            }
-        }
-
-        caller.Token.ThrowIfCancellationRequested();
-        return failures;
-    }
 #endif
-
-    /// <summary>A parallel loop: the first failure cancels the others, and all have ended before it throws.</summary>
-    [Benchmark]
-    [MustHold(CancelledRequests, AtLeast = SomeCancelled, AtMost = SlowRequests)]
-    public async Task<int> ParallelForEach()
-    {
-        operations++;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = addresses.Length, CancellationToken = caller.Token };
-        try
-        {
-            await Parallel.ForEachAsync(
-                addresses, options, async (address, cancellation) => await ServerProcess.Fetch(client, address, cancellation));
-            return 0;
-        }
-        catch (HttpRequestException)
-        {
-            return 1; // it throws the first of them
-        }
-    }
 
     /// <summary>Cancels the others, waits until they have ended, then tells.</summary>
     [Benchmark]
@@ -201,14 +160,6 @@ public class TaskGroupFailureBenchmarks
             return failures.InnerExceptions.Count;
         }
     }
-
-    /// <summary>The guide's <c>gather</c>: tells at once, and its other requests go on.</summary>
-    [Benchmark]
-    [Role(RowRole.OtherRuntime)]
-    [NeedsPython]
-    [Cold]
-    [MustHold(CancelledRequests, AtMost = 0)]
-    public int AsyncioGather() => AskAsyncio("failure_in_gather");
 
     /// <summary>The guide's <c>TaskGroup</c>: cancels the others, waits until they have ended, then tells.</summary>
     [Benchmark]

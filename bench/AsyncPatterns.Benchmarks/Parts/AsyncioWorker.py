@@ -87,22 +87,6 @@ async def future_switches(count):
     return sum(await asyncio.gather(take_turns(ping, pong), take_turns(pong, ping)))
 
 
-async def yield_switches(count):
-    """Two tasks that only yield; a turn counts when the other had the one before."""
-    last = None
-
-    async def take_turns(me):
-        nonlocal last
-        taken = 0
-        for _ in range(count // 2):
-            taken += last != me
-            last = me
-            await asyncio.sleep(0)
-        return taken
-
-    return sum(await asyncio.gather(take_turns(1), take_turns(2)))
-
-
 async def event_thread_switches(count):
     """Two threads take turns: each sets the other's event and waits for its own."""
     ping, pong = threading.Event(), threading.Event()
@@ -413,13 +397,6 @@ async def wait_percentile(percent):
     return sorted(Lag.waits)[-(-percent * len(Lag.waits) // 100) - 1]
 
 
-async def settle():
-    """Awaits what earlier requests have left running."""
-    left = asyncio.all_tasks() - {asyncio.current_task()}
-    await asyncio.gather(*left, return_exceptions=True)
-    return 0
-
-
 # Task groups
 
 
@@ -434,16 +411,6 @@ async def fetch(host, port, path):
         return await reader.read()
     finally:
         writer.close()
-
-
-async def failure_in_gather(host, port, fails, slow, count):
-    """As soon as one has failed; the others go on: "settle" ends them."""
-    fetches = [asyncio.ensure_future(fetch(host, port, path)) for path in [fails, *[slow] * count]]
-    try:
-        await asyncio.gather(*fetches)
-        return 0
-    except ConnectionError:
-        return sum(task.done() and task.exception() is not None for task in fetches)
 
 
 async def failure_in_group(host, port, fails, slow, count):
@@ -513,12 +480,11 @@ def end_with_parent():
 REQUESTS = {
     request.__name__: request
     for request in (
-        nothing, greeting, switches, future_switches, yield_switches, thread_switches,
+        nothing, greeting, switches, future_switches, thread_switches,
         event_thread_switches, delays, delays_after_all_started, hold, release, delays_in_sequence, results_by_wait,
         results_as_completed, items, dropped, handled,
         exceptions, heartbeats_blocking_loop, heartbeats_blocking_executor, forget_waits, count_waits,
-        count_requests, wait_percentile, settle, failure_in_gather,
-        failure_in_group, primes_inline, primes_in_pool, start_pool, pool_process)
+        count_requests, wait_percentile, failure_in_group, primes_inline, primes_in_pool, start_pool, pool_process)
 }
 
 

@@ -120,22 +120,6 @@ public class PatternTests
         Assert.Equal(items, Enumerable.Range(0, Many).TakeWhile(item => System.Threading.Tasks.Dataflow.DataflowBlock.Post(block, item)).Count());
     }
 
-    [Fact]
-    public void A_ring_holds_as_many_items_as_its_capacity_says()
-    {
-        var rows = new QueueBenchmarks { Capacity = "5" };
-        rows.Setup();
-        var ring = rows.CreateRing();
-        var producer = new Thread(() => Enumerable.Range(0, 10).ToList().ForEach(ring.Put));
-        producer.Start();
-
-        Assert.False(producer.Join(100), "it took more than five");
-        Assert.True(SpinWait.SpinUntil(() => ring.Count == 5, TimeSpan.FromSeconds(60)));
-
-        Assert.Equal(Enumerable.Range(0, 10), Enumerable.Range(0, 10).Select(_ => ring.Take()));
-        producer.Join();
-    }
-
     /// <summary>
     /// Whether so many timers of the process are ever under way while the row runs. On a busy machine the first may have ended
     /// before the last is counted: then it is run again.

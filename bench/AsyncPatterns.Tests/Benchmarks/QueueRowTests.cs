@@ -13,7 +13,6 @@ public class QueueRowTests
     [InlineData(nameof(QueueBenchmarks.ChannelWithSynchronousContinuations), 0)]
     [InlineData(nameof(QueueBenchmarks.BufferBlock), 0)]
     [InlineData(nameof(QueueBenchmarks.BlockingCollection), 2)]
-    [InlineData(nameof(QueueBenchmarks.SpinningRing), 2)]
     public async Task A_queue_that_blocks_has_two_threads_of_its_own_and_one_that_is_awaited_has_none(string row, int threads)
     {
         var rows = new QueueBenchmarks { Capacity = "5" };

@@ -97,11 +97,7 @@ internal static class ReportedNumbers
         [(typeof(QueueBoundBenchmarks), "ProducerLateNanoseconds")] = Something,
         [(typeof(QueueBoundBenchmarks), WaitTimes.Median)] = Something,
         [(typeof(QueueBoundBenchmarks), WaitTimes.P99)] = Something,
-        [(typeof(RequestThrottlingBenchmarks), nameof(ServerStatistics.PeakInFlight))] = one => Method(one) switch
-        {
-            nameof(RequestThrottlingBenchmarks.AllAtOnce) => (17, 128),
-            _ => (16, 16),
-        },
+        [(typeof(RequestThrottlingBenchmarks), nameof(ServerStatistics.PeakInFlight))] = _ => (16, 16),
         [(typeof(EventLoopLagBenchmarks), nameof(EventLoopLagBenchmarks.ShareBlockingLoop))] = one =>
             Exactly(Method(one) == nameof(EventLoopLagBenchmarks.BlockingLoop) ? 1 : 0),
         [(typeof(EventLoopLagBenchmarks), nameof(EventLoopLagBenchmarks.ShareBlockingPool))] = one =>
@@ -114,7 +110,7 @@ internal static class ReportedNumbers
         [(typeof(TaskGroupBenchmarks), nameof(ServerStatistics.PeakInFlight))] = one =>
             Method(one) == nameof(TaskGroupBenchmarks.Sequential) ? (1, 1) : (2, 20),
         [(typeof(TaskGroupFailureBenchmarks), "CancelledRequests")] = one =>
-            (0, Method(one) is nameof(TaskGroupFailureBenchmarks.WhenAllUncancelled) or nameof(TaskGroupFailureBenchmarks.AsyncioGather) ? 0 : 9),
+            (0, Method(one) == nameof(TaskGroupFailureBenchmarks.WhenAllUncancelled) ? 0 : 9),
         [(typeof(ExceptionBenchmarks), nameof(ExceptionBenchmarks.Throws))] = one => Exactly(Method(one) switch
         {
             nameof(ExceptionBenchmarks.ResultThroughAwaits) => 0,

@@ -11,7 +11,6 @@ public class RequestRowTests
 
     [Theory(Timeout = Limit)]
     [InlineData(nameof(RequestThrottlingBenchmarks.SemaphoreSlim))]
-    [InlineData(nameof(RequestThrottlingBenchmarks.ConcurrencyLimiter))]
     [InlineData(nameof(RequestThrottlingBenchmarks.ParallelForEachAsync))]
     [InlineData(nameof(RequestThrottlingBenchmarks.ChannelWorkers))]
     public async Task A_throttle_has_as_many_open_as_its_limit_and_sends_the_next_one_for_each_answer(string row)
@@ -49,19 +48,16 @@ public class RequestRowTests
         Assert.Empty(limited.All);
     }
 
-    [Theory(Timeout = Limit)]
-    [InlineData(nameof(RequestThrottlingBenchmarks.AllAtOnce), 128, 0)]
-    [InlineData(nameof(RequestThrottlingBenchmarks.MaxConnectionsPerServer), 0, 128)]
-    public async Task Rows_without_a_throttle_of_their_own_send_all_at_once_and_the_connections_are_limited_where_the_name_says_so(
-        string row, int open, int openOnLimited)
+    [Fact(Timeout = Limit)]
+    public async Task The_row_that_limits_connections_sends_all_at_once_to_the_client_that_has_the_limit()
     {
-        (Task<int> running, HeldRequests requests, HeldRequests limited) = Throttled(row);
+        (Task<int> running, HeldRequests requests, HeldRequests limited) = Throttled(nameof(RequestThrottlingBenchmarks.MaxConnectionsPerServer));
 
-        await requests.AwaitOpen(open);
-        await limited.AwaitOpen(openOnLimited);
+        await limited.AwaitOpen(128);
 
-        await Task.WhenAll(requests.AnswerAll(running), limited.AnswerAll(running));
+        await limited.AnswerAll(running);
         Assert.Equal(128 * 129 / 2, await running);
+        Assert.Empty(requests.All);
     }
 
     [Theory(Timeout = Limit)]
@@ -100,8 +96,6 @@ public class RequestRowTests
 
     [Theory(Timeout = Limit)]
     [InlineData(nameof(TaskGroupFailureBenchmarks.LinkedTokenSource))]
-    [InlineData(nameof(TaskGroupFailureBenchmarks.WhenEach))]
-    [InlineData(nameof(TaskGroupFailureBenchmarks.ParallelForEach))]
     [InlineData(nameof(TaskGroupFailureBenchmarks.TaskGroup))]
     public async Task A_failure_cancels_the_siblings_and_the_row_ends_when_the_last_of_them_has_ended(string row)
     {
@@ -139,8 +133,6 @@ public class RequestRowTests
 
     [Theory(Timeout = Limit)]
     [InlineData(nameof(TaskGroupFailureBenchmarks.LinkedTokenSource))]
-    [InlineData(nameof(TaskGroupFailureBenchmarks.WhenEach))]
-    [InlineData(nameof(TaskGroupFailureBenchmarks.ParallelForEach))]
     [InlineData(nameof(TaskGroupFailureBenchmarks.TaskGroup))]
     public async Task A_caller_that_gives_up_cancels_all_and_is_told_so(string row)
     {

@@ -55,8 +55,6 @@ public class RowTests
     [Theory(Timeout = Limit)]
     [InlineData(nameof(TaskGroupFailureBenchmarks.WhenAllUncancelled), false)]
     [InlineData(nameof(TaskGroupFailureBenchmarks.LinkedTokenSource), true)]
-    [InlineData(nameof(TaskGroupFailureBenchmarks.WhenEach), true)]
-    [InlineData(nameof(TaskGroupFailureBenchmarks.ParallelForEach), true)]
     [InlineData(nameof(TaskGroupFailureBenchmarks.TaskGroup), true)]
     public async Task The_server_sees_the_siblings_of_a_failed_request_cancelled_where_they_are(string method, bool cancels)
     {
@@ -169,7 +167,6 @@ public class RowTests
     [InlineData(nameof(EventLoopBenchmarks.SpinningThreads), "toThis.Wait()")]
     [InlineData(nameof(EventLoopBenchmarks.AsyncioFuture), "\"future_switches ")]
     [InlineData(nameof(EventLoopBenchmarks.AsyncioEvent), "\"switches ")]
-    [InlineData(nameof(EventLoopBenchmarks.AsyncioSleepZero), "\"yield_switches ")]
     [InlineData(nameof(EventLoopBenchmarks.PythonThreads), "\"thread_switches ")]
     [InlineData(nameof(EventLoopBenchmarks.PythonEventThreads), "\"event_thread_switches ")]
     public void A_turn_is_handed_over_with_what_the_row_is_named_after(string method, string call)

@@ -11,10 +11,8 @@ public class TaskTests
     [Theory]
     [InlineData(Completion.AtOnce, nameof(ReturnTaskBenchmarks.AwaitedTask), 72, 80)]
     [InlineData(Completion.AtOnce, nameof(ReturnTaskBenchmarks.ReturnedTask), 0, 0)]
-    [InlineData(Completion.AtOnce, nameof(ReturnTaskBenchmarks.AwaitedValueTask), 0, 0)]
     [InlineData(Completion.LaterOnLoop, nameof(ReturnTaskBenchmarks.AwaitedTask), 100, 250)]
     [InlineData(Completion.LaterOnLoop, nameof(ReturnTaskBenchmarks.ReturnedTask), 0, 0)]
-    [InlineData(Completion.LaterOnLoop, nameof(ReturnTaskBenchmarks.AwaitedValueTask), 100, 250)]
     public void A_layer_allocates_what_its_row_says_however_many_there_are(Completion completes, string row, int least, int most)
     {
         double one = BytesOfACall(1);
@@ -72,7 +70,7 @@ public class TaskTests
         benchmarks.Setup();
         var counting = new CountingContext();
 
-        foreach (Func<Task<long>> row in (Func<Task<long>>[])[benchmarks.AwaitedTask, benchmarks.ReturnedTask, benchmarks.AwaitedValueTask])
+        foreach (Func<Task<long>> row in (Func<Task<long>>[])[benchmarks.AwaitedTask, benchmarks.ReturnedTask])
         {
             Task<long> calls = counting.Start(row);
             Assert.True(calls.IsCompleted);
