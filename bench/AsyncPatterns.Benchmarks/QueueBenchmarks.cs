@@ -102,9 +102,7 @@ public class QueueBenchmarks
     /// <summary>The same channel, allowed to run the side that waits inside the call of the other side.</summary>
     [Benchmark(OperationsPerInvoke = Items)]
     [LeftOut("it is measured without a bound, where only the reader waits", Parameter = nameof(Capacity), Values = ["5"])]
-    public Task<long> ChannelWithSynchronousContinuations() => Move(bound is int capacity
-        ? Channels.CreateBounded<int>(new BoundedChannelOptions(capacity) { AllowSynchronousContinuations = true })
-        : Channels.CreateUnbounded<int>(new UnboundedChannelOptions { AllowSynchronousContinuations = true }));
+    public Task<long> ChannelWithSynchronousContinuations() => Move(CreateSynchronousChannel());
 
     /// <summary>The incumbent: a blocking collection between two dedicated threads.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Items)]
@@ -202,6 +200,9 @@ public class QueueBenchmarks
     }
 
     internal Channel<int> CreateChannel() => bound is int capacity ? Channels.CreateBounded<int>(capacity) : Channels.CreateUnbounded<int>();
+
+    internal static Channel<int> CreateSynchronousChannel() =>
+        Channels.CreateUnbounded<int>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
 
     internal BlockingCollection<int> CreateCollection() => bound is int capacity ? new(capacity) : [];
 

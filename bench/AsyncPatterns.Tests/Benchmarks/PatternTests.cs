@@ -120,6 +120,31 @@ public class PatternTests
         Assert.Equal(items, Enumerable.Range(0, Many).TakeWhile(item => System.Threading.Tasks.Dataflow.DataflowBlock.Post(block, item)).Count());
     }
 
+    [Fact]
+    public void A_reader_goes_on_inside_the_call_of_the_writer_only_where_the_channel_allows_it()
+    {
+        var rows = new QueueBenchmarks { Capacity = "unbounded" };
+        rows.Setup();
+
+        Assert.Equal(Environment.CurrentManagedThreadId, ThreadOfReader(QueueBenchmarks.CreateSynchronousChannel()));
+        Assert.NotEqual(Environment.CurrentManagedThreadId, ThreadOfReader(rows.CreateChannel()));
+
+        static int ThreadOfReader(System.Threading.Channels.Channel<int> channel)
+        {
+            using var wentOn = new ManualResetEventSlim();
+            int thread = 0;
+            Task<bool> reading = channel.Reader.WaitToReadAsync().AsTask();
+            reading.GetAwaiter().UnsafeOnCompleted(() =>
+            {
+                thread = Environment.CurrentManagedThreadId;
+                wentOn.Set();
+            });
+            Assert.True(channel.Writer.TryWrite(1));
+            Assert.True(wentOn.Wait(TimeSpan.FromSeconds(60)));
+            return thread;
+        }
+    }
+
     /// <summary>
     /// Whether so many timers of the process are ever under way while the row runs. On a busy machine the first may have ended
     /// before the last is counted: then it is run again.

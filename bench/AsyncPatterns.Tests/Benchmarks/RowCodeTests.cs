@@ -112,7 +112,7 @@ public class RowCodeTests
         ["QueueBenchmarks.Channel"] = "ReadAllAsync WriteAsync Task.Run -TryRead -set_SingleReader -set_AllowSynchronousContinuations -StartNew",
         ["QueueBenchmarks.ChannelDrain"] = "WaitToReadAsync TryRead WriteAsync Task.Run -ReadAllAsync -set_SingleReader -set_AllowSynchronousContinuations -StartNew",
         ["QueueBenchmarks.ChannelOfOneReaderAndWriter"] = "set_SingleReader set_SingleWriter ReadAllAsync -set_AllowSynchronousContinuations -StartNew",
-        ["QueueBenchmarks.ChannelWithSynchronousContinuations"] = "set_AllowSynchronousContinuations ReadAllAsync CreateBounded CreateUnbounded -set_SingleReader -StartNew",
+        ["QueueBenchmarks.ChannelWithSynchronousContinuations"] = "CreateSynchronousChannel ReadAllAsync -set_SingleReader -StartNew",
         ["QueueBenchmarks.BlockingCollection"] = "BlockingCollection`1.Add GetConsumingEnumerable StartNew =2 -Task.Run -WriteAsync",
         ["QueueBenchmarks.BufferBlock"] = "DataflowBlock.SendAsync DataflowBlock.ReceiveAllAsync Task.Run -WriteAsync -StartNew",
         ["QueueBoundBenchmarks.Unbounded"] = "Channel.CreateUnbounded -Channel.CreateBounded",
