@@ -80,6 +80,7 @@ public class EventLoopBenchmarks
     /// before they block: where there are cores for both, no thread is switched.
     /// </summary>
     [Benchmark(OperationsPerInvoke = Switches)]
+    [NeedsCores(2)]
     [MustHold(MachineCost.ContextSwitches, AtMost = 0.5)]
     public int SpinningThreads()
     {

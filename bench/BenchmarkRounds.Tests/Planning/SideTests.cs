@@ -123,6 +123,22 @@ public class SideTests
     }
 
     [Fact]
+    public void A_method_that_needs_more_cores_than_the_machine_or_the_side_has_is_left_out_with_the_reason()
+    {
+        PlannedClass here = Plan("net10.0");
+        PlannedClass onOne = Plan("net10.0+1core");
+
+        string[] missing = Environment.ProcessorCount > 1 ? ["it needs 2147483647 cores"] : ["it needs 2 cores", "it needs 2147483647 cores"];
+        Assert.Equal(missing, here.NotMeasured.Values.Order());
+        Assert.Equal(["it needs 2 cores", "it needs 2147483647 cores"], onOne.NotMeasured.Values.Order());
+        Assert.Equal(nameof(ManyCoreBenchmarks.OnAnyMachine), Assert.Single(onOne.Cases).Descriptor.WorkloadMethod.Name);
+
+        static PlannedClass Plan(string side) => Assert.Single(StudyPlan.Create(
+            new StudyOptions { Definition = TestStudy.Definition, Output = "", Filters = ["*ManyCoreBenchmarks*"], Side = Side.Parse(side) },
+            StudyJob.CreateConfig(StudyJob.Create(quick: true, Side.Parse(side)))).Classes);
+    }
+
+    [Fact]
     public void A_launch_finds_out_whose_state_machines_its_benchmarks_have()
     {
         Assert.Equal(LaunchEnvironment.OfCompiler, StateMachines.Find(typeof(SideTests)));
@@ -143,4 +159,22 @@ public class NewerFrameworkBenchmarks
     [Benchmark]
     [NeedsFramework(9)]
     public int IsNew() => 2;
+}
+
+/// <summary>What becomes of a method that needs more cores than there are?</summary>
+public class ManyCoreBenchmarks
+{
+    /// <summary>Runs everywhere.</summary>
+    [Benchmark(Baseline = true)]
+    public int OnAnyMachine() => 1;
+
+    /// <summary>Runs on two cores.</summary>
+    [Benchmark]
+    [NeedsCores(2)]
+    public int OnTwoCores() => 2;
+
+    /// <summary>Runs nowhere.</summary>
+    [Benchmark]
+    [NeedsCores(int.MaxValue)]
+    public int OnVeryManyCores() => 3;
 }

@@ -157,9 +157,9 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
         Dictionary<string, string> missing = [];
         foreach (BenchmarkCase one in cases)
         {
-            if (WhyNotCompiled(one, options) is string older)
+            if ((WhyNotCompiled(one, options) ?? WhyTooFewCores(one, options.Side)) is string impossible)
             {
-                missing.Add(KeyOf(one).ToString(), older);
+                missing.Add(KeyOf(one).ToString(), impossible);
             }
             else if (options is { Quick: true, Filters.Count: 0 } && WhyNotQuick(one) is string slow)
             {
@@ -185,6 +185,11 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
         one.Descriptor.WorkloadMethod.GetCustomAttribute<NeedsFrameworkAttribute>() is { } needed && needed.Major > options.Side.TargetMajor
             ? string.Create(CultureInfo.InvariantCulture, $"it needs .NET {needed.Major}")
             : options.Pack?.Manifest.Cases.ContainsKey(KeyOf(one).ToString()) == false ? "the pack does not contain it" : null;
+
+    private static string? WhyTooFewCores(BenchmarkCase one, Side side) =>
+        one.Descriptor.WorkloadMethod.GetCustomAttribute<NeedsCoresAttribute>() is { } needed && needed.Cores > (side.OneCore ? 1 : Environment.ProcessorCount)
+            ? string.Create(CultureInfo.InvariantCulture, $"it needs {needed.Cores} cores")
+            : null;
 
     private static BenchmarkCase[] Select(BenchmarkCase[] cases, IReadOnlyList<string> globs)
     {
