@@ -10,7 +10,7 @@ namespace AsyncPatterns.Benchmarks;
 /// </summary>
 /// <remarks>
 /// An operation is one turn: enter, read a value, await a yield, use the value, leave. One of the eight tasks writes the value, seven read
-/// it, so that a reader-writer lock has the same work. A <c>lock</c> statement is no choice: the compiler refuses an await inside it,
+/// it, so that a reader-writer lock has the same work. A <c>lock</c> statement cannot be used: the compiler refuses an await inside it,
 /// because the thread that leaves it has to be the one that entered. Every method returns the number of turns in which the value was the
 /// same before the await and after it: all of them with a lock, only those of the writer without. Reported are the greatest number of
 /// tasks that were inside at the same time, and the share of turns before which another task had one: where it is 1, every turn waited.

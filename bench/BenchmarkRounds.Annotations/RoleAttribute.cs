@@ -1,6 +1,6 @@
 namespace BenchmarkRounds.Annotations;
 
-/// <summary>Says of a row that it is no choice: it is drawn apart, never called the fastest, and never the baseline.</summary>
+/// <summary>Says that a row is not one of the patterns to choose from: it is drawn apart, never called the fastest, and never the baseline.</summary>
 /// <param name="role">What it is instead.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RoleAttribute(RowRole role) : Attribute

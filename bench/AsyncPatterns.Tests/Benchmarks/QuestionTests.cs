@@ -28,7 +28,7 @@ public class QuestionTests
         Assert.True(known.Question.EndsWith('?'), $"The summary of {name} is no question: \"{known.Question}\"");
         Assert.True(baselines.Length == 1, $"{name} has {baselines.Length} baselines. One method is what the others are divided by.");
         Assert.True(
-            !baselines[0].IsDefined(typeof(RoleAttribute)), $"{name}.{baselines[0].Name} is no choice, so nothing is divided by it.");
+            !baselines[0].IsDefined(typeof(RoleAttribute)), $"{name}.{baselines[0].Name} is not one to choose from, so nothing is divided by it.");
         Assert.Matches("^[0-9a-f]{64}$", known.SourceHash());
         Assert.True(
             BenchmarkResultTests.Expected.ContainsKey(known.Type), $"What the methods of {name} return is missing in {nameof(BenchmarkResultTests)}.");

@@ -136,7 +136,7 @@ internal static class ReportedNumbers
     };
 
     /// <summary>What every row with a worker reports.</summary>
-    private const string Asking = "RequestOverheadNanoseconds";
+    private const string RequestOverhead = "RequestOverheadNanoseconds";
 
     /// <summary>Fails when a row has reported what it cannot be, or what nobody expects, or not what it must hold.</summary>
     /// <param name="one">The row.</param>
@@ -150,7 +150,7 @@ internal static class ReportedNumbers
             Assert.InRange(reported[WaitTimes.P99], reported[WaitTimes.Median], 1.00001 * longest); // six digits of it
         }
 
-        foreach ((string name, double value) in reported.Where(number => number.Key is not Asking and not WaitTimes.Longest))
+        foreach ((string name, double value) in reported.Where(number => number.Key is not RequestOverhead and not WaitTimes.Longest))
         {
             Assert.True(
                 Expected.TryGetValue((one.Descriptor.Type, name), out var expected), $"{key}: what {name} may be is missing in {nameof(ReportedNumbers)}.");
@@ -158,7 +158,7 @@ internal static class ReportedNumbers
             Assert.True(value >= least && value <= most, $"{key}: {name} is {value}, and not {least} to {most}.");
         }
 
-        Assert.Equal(RowProperties.Roles(one.Descriptor.Type).GetValueOrDefault(Method(one)) == nameof(RowRole.OtherRuntime), reported.ContainsKey(Asking));
+        Assert.Equal(RowProperties.Roles(one.Descriptor.Type).GetValueOrDefault(Method(one)) == nameof(RowRole.OtherRuntime), reported.ContainsKey(RequestOverhead));
         foreach (RowRule rule in RowProperties.Rules([one]).Values.SelectMany(rules => rules).Where(rule => !IsMachineCost(rule.Metric)))
         {
             Assert.True(reported.ContainsKey(rule.Metric), $"{key} must hold {rule}, and does not report it.");

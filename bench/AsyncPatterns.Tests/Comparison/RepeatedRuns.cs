@@ -14,15 +14,15 @@ internal static class RepeatedRuns
     /// <summary>The runs of the other.</summary>
     public static ResultSet[] LoadOther() => Load("RepeatedRunsEpyc");
 
-    /// <summary>Those of the study since it waits for the runtime's compiler.</summary>
-    public static ResultSet[] LoadQuiet() => Load("RepeatedRunsQuiet");
-
-    /// <summary>Those of the study as it is now, with shorter iterations.</summary>
+    /// <summary>Those of the study of two dozen questions, with shorter iterations.</summary>
     public static ResultSet[] LoadShort() => Load("RepeatedRunsShort");
+
+    /// <summary>Those of the study as it is now, of three dozen questions.</summary>
+    public static ResultSet[] LoadLatest() => Load("RepeatedRunsLatest");
 
     /// <summary>All pairs of runs of one machine and one code.</summary>
     public static IEnumerable<(ResultSet One, ResultSet Other)> Pairs() =>
-        from runs in new[] { Load(), LoadOther(), LoadQuiet(), LoadShort() }
+        from runs in new[] { Load(), LoadOther(), LoadShort(), LoadLatest() }
         from i in Enumerable.Range(0, runs.Length)
         from j in Enumerable.Range(i + 1, runs.Length - i - 1)
         select (runs[i], runs[j]);

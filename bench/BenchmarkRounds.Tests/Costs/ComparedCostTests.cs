@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BenchmarkRounds.Tests.Costs;
 
-/// <summary>A comparison lets nothing win that is no choice.</summary>
+/// <summary>A comparison names only patterns to choose from as the fastest.</summary>
 public class ComparedCostTests
 {
     [Fact]

@@ -27,7 +27,7 @@ public class ThrottleBenchmarks
     public int Ideal() => 1;
 }
 
-/// <summary>A row is held to its name, and what is no choice is told apart.</summary>
+/// <summary>A row is checked against its name; rows that are not to choose from are shown apart.</summary>
 public class RowPropertyTests
 {
     private static readonly RowRule Switches = new(MachineCost.ContextSwitches, 1, null);

@@ -17,7 +17,7 @@ internal static class GrowthPlot
     /// <param name="growths">The methods; at least one point.</param>
     /// <param name="parameter">What is drawn over.</param>
     /// <param name="title">What the picture shows, in words.</param>
-    /// <param name="isApart">Whether a method gets another mark, as it is no choice.</param>
+    /// <param name="isApart">Whether a method gets another mark, as it is not one to choose from.</param>
     public static string Draw(IReadOnlyList<Growth> growths, string parameter, string title, Func<string, bool> isApart)
     {
         GrowthPoint[] points = [.. growths.SelectMany(growth => growth.Points)];
