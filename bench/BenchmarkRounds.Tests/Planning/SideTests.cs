@@ -117,9 +117,7 @@ public class SideTests
         static IEnumerable<string> Methods(string side) =>
             Plan(side).Classes.Single().Cases.Select(one => one.Descriptor.WorkloadMethod.Name).Order(StringComparer.Ordinal);
 
-        static StudyPlan Plan(string side) => StudyPlan.Create(
-            new StudyOptions { Definition = TestStudy.Definition, Output = "", Filters = ["*NewerFrameworkBenchmarks*"], Side = Side.Parse(side) },
-            StudyJob.CreateConfig(StudyJob.Create(quick: true, Side.Parse(side))));
+        static StudyPlan Plan(string side) => SideTests.Plan(nameof(NewerFrameworkBenchmarks), side);
     }
 
     [Fact]
@@ -133,9 +131,7 @@ public class SideTests
         Assert.Equal(["it needs 2 cores", "it needs 2147483647 cores"], onOne.NotMeasured.Values.Order());
         Assert.Equal(nameof(ManyCoreBenchmarks.OnAnyMachine), Assert.Single(onOne.Cases).Descriptor.WorkloadMethod.Name);
 
-        static PlannedClass Plan(string side) => Assert.Single(StudyPlan.Create(
-            new StudyOptions { Definition = TestStudy.Definition, Output = "", Filters = ["*ManyCoreBenchmarks*"], Side = Side.Parse(side) },
-            StudyJob.CreateConfig(StudyJob.Create(quick: true, Side.Parse(side)))).Classes);
+        static PlannedClass Plan(string side) => Assert.Single(SideTests.Plan(nameof(ManyCoreBenchmarks), side).Classes);
     }
 
     [Fact]
@@ -146,6 +142,10 @@ public class SideTests
         Assert.Equal(Asked, LaunchEnvironment.Find([$"{Asked}"]));
         Assert.Equal(Asked with { StateMachines = LaunchEnvironment.OfRuntime }, LaunchEnvironment.Find([$"{Asked with { StateMachines = LaunchEnvironment.OfRuntime }}"]));
     }
+
+    private static StudyPlan Plan(string name, string side) => StudyPlan.Create(
+        new StudyOptions { Definition = TestStudy.Definition, Output = "", Filters = [$"*{name}*"], Side = Side.Parse(side) },
+        StudyJob.CreateConfig(StudyJob.Create(quick: true, Side.Parse(side))));
 }
 
 /// <summary>What becomes of a method that older frameworks lack?</summary>

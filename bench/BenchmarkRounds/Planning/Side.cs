@@ -39,6 +39,9 @@ internal sealed partial record Side
     /// <summary>Whether a launch may use one core only.</summary>
     public bool OneCore { get; private init; }
 
+    /// <summary>The cores that its launches may use, of so many that the machine has.</summary>
+    public int CoresOf(int machine) => OneCore ? 1 : machine;
+
     /// <summary>Further variables of the launches' environment.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; private init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
 
@@ -102,7 +105,7 @@ internal sealed partial record Side
         }
 
         string asked = RuntimeAsync ? LaunchEnvironment.OfRuntime : LaunchEnvironment.OfCompiler;
-        int wanted = OneCore ? 1 : cores;
+        int wanted = CoresOf(cores);
         string? found =
             !launch.Runtime.StartsWith(string.Create(CultureInfo.InvariantCulture, $".NET {major}."), StringComparison.Ordinal) ? launch.Runtime
             : launch.GarbageCollector.StartsWith("server", StringComparison.Ordinal) != ServerCollector && !Sets(ServerVariable) ? $"the garbage collector '{launch.GarbageCollector}'"

@@ -154,29 +154,19 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
 
     private static PlannedClass Available(BenchmarkClass found, StudyOptions options, BenchmarkCase[] cases)
     {
-        Dictionary<string, string> missing = [];
-        foreach (BenchmarkCase one in cases)
-        {
-            if ((WhyNotCompiled(one, options) ?? WhyTooFewCores(one, options.Side)) is string impossible)
-            {
-                missing.Add(KeyOf(one).ToString(), impossible);
-            }
-            else if (options is { Quick: true, Filters.Count: 0 } && WhyNotQuick(one) is string slow)
-            {
-                missing.Add(KeyOf(one).ToString(), slow);
-            }
-            else if (PrerequisitesOf(one).Select(needed => needed.WhyMissing()).FirstOrDefault(why => why is not null) is string reason)
-            {
-                missing.Add(KeyOf(one).ToString(), reason);
-            }
-        }
-
+        var missing = cases.Select(one => (Key: KeyOf(one).ToString(), Why: WhyMissing(one, options))).Where(one => one.Why is not null)
+            .ToDictionary(one => one.Key, one => one.Why!);
         return new PlannedClass(found, [.. cases.Where(one => !missing.ContainsKey(KeyOf(one).ToString()))], missing);
     }
 
+    private static string? WhyMissing(BenchmarkCase one, StudyOptions options) =>
+        WhyNotCompiled(one, options) ?? WhyTooFewCores(one, options.Side) ?? WhyNotQuick(one, options) ??
+        PrerequisitesOf(one).Select(needed => needed.WhyMissing()).FirstOrDefault(why => why is not null);
+
     /// <summary>A first look at everything is about the patterns to choose from; a filter asks for the others.</summary>
-    private static string? WhyNotQuick(BenchmarkCase one) =>
-        one.Descriptor.WorkloadMethod.GetCustomAttribute<RoleAttribute>()?.Role == RowRole.OtherRuntime ? "a quick run of everything has no rows of other runtimes"
+    private static string? WhyNotQuick(BenchmarkCase one, StudyOptions options) =>
+        options is not { Quick: true, Filters.Count: 0 } ? null
+        : one.Descriptor.WorkloadMethod.GetCustomAttribute<RoleAttribute>()?.Role == RowRole.OtherRuntime ? "a quick run of everything has no rows of other runtimes"
         : one.Descriptor.WorkloadMethod.GetCustomAttributes<NotQuickAttribute>().Any(slow => Concerns(slow.Parameter, slow.Values, one))
             ? "a quick run of everything leaves out what takes long"
             : null;
@@ -187,7 +177,7 @@ internal sealed record StudyPlan(IReadOnlyList<PlannedClass> Classes, IConfig Co
             : options.Pack?.Manifest.Cases.ContainsKey(KeyOf(one).ToString()) == false ? "the pack does not contain it" : null;
 
     private static string? WhyTooFewCores(BenchmarkCase one, Side side) =>
-        one.Descriptor.WorkloadMethod.GetCustomAttribute<NeedsCoresAttribute>() is { } needed && needed.Cores > (side.OneCore ? 1 : Environment.ProcessorCount)
+        one.Descriptor.WorkloadMethod.GetCustomAttribute<NeedsCoresAttribute>() is { } needed && needed.Cores > side.CoresOf(Environment.ProcessorCount)
             ? string.Create(CultureInfo.InvariantCulture, $"it needs {needed.Cores} cores")
             : null;
 
