@@ -6,7 +6,7 @@ using BenchmarkRounds.Annotations;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// So many callers that each wait for a service of 250 ms all the time: what does a thread per caller cost, and what does async?
+/// 16, 256 or 1,024 callers each wait for a service that takes 250 ms: what does a thread per caller cost, and what does async?
 /// </summary>
 /// <remarks>
 /// The guide opens with one thread for thousands of concurrent operations. The service is in a process of its own and blocks no thread

@@ -5,8 +5,8 @@ using BenchmarkRounds.Annotations;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// Requests of 10 ms run one after another on an event loop: how long do the loop's other callbacks wait when a request blocks the
-/// loop, blocks a thread of the pool, or blocks nothing?
+/// Requests of 10 ms run one after another on an event loop: how long do other callbacks wait when a request blocks the loop, a
+/// thread of the pool, or nothing?
 /// </summary>
 /// <remarks>
 /// <para>

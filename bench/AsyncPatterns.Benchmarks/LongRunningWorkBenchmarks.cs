@@ -6,8 +6,8 @@ using BenchmarkRounds.Annotations;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// What does work that blocks for the life of a program, such as the consumer of a queue, cost everything else on the thread pool when it
-/// runs in <c>Task.Run</c>, and when it has a thread of its own with <c>LongRunning</c>?
+/// Consumers, one per core, block for the life of a program: how long do 100 short tasks on the thread pool take when the consumers run in
+/// <c>Task.Run</c>, have threads of their own with <c>LongRunning</c>, or await?
 /// </summary>
 /// <remarks>
 /// As many consumers as there are cores wait for items. Meanwhile 100 short tasks run on the pool, one after another: everything else.

@@ -5,8 +5,8 @@ using BenchmarkRounds.Annotations;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// Rows arrive in pages: what does it cost to hand them on as a list, as an async stream or through a channel, and which of them reads
-/// the next page while one is handled?
+/// Rows arrive in pages: what does it cost to pass them on as a list, an async stream or a channel, and which of these reads the next page
+/// meanwhile?
 /// </summary>
 /// <remarks>
 /// 2,000 rows in pages of 100, each page awaited for real: what a database or a paged web service gives. All rows of the table run on

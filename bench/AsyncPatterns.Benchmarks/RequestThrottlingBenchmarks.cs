@@ -5,7 +5,7 @@ using BenchmarkRounds.Annotations;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// 128 requests, never more than 16 at once: how long do they take with each way of throttling?
+/// 128 requests, eight of them slow, and never more than 16 at once: how long do they take with each way of throttling?
 /// </summary>
 /// <remarks>
 /// The server is real, in a process of its own. 120 requests take 4 ms and eight take 20, at random places of a fixed seed: answers that

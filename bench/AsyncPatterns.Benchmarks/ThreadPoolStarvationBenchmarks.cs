@@ -4,8 +4,8 @@ using BenchmarkRounds.Annotations;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// A server whose thread pool has not grown yet gets requests that wait for 10 ms, four times as many as its threads could block for:
-/// how long do other requests wait, which need nothing, when the server blocks, blocks in <c>Task.Run</c>, blocks with a raised minimum of threads, or awaits?
+/// A server whose thread pool has not grown gets four times as many requests of 10 ms as its threads can block for: how long do other
+/// requests wait when it blocks, blocks in <c>Task.Run</c>, blocks with a raised minimum of threads, or awaits?
 /// </summary>
 /// <remarks>
 /// The first second of a burst. The server is in a process of its own; its pool starts with one thread per core and grows as the

@@ -4,8 +4,8 @@ using BenchmarkRounds.Annotations;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// What does a timeout leave behind when its <c>CancellationTokenSource</c> is not disposed, or its <c>Task.Delay</c> not cancelled, and
-/// what does it cost to clean up?
+/// What does a timeout leave behind when its <c>CancellationTokenSource</c> is not disposed or its <c>Task.Delay</c> not cancelled, and what
+/// does cleaning up cost?
 /// </summary>
 /// <remarks>
 /// An operation is a call that is answered long before its timeout of 10 s. Where the timeout is not cleaned up, its timer stays in the timer

@@ -46,6 +46,16 @@ internal static class AsyncPatternsStudy
             typeof(CompletionOrderBenchmarks), typeof(PeriodicWorkBenchmarks), typeof(AsyncLocalBenchmarks), typeof(HeldAcrossAwaitBenchmarks),
             typeof(BlockingOnLoopBenchmarks), typeof(ParallelDegreeBenchmarks), typeof(TimeoutDisposalBenchmarks), typeof(LongRunningWorkBenchmarks),
         ],
+        Subjects = new Dictionary<Type, string>
+        {
+            [typeof(DelayBenchmarks)] = nameof(DelayBenchmarks.WhenAll),
+            [typeof(QueueBenchmarks)] = nameof(QueueBenchmarks.Channel),
+            // Threads hand over a signal, and so does this; a yield alone hands over nothing.
+            [typeof(EventLoopBenchmarks)] = nameof(EventLoopBenchmarks.TaskCompletionSourceOnLoop),
+            [typeof(TaskGroupFailureBenchmarks)] = nameof(TaskGroupFailureBenchmarks.LinkedTokenSource),
+            [typeof(RequestThrottlingBenchmarks)] = nameof(RequestThrottlingBenchmarks.ParallelForEachAsync),
+            [typeof(LongRunningWorkBenchmarks)] = nameof(LongRunningWorkBenchmarks.LongRunning),
+        },
         OtherRuntime = new("asyncio", "In asyncio itself"),
         ReadmeComparison = "*.ValueTaskBenchmarks.*",
     };

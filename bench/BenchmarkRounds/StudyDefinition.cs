@@ -41,6 +41,12 @@ public sealed record StudyDefinition
     /// <summary>The benchmark classes in the order in which pages tell of them; those that it does not name come after them, by name.</summary>
     public IReadOnlyList<Type> Story { get; init; } = [];
 
+    /// <summary>
+    /// The method that the sentence of a class on a page is about, where that is not its fastest: the one that people choose of several
+    /// that are equally fast, or that does the same as the baseline. The sentence names the fastest, too.
+    /// </summary>
+    public IReadOnlyDictionary<Type, string> Subjects { get; init; } = new Dictionary<Type, string>();
+
     /// <summary>The other runtime in which rows of <c>RowRole.OtherRuntime</c> run; null when there is none.</summary>
     public OtherRuntime? OtherRuntime { get; init; }
 

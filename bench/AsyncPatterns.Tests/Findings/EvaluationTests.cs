@@ -257,8 +257,12 @@ public class EvaluationTests
             new RatioPart(Candidate, Baseline, Bound.AtMost(0.9)), Times(50), Times(100))), StringComparison.Ordinal);
         Assert.EndsWith($"] than {Baseline.Method}", FindingText.Evidence(Judge(
             new SpeedUpPart(Candidate, Baseline, 0.7), Times(50), Times(100))), StringComparison.Ordinal);
-        Assert.EndsWith($"more than {Baseline.Method}", FindingText.Evidence(Judge(
+        Assert.EndsWith($"] less than {Baseline.Method}", FindingText.Evidence(Judge(
             new DifferencePart(Candidate, Baseline, Bound.AtMost(1)), Times(50), Times(100))), StringComparison.Ordinal);
+        Assert.EndsWith($"] more than {Baseline.Method}", FindingText.Evidence(Judge(
+            new DifferencePart(Candidate, Baseline, Bound.AtMost(1)), Times(120), Times(100))), StringComparison.Ordinal);
+        PartFinding mixed = Judge(new DifferencePart(Candidate, Baseline, Bound.AtMost(1)), Times(50), Times(100)) with { Interval = new RatioInterval(-20, -30, 10, 0.95, 6) };
+        Assert.Equal($"20.0 ns [-10.0, 30.0] less than {Baseline.Method}", FindingText.Evidence(mixed));
     }
 
     [Fact]

@@ -34,7 +34,8 @@ internal static class Advices
             "many requests to one service, some of them slow", "`Parallel.ForEachAsync` with `MaxDegreeOfParallelism`, here 16", "batches of 16, per request",
             Faster<RequestThrottlingBenchmarks>(nameof(RequestThrottlingBenchmarks.ParallelForEachAsync), nameof(RequestThrottlingBenchmarks.Batches), 0.9, "Limit=16")) { HasFactor = false },
         new(
-            "a hot method mostly completes synchronously, with results that the runtime does not cache", "return `ValueTask<T>`; await it once only", "`Task<T>`, per call",
+            "a hot method mostly completes synchronously",
+            "return `ValueTask<T>`, and await it once only; for `bool` and small `int`, which `Task<T>` caches, or when it mostly waits, `Task<T>`", "`Task<T>`, per call",
             Faster<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), nameof(ValueTaskBenchmarks.AsyncTask), 0.8, $"Completes={Completion.AtOnce}")),
         new(
             "work is CPU-bound and cores are idle", "`Task.Run` per piece of work, of milliseconds each", "one thread; async alone gains nothing",

@@ -19,7 +19,7 @@ internal static class DecisionClaims
     public static IReadOnlyList<Claim> All =>
     [
         new(
-            "timeout-costs-less-than-a-microsecond", "A timeout of its own costs an operation that waits less than 1 µs.",
+            "timeout-costs-less-than-a-microsecond", "A timeout of its own adds less than 1 µs to an operation that waits.",
             ClaimSource.Ours("1 μs is a hundredth of the fastest call over a network"),
             [
                 new DifferencePart(

@@ -27,7 +27,7 @@ internal static class TaskClaims
     [
         new(
             "exceptions-cost-orders-of-magnitude",
-            "A failure that passes ten awaits takes at least 100 times as long as an exception than as a result that says “failed”.",
+            "A failure that passes ten awaits takes at least 100 times as long with an exception as with a result that says “failed”.",
             Guidance.Documentation(
                 "When a member throws an exception, its performance can be orders of magnitude slower.",
                 "Framework Design Guidelines, Exceptions and Performance, 2017-03-30", "two orders of magnitude, the fewest that the plural can mean"),
@@ -77,10 +77,10 @@ internal static class TaskClaims
             ClaimSource.Ours("1 µs a layer: a hundredth of the fastest call over a network"),
             [Layers(Later, 10_000)]),
         new(
-            "continuations-run-inside-set-result", "Without an option all awaits of a `TaskCompletionSource` that come back to the context of whoever completes it run on inside of `SetResult`, on the pool and on a loop.",
+            "continuations-run-inside-set-result", "By default all awaits of a `TaskCompletionSource` that resume in the context of the caller of `SetResult` resume inside that call, on the pool and on a loop.",
             Guidance.AsyncGuidance(
                 "By default, `Task` continuations will run *inline* on the same thread", CompletionSourceSection,
-                "all of them: in one context “by default” has no exceptions"),
+                "all of them, of ten: only much longer chains, for which the stack is too small, are an exception"),
             [Inline(nameof(RunContinuationsAsynchronouslyBenchmarks.Default), OnPool, 1), Inline(nameof(RunContinuationsAsynchronouslyBenchmarks.Default), OnLoop, 1)]),
         new(
             "run-continuations-asynchronously-queues", "With `RunContinuationsAsynchronously` no continuation runs inside of `SetResult`, on the pool and on a loop.",

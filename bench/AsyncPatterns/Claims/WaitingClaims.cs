@@ -15,7 +15,7 @@ internal static class WaitingClaims
     [
         new(
             "lock-across-an-await-costs-less-than-a-microsecond",
-            "Eight tasks take turns on a loop and await while they hold a `SemaphoreSlim`: it costs a turn less than 1 µs.",
+            "A `SemaphoreSlim` that eight tasks on a loop hold in turns, each across an await, adds less than 1 µs to a turn.",
             ClaimSource.Ours("1 µs: a hundredth of the fastest call over a network, for which a lock is held"),
             [new DifferencePart(Held(nameof(HeldAcrossAwaitBenchmarks.SemaphoreSlimWaitAsync)), Held(nameof(HeldAcrossAwaitBenchmarks.NoLock)), Bound.AtMost(1000))]),
         new(
@@ -30,9 +30,9 @@ internal static class WaitingClaims
             [new RatioPart(Held(nameof(HeldAcrossAwaitBenchmarks.DotNextAsyncExclusiveLock)), Held(nameof(HeldAcrossAwaitBenchmarks.SemaphoreSlimWaitAsync)), Bound.AtMost(0.8))]),
         new(
             "result-on-a-loop-deadlocks",
-            "A call does not end while the loop that it comes back to blocks for it with `.Result`, and so never would.",
+            "A call that comes back to a loop does not end while that loop blocks for it with `.Result`.",
             Guidance.AsyncGuidance(
-                "will result in a deadlock if Task.Wait or Task.Result is used on the main thread", "Deadlocks", "none of the calls, within 50 times the time that they take"),
+                "will result in a deadlock if Task.Wait or Task.Result is used on the main thread", "Deadlocks", "none of the calls, within 50 times the time that they take: nothing that could end them later is left"),
             [Ended(nameof(BlockingOnLoopBenchmarks.Result), Bound.AtMost(0))]),
         new(
             "configure-await-prevents-the-deadlock",

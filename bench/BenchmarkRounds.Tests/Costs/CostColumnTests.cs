@@ -44,7 +44,7 @@ public class CostColumnTests
 
         Block.Grid grid = CaseTable.ToGrid(table);
 
-        Assert.Equal(["Heap", "Items", "Peak items in queue", "Wait p99"], grid.Columns.Select(column => column.Title).Skip(4));
+        Assert.Equal(["Heap bytes", "Items", "Peak items in queue", "Wait p99"], grid.Columns.Select(column => column.Title).Skip(4));
         Assert.Equal(["2.00 KB", "1.00 M/s", "20000", "1.50 ms"], grid.Rows[0].Skip(4));
     }
 

@@ -16,8 +16,8 @@ public class OptionalStoppingTests(ITestOutputHelper log)
 {
     private const double Truth = 0.6;
     private const int ClaimsASet = 4;
-    private const int SetsANoise = 40;
-    private const int ClaimsANoise = 250;
+    private const int SetsANoise = 20;
+    private const int ClaimsANoise = 125;
 
     [Fact]
     public void A_budget_spent_on_open_claims_gives_a_wrong_verdict_to_at_most_5_percent()

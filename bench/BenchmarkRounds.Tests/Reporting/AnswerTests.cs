@@ -31,7 +31,7 @@ public class AnswerTests
     {
         ClassTable table = Table(WaitTimes.P99, baseline: 2_000_000, other: 0);
 
-        Assert.Equal("Wait p99: 0 with `Other`; 2.00 ms with `Baseline`.", ClassSentences.Lead(table));
+        Assert.Equal("Wait p99: 0 ms with `Other`; 2.00 ms with `Baseline`.", ClassSentences.Lead(table));
         Assert.Equal("CBenchmarks, wait p99: Baseline 2.00 ms", ClassPlot.Describe(table));
         Assert.DoesNotContain("NaN", ClassPlot.Draw(table), StringComparison.Ordinal);
         Assert.DoesNotContain("Infinity", ClassPlot.Draw(table), StringComparison.Ordinal);
@@ -40,11 +40,19 @@ public class AnswerTests
     [Fact]
     public void A_count_or_a_share_is_said_first_and_the_times_after_it()
     {
-        ClassTable table = Table("EndedInTime", baseline: 0, other: 1);
+        ClassTable table = Table("GreatestNesting", baseline: 100, other: 1);
+        var notes = new Dictionary<string, string> { ["GreatestNesting"] = "The most calls of `SetResult` that a thread was in." };
 
-        Assert.Equal("Ended in time: 1 with `Other`; 0 with `Baseline`.", ClassSentences.Lead(table));
+        Assert.Equal("Greatest nesting: 100 with `Baseline`; 1 with `Other`.", ClassSentences.Lead(table));
+        Assert.Equal("Greatest nesting (the most calls of `SetResult` that a thread was in): 100 with `Baseline`; 1 with `Other`.", ClassSentences.Lead(table, null, notes));
         Assert.Equal("`Other` takes 50.0 ns per switch, 2.0x faster \\[2.0, 2.0\\] than `Baseline` (100 ns).", ClassSentences.Format(table)[1]);
     }
+
+    [Theory]
+    [InlineData(0, 1, "1 with `Other`; 0 with `Baseline`")]
+    [InlineData(1, 0, "1 with `Baseline`; 0 with `Other`")]
+    public void The_time_of_a_row_that_counts_nothing_is_not_compared(double baseline, double other, string counts) =>
+        Assert.Equal([$"Ended in time: {counts}."], ClassSentences.Format(Table("EndedInTime", baseline, other)));
 
     [Theory]
     [InlineData(null)]

@@ -31,7 +31,7 @@ public class MachineCoverageTests(ITestOutputHelper log)
     [MemberData(nameof(Settings))]
     public void The_intervals_contain_what_the_machine_and_each_row_did(string noise, int rows, double share, string direction)
     {
-        int trials = rows == 10 ? 800 : 300;
+        int trials = rows == 10 ? 600 : 200;
         var random = new Random(20261124);
         int machine = 0;
         int row = 0;

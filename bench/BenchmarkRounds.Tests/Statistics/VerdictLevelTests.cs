@@ -10,8 +10,8 @@ namespace BenchmarkRounds.Tests.Statistics;
 public class VerdictLevelTests(ITestOutputHelper log)
 {
     [Theory]
-    [InlineData(100, 40_000)]
-    [InlineData(500, 4_000)]
+    [InlineData(100, 20_000)]
+    [InlineData(500, 2_000)]
     public void Looking_after_every_round_excludes_the_truth_in_at_most_5_percent_of_runs(int rounds, int runs)
     {
         int[] outside = CountOutside(rounds, VerdictLevel.Confidence);

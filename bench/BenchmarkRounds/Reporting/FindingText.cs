@@ -42,7 +42,9 @@ internal static class FindingText
             { Part: MetricPart metric, Metric: double greatest } => $"{MetricText.Value(metric.Metric, greatest)} in {metric.Candidate.Method}",
             { Part: MetricRatioPart compared, Interval: RatioInterval ratio } =>
                 $"{MetricText.Title(compared.Metric, "operation")} {Quantities.Ratio(ratio)} of that of {Name(compared.Candidate, compared.Baseline)}",
-            { Part: DifferencePart compared, Interval: RatioInterval difference } => $"{Nanoseconds(difference)} more than {compared.Baseline.Method}",
+            { Part: DifferencePart compared, Interval: RatioInterval difference } => difference.Estimate < 0
+                ? $"{Nanoseconds(difference with { Estimate = -difference.Estimate, Low = -difference.High, High = -difference.Low })} less than {compared.Baseline.Method}"
+                : $"{Nanoseconds(difference)} more than {compared.Baseline.Method}",
             { Part: TimePart time, Interval: RatioInterval quotient } =>
                 $"{Quantities.Ratio(quotient)} of {Quantities.Time(time.Milliseconds * 1e6)}",
             { Part: RatioPart compared, Interval: RatioInterval ratio, Bound: { Low: null, High: < 1 } } => Compared(ratio, compared.Baseline),
@@ -131,10 +133,10 @@ internal static class FindingText
     public static string Counts(IReadOnlyList<Finding> findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
-        return string.Join(' ', findings.GroupBy(finding => finding.Claim.Source.Author, Counts));
+        return string.Join(' ', findings.GroupBy(finding => finding.Claim.Source.Author).Select((group, index) => Counts(group.Key, group, index == 0 ? " on this machine" : "")));
     }
 
-    private static string Counts(string author, IEnumerable<Finding> findings)
+    private static string Counts(string author, IEnumerable<Finding> findings, string where)
     {
         Finding[] all = [.. findings];
         int missing = Count(ClaimVerdict.NotMeasured);
@@ -145,7 +147,7 @@ internal static class FindingText
         }
 
         int supported = Count(ClaimVerdict.Supported);
-        string text = $"{Number(supported)} of {Number(measured)} {Claims(measured)} of {author} {(supported == 1 ? "holds" : "hold")} on this machine" +
+        string text = $"{Number(supported)} of {Number(measured)} {Claims(measured)} of {author} {(supported == 1 ? "holds" : "hold")}{where}" +
             Part(ClaimVerdict.Refuted, "does not", "do not") + Part(ClaimVerdict.Inconclusive, "is inconclusive", "are inconclusive") +
             Part(ClaimVerdict.NotJudged, "is not judged", "are not judged") + Part(ClaimVerdict.NotApplicable, "does not apply", "do not apply");
         return missing == 0 ? $"{text}." : $"{text}; {Number(missing)} more {(missing == 1 ? "was" : "were")} not measured.";

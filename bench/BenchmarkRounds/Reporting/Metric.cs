@@ -45,7 +45,8 @@ internal sealed record Metric(
     {
         string? suffix = new[] { Nanoseconds, Bytes, PerSecond }
             .FirstOrDefault(suffix => name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal));
-        string title = ToWords(suffix is null ? name : name[..^suffix.Length]);
+        string words = ToWords(suffix is null ? name : name[..^suffix.Length]);
+        string title = suffix != Bytes ? words : words.StartsWith("Per ", StringComparison.Ordinal) ? $"Memory p{words[1..]}" : $"{words} bytes";
         Func<double, string> format = suffix switch
         {
             Nanoseconds => Quantities.Time,
@@ -53,7 +54,7 @@ internal sealed record Metric(
             PerSecond => value => value > 0 ? Quantities.Rate(1e9 / value) : FormatNumber(value),
             _ => FormatNumber,
         };
-        return new Metric(name, _ => title, format, (value, _) => $"{title.ToLowerInvariant()} {value}");
+        return new Metric(name, _ => title, format, (value, _) => $"{words.ToLowerInvariant()} {value}");
     }
 
     private static Func<double, string> UnlessZero(Func<double, string> format) => value => value == 0 ? Quantities.Missing : format(value);

@@ -96,13 +96,13 @@ internal sealed class ComparisonDocument
         IReadOnlyList<ChangeVerdict> verdicts = ChangeText.Possible(comparison.Rows.SelectMany(row => row.Cells));
         return new(
         [
-            new("Set"), new("Whole machine", IsNumber: true), .. verdicts.Select(verdict => new Column(ChangeText.Verdict(verdict), IsNumber: true)),
+            new("Set"), new("Common change", IsNumber: true), .. verdicts.Select(verdict => new Column(ChangeText.Verdict(verdict), IsNumber: true)),
             new("Missing", IsNumber: true), new("Claims that flip", IsNumber: true), new("Places changed", IsNumber: true), new("Leads changed", IsNumber: true),
         ],
         [
             .. comparison.Sets.Skip(1).Select((set, index) => (IReadOnlyList<string>)
             [
-                set.Label, set.IsPaired ? "paired by round" : set.IsTakenOut ? Quantities.Ratio(set.Machine!.Interval) : set.IsSameEnvironment ? "not taken out" : set.Probes.Count > 0 ? "probably another" : "another",
+                set.Label, set.IsPaired ? "paired by round" : set.IsTakenOut ? Quantities.Ratio(set.Machine!.Interval) : set.IsSameEnvironment ? "not taken out" : set.Probes.Count > 0 ? "probably another host" : "another environment",
                 .. verdicts.Select(verdict => Number(comparison.Rows.Count(row => row.Cells[index + 1].Verdict == verdict))),
                 Number(comparison.Rows.Count(row => row.Cells[0].Time is not null && row.Cells[index + 1].Time is null)),
                 Number(comparison.Claims.Count(row => row.FlipsIn(index + 1))), Number(set.Reversals.Count), Number(set.Leads.Count),

@@ -22,6 +22,15 @@ internal sealed record ClassSection(ClassTable Table, string Picture)
     /// <summary>The code of its methods, by name.</summary>
     public IReadOnlyDictionary<string, RowSource> Sources { get; init; } = new Dictionary<string, RowSource>();
 
+    /// <summary>The question as it is worded now; null for that of the set.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>The method that its sentences are about, where it is faster than the baseline; null for the fastest one.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>What the numbers mean that its rows report, by name.</summary>
+    public IReadOnlyDictionary<string, string> Notes { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where the file of the code is, seen from the page; null when it cannot be linked.</summary>
     public string? Address { get; init; }
 
@@ -33,9 +42,9 @@ internal sealed record ClassSection(ClassTable Table, string Picture)
     {
         var text = new StringBuilder($"## {Markdown.Text(Table.ShortName)}\n\n");
         text.Append(Table.Info is not ClassInfo info ? "study.json does not know this class: neither its question nor its baseline.\n\n"
-            : info.Question.Length > 0 ? $"{Markdown.Prose(info.Question)}\n\n" : "");
-        string? lead = ClassSentences.Lead(Table);
-        string[] sentences = [.. new[] { GrowthSentence.Format(Table.Growths, Table.Info?.PlotAgainst ?? ""), lead }.OfType<string>(), .. CostSentences.Format(Table)];
+            : (Question ?? info.Question) is { Length: > 0 } question ? $"{Markdown.Prose(question)}\n\n" : "");
+        string? lead = ClassSentences.Lead(Table, Subject, Notes);
+        string[] sentences = [.. new[] { GrowthSentence.Format(Table.Growths, Table.Info?.PlotAgainst ?? "", Table.Info?.Unit ?? "operation"), lead }.OfType<string>(), .. CostSentences.Format(Table)];
         text.Append(string.Concat(sentences.Select(sentence => $"- {sentence}\n"))).Append('\n');
         if (Table.Rows.Any(row => row.Time is not null))
         {
@@ -45,9 +54,9 @@ internal sealed record ClassSection(ClassTable Table, string Picture)
         // What makes a row invalid must be seen without a click.
         text.Append(string.Concat(RowNotes.Invalid(Table).Select(note => $"{Markdown.Text(note)}\n\n")));
         (string numbers, string costs) = CaseTable.Render(Table, Linked);
-        string[] others = [.. ClassSentences.Format(Table).Where(sentence => sentence != lead)];
-        numbers = $"{string.Concat(others.Select(sentence => $"- {sentence}\n"))}{(others.Length > 0 ? "\n" : "")}{numbers}\n{(CaseTable.Caveat(Table) is string caveat ? $"{caveat}\n\n" : "")}";
-        string below = $"{costs}{(costs.Length > 0 ? "\n" : "")}{Notes()}";
+        string[] others = [.. ClassSentences.Format(Table, Subject, Notes).Where(sentence => sentence != lead)];
+        numbers = $"{string.Concat(others.Select(sentence => $"- {sentence}\n"))}{(others.Length > 0 ? "\n" : "")}{numbers}\n{Meanings()}{(CaseTable.Caveat(Table) is string caveat ? $"{caveat}\n\n" : "")}";
+        string below = $"{costs}{(costs.Length > 0 ? "\n" : "")}{Remarks()}";
         text.Append(IsOpen
             ? numbers + Folded("Costs, notes, and BenchmarkDotNet's own files", below)
             : Folded($"The numbers: {Quantities.Count(Table.Rows.Count, "row")}, costs, notes, and BenchmarkDotNet's own files", numbers + below));
@@ -61,11 +70,18 @@ internal sealed record ClassSection(ClassTable Table, string Picture)
 
     private static string Folded(string summary, string text) => text.Length == 0 ? "" : $"<details><summary>{summary}</summary>\n\n{text}</details>\n\n";
 
-    private string Notes()
+    private string Remarks()
     {
         string[] files = [.. Files.Select(file => $"[{(file.EndsWith(".md", StringComparison.Ordinal) ? "table" : "JSON")}]({Uri.EscapeDataString(file)})")];
         return string.Concat(RowNotes.Format(Table).Select(note => $"{Markdown.Text(note)}\n\n")) +
             (files.Length > 0 ? $"BenchmarkDotNet's own {string.Join(" and ", files)}.\n\n" : "");
+    }
+
+    /// <summary>What the columns mean that this class alone has.</summary>
+    private string Meanings()
+    {
+        string[] lines = [.. ShownMetrics.Select(Table).Where(Notes.ContainsKey).Select(name => $"- {Markdown.Text(MetricText.Title(name, ""))}: {Markdown.Prose(Notes[name])}\n")];
+        return lines.Length == 0 ? "" : $"{string.Concat(lines)}\n";
     }
 
     /// <summary>A method, linked to its lines.</summary>

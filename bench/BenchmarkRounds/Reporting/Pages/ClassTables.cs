@@ -26,6 +26,9 @@ internal sealed record CaseRow(
     /// <summary>What it did that its name does not say.</summary>
     public IReadOnlyList<BrokenRule> Broken { get; init; } = [];
 
+    /// <summary>Whether it is the fastest contender of its group, or the shortest by the number that answers the question, or none that is clearly slower.</summary>
+    public bool IsAmongBest { get; init; }
+
     /// <summary>Whether it may be called the fastest: a pattern that did what it says.</summary>
     public bool IsContender => Role is null && Broken.Count == 0;
 }
@@ -85,7 +88,7 @@ internal static class ClassTables
             CaseResult? baseline = group.FirstOrDefault(one => one.Key.Method == info?.Baseline);
             return group.OrderBy(one => one != baseline).ThenBy(one => set.RoleOf(one.Key) is not null).Select(one => Row(set, one, baseline) with { Answer = info?.Answer is string metric ? Answer(set, one, baseline, metric) : null });
         });
-        return new ClassTable(measured.Name, info, [.. rows])
+        return new ClassTable(measured.Name, info, [.. rows.GroupBy(row => row.Key.Parameters).SelectMany(group => MarkBest(group, LaunchesOf))])
         {
             LeftOut =
             [
@@ -94,6 +97,23 @@ internal static class ClassTables
             ],
             Growths = info?.PlotAgainst is string parameter ? Growth.Fit(measured, parameter) : [],
         };
+
+        IReadOnlyCollection<Launch> LaunchesOf(CaseKey key) => info?.Answer is string metric && Metric.IsTime(metric)
+            ? [.. Evaluation.Reported(key, metric, set)]
+            : measured.Cases.First(one => one.Key == key).Launches;
+    }
+
+    /// <summary>The rows of a group; a row is clearly slower than the best one when all of the interval of their ratio is above 1.</summary>
+    private static IEnumerable<CaseRow> MarkBest(IEnumerable<CaseRow> group, Func<CaseKey, IReadOnlyCollection<Launch>> launchesOf)
+    {
+        CaseRow[] rows = [.. group];
+        CaseRow? best = rows.Where(row => row.IsContender && launchesOf(row.Key).Count > 0)
+            .MinBy(row => row.IsBaseline ? 1 : (row.Answer is AnswerValue answer ? answer.Ratio : row.Ratio)?.Estimate ?? double.PositiveInfinity);
+        return best is null ? rows : rows.Select(row => row with { IsAmongBest = row == best || (row.IsContender && Paired(row) is { Low: <= 1 }) });
+
+        RatioInterval? Paired(CaseRow row) => PairedRatio.LogRatios(launchesOf(row.Key), launchesOf(best.Key)).Length == 0
+            ? null
+            : PairedRatio.Estimate(launchesOf(row.Key), launchesOf(best.Key));
     }
 
     private static CaseRow Row(ResultSet set, CaseResult one, CaseResult? baseline)

@@ -6,15 +6,20 @@ namespace BenchmarkRounds.Reporting;
 /// <summary>How cost grows, in one sentence.</summary>
 internal static class GrowthSentence
 {
-    /// <summary>"The time beyond that of the smallest Count grows as Count to the power of 1.02 [0.98, 1.06] in `WhenAll` (…)".</summary>
+    /// <summary>"Beyond that at Count = 1, the time per operation grows with Count to the power of 1.02 [0.98, 1.06] in `WhenAll` (…)".</summary>
+    /// <param name="growths">Of the methods of a class.</param>
+    /// <param name="parameter">What it is drawn over.</param>
+    /// <param name="unit">What an operation is called.</param>
     /// <returns>Null when nothing grows enough.</returns>
-    public static string? Format(IReadOnlyList<Growth> growths, string parameter)
+    public static string? Format(IReadOnlyList<Growth> growths, string parameter, string unit)
     {
         ArgumentNullException.ThrowIfNull(growths);
+        double[] smallest = [.. growths.Where(growth => growth.Law is not null).Select(growth => growth.Points[0].At).Distinct()];
+        string at = smallest is [double only] ? string.Create(CultureInfo.InvariantCulture, $"{Markdown.Text(parameter)} = {only:N0}") : $"the smallest {Markdown.Text(parameter)}";
         string[] laws = [.. growths.Where(growth => growth.Law is not null).Select(growth => Says(growth.Method, growth.Law!))];
         return laws.Length == 0
             ? null
-            : $"The time beyond that of the smallest {Markdown.Text(parameter)} grows as {Markdown.Text(parameter)} to the power of " +
+            : $"Beyond that at {at}, the time per {Markdown.Text(unit)} grows with {Markdown.Text(parameter)} to the power of " +
                 $"{string.Join("; ", laws)}. 1 is in proportion.";
     }
 

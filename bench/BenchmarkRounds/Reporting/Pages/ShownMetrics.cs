@@ -21,7 +21,7 @@ internal static class ShownMetrics
 
     /// <summary>A share that is all or nothing is what the row's name says; a rule sees that it is, and the page says where it is not.</summary>
     private static bool IsAllOrNothing(ClassTable table, string name) => name.StartsWith("Share", StringComparison.Ordinal) &&
-        table.Rows.All(row => !row.Metrics.TryGetValue(name, out double share) || share is 0 or 1);
+        table.Rows.All(row => !row.Metrics.TryGetValue(name, out double share) || MetricText.Value(name, share) is "0" or "1");
 
     private static bool Differs(IEnumerable<CaseRow> group, string name, double nothing)
     {

@@ -15,14 +15,22 @@ internal static partial class SidesSummary
     private const int MostNamed = 2;
     private const string RuntimeAsync = "+runtime-async";
 
-    /// <summary>The lines; empty when no two of the sets are sides of one run.</summary>
+    /// <summary>The lines for a README, with machine and date; empty when no two of the sets are sides of one run.</summary>
     public static string Render(IReadOnlyList<ResultSet> sets)
     {
-        if (SidesOfRun.Find(sets) is not SidesOfRun run)
+        if (SidesOfRun.Find(sets) is not SidesOfRun run || RenderLines(run) is not { Length: > 0 } lines)
         {
             return "";
         }
 
+        MachineInfo? machine = run.Sets[0].Environment;
+        return $"{lines}\n{Markdown.Text($"{machine?.Processor}, {Quantities.Cores(machine?.Cores ?? 0)}, {SidesTable.Date(run)}")}: [all rows](results/README.md).\n";
+    }
+
+    /// <summary>The lines alone; empty when no two of the sides are runtimes, or differ in their async state machines.</summary>
+    public static string RenderLines(SidesOfRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
         (int Major, ResultSet Set)[] runtimes =
         [
             .. run.Sets.Select(set => (Match: Plain().Match(SidesOfRun.SideOf(set).Text), Set: set)).Where(one => one.Match.Success)
@@ -35,9 +43,7 @@ internal static partial class SidesSummary
             .. earlier.Select(from => Line($"Upgrade from {from.Environment?.Runtime} to {Runtime(runtimes[^1].Set)}", from, runtimes[^1].Set)),
             .. StateMachines(run, runtimes),
         ];
-        MachineInfo? machine = run.Sets[0].Environment;
-        string where = $"{machine?.Processor}, {Quantities.Cores(machine?.Cores ?? 0)}, {SidesTable.Date(run)}";
-        return lines.Length == 0 ? "" : $"{string.Concat(lines.Select(line => $"- {line}\n"))}\n{Markdown.Text(where)}: [all rows](results/README.md).\n";
+        return string.Concat(lines.Select(line => $"- {line}\n"));
     }
 
     /// <summary>On the newest runtime that was measured with both.</summary>
@@ -52,7 +58,7 @@ internal static partial class SidesSummary
     private static string Runtime(ResultSet set) =>
         $"{set.Environment?.Runtime}{(SidesOfRun.CompiledFor(set) is string compiled ? $" (compiled for {compiled})" : "")}";
 
-    /// <summary>"Upgrade from .NET 8.0.12 to .NET 11.0.0: of 9 rows 2 faster (`A` 0.41x), 1 slower (`B` 1.3x), 4 the same, 2 inconclusive."</summary>
+    /// <summary>"Upgrade from .NET 8.0.12 to .NET 11.0.0: of 9 patterns 2 faster (`A` 0.41x), 1 slower (`B` 1.3x), 4 the same, 2 inconclusive."</summary>
     private static string Line(string what, ResultSet from, ResultSet to)
     {
         ResultComparison comparison = SidesTable.Compare([from, to]);
@@ -74,7 +80,7 @@ internal static partial class SidesSummary
         int less = judged.Count(row => row.Cells[1].Allocation is { IsCalled: true, IsMore: false });
         int more = judged.Count(row => row.Cells[1].Allocation is { IsCalled: true, IsMore: true });
         string bytes = less + more == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" {less} {(less == 1 ? "allocates" : "allocate")} less, {more} more.");
-        return $"**{Markdown.Text(what)}**: of {Quantities.Count(judged.Length, "row")} {string.Join(", ", counts)}.{bytes}";
+        return $"**{Markdown.Text(what)}**: of {Quantities.Count(judged.Length, "pattern")} {string.Join(", ", counts)}.{bytes}";
     }
 
     [GeneratedRegex(@"^net(?<major>\d{1,2})\.0$")]

@@ -35,6 +35,8 @@ internal static class SidesTable
         ComparisonRow[] others = [.. rows.Except(first)];
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"## {string.Join(", ", comparison.Sets.Select(set => Markdown.Text(set.Label)))}: what differs\n\n");
+        string summary = SidesSummary.RenderLines(run);
+        text.Append(summary).Append(summary.Length > 0 ? "\n" : "");
         if (first.Length > 0)
         {
             text.Append(Table(comparison, first)).Append('\n');
@@ -43,8 +45,8 @@ internal static class SidesTable
         text.Append(Legend(run, comparison)).Append('\n');
         if (others.Length > 0)
         {
-            string summary = Quantities.Count(others.Length, first.Length == 0 ? "row" : "further row") + (others.Any(IsDifferent) ? "" : ", without a verdict other than Same or Inconclusive");
-            text.Append(CultureInfo.InvariantCulture, $"<details><summary>{summary}</summary>\n\n{Table(comparison, others)}\n</details>\n\n");
+            string title = Quantities.Count(others.Length, first.Length == 0 ? "row" : "further row") + (others.Any(IsDifferent) ? "" : ", without a verdict other than Same or Inconclusive");
+            text.Append(CultureInfo.InvariantCulture, $"<details><summary>{title}</summary>\n\n{Table(comparison, others)}\n</details>\n\n");
         }
 
         return text.ToString();
