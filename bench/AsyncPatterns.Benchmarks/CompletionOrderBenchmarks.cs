@@ -4,8 +4,7 @@ using BenchmarkRounds.Annotations;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// <c>Task.WhenAny</c> in a loop, <c>Task.WhenEach</c> or a handler in each task: what does it cost to handle results as they come, for 10,
-/// 100 and 1,000 tasks?
+/// <c>Task.WhenAny</c> in a loop, <c>Task.WhenEach</c> or a handler in each task: what does it cost to handle results as they come?
 /// </summary>
 /// <remarks>
 /// So many tasks are started. Then one after another completes, in an order that is not that of their start and is the same in all rows: when

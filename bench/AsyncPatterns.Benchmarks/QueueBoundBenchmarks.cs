@@ -16,8 +16,8 @@ public enum Arrival
 }
 
 /// <summary>
-/// Items arrive on a schedule, for a while faster than they can be handled: what is a bound for, how much waits, how long, and what
-/// does it cost?
+/// Items arrive on a schedule, for a while faster than they can be handled: how long do they wait with a bound and without, and what does it
+/// cost?
 /// </summary>
 /// <remarks>
 /// The guide's queue has a size of 5 for backpressure. 5,000 items arrive in bursts of 100 on a schedule that is fixed beforehand, and

@@ -80,7 +80,7 @@ public class DocumentTests
         ];
 
         Assert.Equal(
-            "1 of 3 claims of the guide holds on this machine, 2 do not. 1 of 2 claims of this study holds on this machine, 1 is inconclusive.",
+            "1 of 3 claims of the guide holds on this machine, 2 do not. 1 of 2 claims of this study holds, 1 is inconclusive.",
             FindingText.Counts(findings));
         Assert.Equal(
             "0 of 1 claim of the guide hold on this machine, 1 is inconclusive; 1 more was not measured. None of 1 claim of this study was measured.",
