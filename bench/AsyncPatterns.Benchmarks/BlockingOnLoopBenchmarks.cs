@@ -4,8 +4,8 @@ using BenchmarkRounds.Annotations;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// What does <c>.Result</c> do on a UI thread: does the call end at all, and does <c>ConfigureAwait(false)</c> or <c>Task.Run</c>
-/// prevent the deadlock?
+/// What does <c>.Result</c> do on a UI thread: does a call of 10 ms end within 500 ms, and does <c>ConfigureAwait(false)</c> or
+/// <c>Task.Run</c> prevent the deadlock?
 /// </summary>
 /// <remarks>
 /// An operation is one call of an async method that waits for 10 ms, from an event loop such as that of a program with windows. The caller

@@ -4,7 +4,8 @@ using BenchmarkRounds.Annotations;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// <c>Task.WhenAny</c> in a loop, <c>Task.WhenEach</c> or a handler in each task: what does it cost to handle results as they come?
+/// <c>Task.WhenAny</c> in a loop, <c>Task.WhenEach</c> or a handler in each task: what does it cost to handle results as they come, on a
+/// pool of one thread?
 /// </summary>
 /// <remarks>
 /// So many tasks are started. Then one after another completes, in an order that is not that of their start and is the same in all rows: when

@@ -20,7 +20,9 @@ namespace AsyncPatterns.Benchmarks;
 /// requests at once as there are callers. Fewer callers than named: the service
 /// counts the requests that it has at once. Waits left out because their callers were late: the schedule is fixed beforehand. The
 /// service being the limit: it blocks no thread, and its processor time, which is not counted, is the same for both rows. What the
-/// client's HTTP costs: most of the processor time of both.
+/// client's HTTP costs: most of the processor time of both. What <c>HttpClient.Send</c> adds to blocking: its sockets are non-blocking, so
+/// .NET's socket thread wakes the thread that blocks, and that is a context switch more. Idle threads of the pool, which spin before they park:
+/// many of the context switches of the async row.
 /// </para>
 /// </remarks>
 [Cold(WithoutMemory = true)]

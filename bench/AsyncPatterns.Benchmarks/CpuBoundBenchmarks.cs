@@ -17,7 +17,8 @@ namespace AsyncPatterns.Benchmarks;
 /// the machine was. Memory or the garbage collector: a job allocates nothing. Starting threads or processes: the pools have done a job
 /// per process or have warmed up before. Jobs of unequal length: they are the same, and with a multiple of the cores nobody waits for
 /// a last one; with other numbers of cores some do. Rows that divide the work in another way than their name says: threads, work
-/// items of the pool and allocated bytes tell them apart, which is tested.
+/// items of the pool and allocated bytes tell them apart, which is tested. Where processes run: there are as many as cores, and the parent that
+/// gives them their jobs has to run, too, so on few cores a worker waits for its core.
 /// </para>
 /// </remarks>
 public class CpuBoundBenchmarks

@@ -15,7 +15,8 @@ namespace AsyncPatterns.Benchmarks;
 /// What else could this number be? Opening: both providers pool their connections, so that a connection is opened once per launch.
 /// The network: there is none, both ends are on one machine, and a real network adds the same to both rows. Asynchronous methods
 /// that block: true of SQLite, which is what its rows are there to show; the share of
-/// calls that have completed when they return is reported.
+/// calls that have completed when they return is reported. Synchronous calls that are more than a blocking system call: true of Npgsql
+/// outside of Windows, whose sockets are non-blocking, so that .NET's own socket thread wakes the thread that blocks, as it wakes an await.
 /// </para>
 /// </remarks>
 [NeedsPostgres(Parameter = nameof(Server), Values = [DatabaseServer.Postgres])]

@@ -6,7 +6,7 @@ using Nito.AsyncEx;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// Which async lock may be held across an await, and what does it cost when eight tasks contend and the holder really awaits?
+/// What does an async lock cost when eight tasks contend for it and the holder awaits?
 /// </summary>
 /// <remarks>
 /// An operation is one turn: enter, read a value, await a yield, use the value, leave. One of the eight tasks writes the value, seven read

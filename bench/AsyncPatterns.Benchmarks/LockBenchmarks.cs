@@ -45,7 +45,7 @@ public class LockBenchmarks
     [Params(1, 8)]
     public int Contenders { get; set; }
 
-    /// <summary>The share of turns for which a contender had to wait: blocked by the lock, or in an await that did not complete at once.</summary>
+    /// <summary>The share of turns for which a contender had to wait: parked by the lock after it had spun, which is not counted, or in an await that did not complete at once.</summary>
     public double Contended => (double)contended / turns;
 
     /// <summary>Reports it.</summary>

@@ -18,7 +18,8 @@ namespace AsyncPatterns.Benchmarks;
 /// What else could this number be? The start of threads: it is in the row with <c>LongRunning</c>, and small against a pool without a
 /// free thread. Consumers that had not started yet: all have before the first of the short tasks begins. A pool that has grown before:
 /// each launch measures the first operation of a fresh process, and its threads are counted. The number of cores: there are as many consumers, as the pool starts with as
-/// many threads; with fewer consumers there is a thread left, and nothing waits.
+/// many threads; with fewer consumers there is a thread left, and nothing waits. The number of short tasks: all of them wait for the one thread
+/// that the pool adds after half a second to a second, so with more of them the ratio is smaller.
 /// </para>
 /// </remarks>
 [Cold]

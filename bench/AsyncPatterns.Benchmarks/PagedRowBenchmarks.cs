@@ -59,7 +59,7 @@ public class PagedRowBenchmarks
     [Params(0, 1)]
     public int Latency { get; set; }
 
-    /// <summary>The greatest number of rows that were held since this was created.</summary>
+    /// <summary>The greatest number of rows that were held at the same time.</summary>
     public int PeakItemsInMemory { get; private set; }
 
     /// <summary>How many pages of an operation were being read when the work on the rows of another began.</summary>

@@ -39,7 +39,7 @@ public class PeriodicWorkBenchmarks
     private int ticks;
     private TimeSpan late;
 
-    /// <summary>How late the last tick was, by the schedule.</summary>
+    /// <summary>How late the last tick was, by the schedule; 0 where it was on time or early.</summary>
     public double LastTickLateNanoseconds => late.TotalNanoseconds;
 
     /// <summary>How many ticks there are.</summary>

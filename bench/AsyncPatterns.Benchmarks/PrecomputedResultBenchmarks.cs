@@ -25,10 +25,10 @@ public class PrecomputedResultBenchmarks
     /// <summary>Without the pool calls take nanoseconds: it needs many, so that handing over to the pool at first does not show.</summary>
     private const int Calls = 500_000;
 
-    /// <summary>The name under which the bytes of a call are reported.</summary>
+    /// <summary>The bytes that a call allocates.</summary>
     public const string CallBytes = nameof(CallBytes);
 
-    /// <summary>The name under which the work items of a call are reported.</summary>
+    /// <summary>The work items of the thread pool that a call needs.</summary>
     public const string WorkItems = nameof(WorkItems);
 
     /// <summary>Counts and reports.</summary>

@@ -16,8 +16,8 @@ public enum Arrival
 }
 
 /// <summary>
-/// Items arrive on a schedule, for a while faster than they can be handled: how long do they wait with a bound and without, and what does it
-/// cost?
+/// Items arrive on a schedule, for a while faster than they can be handled: how long do those that are not dropped wait, with a bound and
+/// without, and what does it cost?
 /// </summary>
 /// <remarks>
 /// The guide's queue has a size of 5 for backpressure. 5,000 items arrive in bursts of 100 on a schedule that is fixed beforehand, and
@@ -32,7 +32,9 @@ public enum Arrival
 /// never late by itself: how late it was is reported, without a bound it is the timer. A consumer that has to wait for a thread: the
 /// pool may start four at once, so that producer and consumer have one each, on one core, too. A faster consumer with less to do:
 /// the work on each item is checked, and an operation lasts as long whatever was dropped. Idle threads of the pool, which spin before
-/// they park: where items arrive steadily they are a third of the CPU time and more, so the price of a full queue is judged in a surge.
+/// they park: where items arrive steadily they are a third of the CPU time and more, so the price of a full queue is judged in a surge. There,
+/// too, most of it is the thread of the producer that is held up, which parks and is woken for nearly every item. Items that are dropped: they
+/// have no wait, so the waits of such a queue are those of the others, and its CPU time is divided by all items.
 /// </para>
 /// </remarks>
 [OperationUnit("item")]
@@ -65,7 +67,7 @@ public class QueueBoundBenchmarks
     [Params(Arrival.Steady, Arrival.Surge)]
     public Arrival Arrivals { get; set; }
 
-    /// <summary>The greatest number of items in the queue since this was created, seen by the producer after each item.</summary>
+    /// <summary>The greatest number of items in the queue at the same time, seen by the producer after each item.</summary>
     public int PeakItemsInQueue { get; private set; }
 
     /// <summary>How many items the last operation dropped.</summary>

@@ -58,7 +58,7 @@ public class ReturnTaskBenchmarks
     [GlobalCleanup(Target = nameof(ReturnedTask))]
     public void CountReturnedTask() => LaunchMetric.Report(LayersInStackTrace, CountInStackTrace(Returning(new FailingWork())));
 
-    /// <summary>The name under which they are reported.</summary>
+    /// <summary>How many of the ten layers are in the stack trace of a failure.</summary>
     public const string LayersInStackTrace = nameof(LayersInStackTrace);
 
     /// <summary>Each layer is an async method that awaits the next one.</summary>

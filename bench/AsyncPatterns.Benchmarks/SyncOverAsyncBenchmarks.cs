@@ -4,11 +4,11 @@ using BenchmarkRounds.Annotations;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// What does a burst of 64 calls cost that block a thread of the pool until a task has ended, whose end needs the pool, too?
+/// What does a burst of 64 calls cost when each blocks a thread of the pool until a task ends that itself needs the pool to end?
 /// </summary>
 /// <remarks>
-/// Sync over async, the deepest form of thread-pool starvation: those who block wait for work that stands behind others like them
-/// in the pool's queue. The burst is that of <see cref="BlockingBenchmarks"/>, the first of its process; every method returns the
+/// Sync over async, the deepest form of thread-pool starvation: those who block wait for work that needs a thread of the pool, and hold
+/// all of them. The burst is that of <see cref="BlockingBenchmarks"/>, the first of its process; every method returns the
 /// number answered, and reports how many threads its requests held at the same time. There are no 256 requests here: they take
 /// half a minute.
 /// <para>

@@ -34,7 +34,7 @@ public class ThreadPoolStarvationBenchmarks
     /// <summary>Each core's thread can block for 100 of them in a second.</summary>
     private const int WaitingPerCore = 400;
 
-    /// <summary>Four a core would do if requests came evenly; many more cost memory only.</summary>
+    /// <summary>Four a core would do if requests came evenly; more cost memory, as these requests wait and do not compute.</summary>
     private const int MinimumThreads = 64;
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

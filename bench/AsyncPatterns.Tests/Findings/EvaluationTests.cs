@@ -257,12 +257,12 @@ public class EvaluationTests
             new RatioPart(Candidate, Baseline, Bound.AtMost(0.9)), Times(50), Times(100))), StringComparison.Ordinal);
         Assert.EndsWith($"] than {Baseline.Method}", FindingText.Evidence(Judge(
             new SpeedUpPart(Candidate, Baseline, 0.7), Times(50), Times(100))), StringComparison.Ordinal);
-        Assert.EndsWith($"] less than {Baseline.Method}", FindingText.Evidence(Judge(
+        Assert.EndsWith($"] compared with {Baseline.Method}", FindingText.Evidence(Judge(
             new DifferencePart(Candidate, Baseline, Bound.AtMost(1)), Times(50), Times(100))), StringComparison.Ordinal);
         Assert.EndsWith($"] more than {Baseline.Method}", FindingText.Evidence(Judge(
             new DifferencePart(Candidate, Baseline, Bound.AtMost(1)), Times(120), Times(100))), StringComparison.Ordinal);
         PartFinding mixed = Judge(new DifferencePart(Candidate, Baseline, Bound.AtMost(1)), Times(50), Times(100)) with { Interval = new RatioInterval(-20, -30, 10, 0.95, 6) };
-        Assert.Equal($"20.0 ns [-10.0, 30.0] less than {Baseline.Method}", FindingText.Evidence(mixed));
+        Assert.Equal($"-20.0 ns [-30.0, 10.0] compared with {Baseline.Method}", FindingText.Evidence(mixed));
     }
 
     [Fact]
@@ -271,8 +271,8 @@ public class EvaluationTests
         var found = new PartFinding(
             new MetricPart(Candidate, WaitTimes.P99, Bound.AtMost(1e6)), Bound.AtMost(1e6), null, 12_345, ClaimVerdict.Supported, null, null);
 
-        Assert.Equal("12.3 μs in " + Candidate.Method, FindingText.Evidence(found));
-        Assert.Equal("12.3 μs [9.00 μs, 1.20 ms] in " + Candidate.Method, FindingText.Evidence(found with { Interval = new RatioInterval(12_345, 9_000, 1_200_000, 0.97, 6) }));
+        Assert.Equal("wait p99 12.3 μs in " + Candidate.Method, FindingText.Evidence(found));
+        Assert.Equal("wait p99 12.3 μs [9.00 μs, 1.20 ms] in " + Candidate.Method, FindingText.Evidence(found with { Interval = new RatioInterval(12_345, 9_000, 1_200_000, 0.97, 6) }));
         Assert.Equal("at most 1.00 ms", FindingText.Bound(found));
     }
 

@@ -21,21 +21,21 @@ internal static class Advices
             "on a server, requests wait for I/O", "`await` it", "blocking a thread-pool thread; in a burst, before the pool has grown, other requests wait",
             Starvation(nameof(ThreadPoolStarvationBenchmarks.Awaiting), 0.5)) { HasFactor = false },
         new(
-            "on a server, a blocking call has no async form",
-            "raise the minimum of threads, `ThreadPool.SetMinThreads`, above the calls that block at once; `Task.Run` around the call does not help", "the default minimum; in a burst other requests wait",
+            "on a server, a call that blocks and does not compute has no async form",
+            "raise the minimum of threads, `ThreadPool.SetMinThreads`, above the number of calls that block at the same time; `Task.Run` around the call does not help", "the default minimum; in a burst other requests wait",
             Starvation(nameof(ThreadPoolStarvationBenchmarks.BlockingRaisedMinimum), 0.5, nameof(ThreadPoolStarvationBenchmarks.BlockingInTaskRun))) { HasFactor = false },
         new(
             "on a UI thread or event loop, a blocking call has no async form", "`Task.Run`; many at once starve the pool", "calling it there; callbacks wait",
             Shorter<EventLoopLagBenchmarks>(nameof(EventLoopLagBenchmarks.BlockingPool), nameof(EventLoopLagBenchmarks.BlockingLoop), WaitTimes.P99, 0.1)) { HasFactor = false },
         new(
-            "producer and consumer run at the same time", "`Channel`", "`BlockingCollection`, per item",
+            "producer and consumer run at the same time", "`Channel`", "`BlockingCollection`, per item, without work on it",
             Faster<QueueBenchmarks>(nameof(QueueBenchmarks.Channel), nameof(QueueBenchmarks.BlockingCollection), 1, "Capacity=5")),
         new(
-            "many requests to one service, some of them slow", "`Parallel.ForEachAsync` with `MaxDegreeOfParallelism`, here 16", "batches of 16, per request",
+            "many requests to one service, some of them slow", "`Parallel.ForEachAsync` with `MaxDegreeOfParallelism`, here 16", "batches of 16; time of all by their number",
             Faster<RequestThrottlingBenchmarks>(nameof(RequestThrottlingBenchmarks.ParallelForEachAsync), nameof(RequestThrottlingBenchmarks.Batches), 0.9, "Limit=16")) { HasFactor = false },
         new(
             "a hot method mostly completes synchronously",
-            "return `ValueTask<T>`, and await it once only; for `bool` and small `int`, which `Task<T>` caches, or when it mostly waits, `Task<T>`", "`Task<T>`, per call",
+            "return `ValueTask<T>`, and await it once only; for `bool` and small `int`, which `Task<T>` caches, return `Task<T>`", "`Task<T>`, per call that completes at once",
             Faster<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), nameof(ValueTaskBenchmarks.AsyncTask), 0.8, $"Completes={Completion.AtOnce}")),
         new(
             "work is CPU-bound and cores are idle", "`Task.Run` per piece of work, of milliseconds each", "one thread; async alone gains nothing",

@@ -24,13 +24,13 @@ internal static class FlowClaims
             [new RatioPart(WhenAny(1_000), WhenAny(10), Bound.AtLeast(10))]),
         new(
             "when-any-loop-serves-ten-tasks",
-            "On the thread pool a result among 10 tasks takes at most twice as long in a loop of `Task.WhenAny` as with `Task.WhenEach`.",
+            "On a pool of one thread a result among 10 tasks takes at most twice as long in a loop of `Task.WhenAny` as with `Task.WhenEach`.",
             Guidance.Documentation(
                 "to solve problems that involve a small number of tasks", ProcessingTasks, "twice: less makes no difference to ten answers that come over a network"),
             [new RatioPart(WhenAny(10), WhenEach(10), Bound.AtMost(2))]),
         new(
             "others-beat-when-any-loop-for-a-thousand",
-            "A result among 1,000 tasks takes at most half as long with `Task.WhenEach`, and with a handler in an async method for each task, as in a loop of `Task.WhenAny` (in asyncio: with `as_completed` as in a loop of `wait`).",
+            "On a pool of one thread a result among 1,000 tasks takes at most half as long with `Task.WhenEach`, and with a handler in an async method for each task, as in a loop of `Task.WhenAny` (in asyncio: with `as_completed` as in a loop of `wait`).",
             Guidance.Documentation(
                 "other approaches are more efficient if you have a large number of tasks to process", ProcessingTasks, "half: less would not be worth another construction"),
             [
@@ -51,7 +51,7 @@ internal static class FlowClaims
             [new RatioPart(WhenEach(1_000), WhenEach(10), Bound.AtMost(1.5))]),
         new(
             "when-each-leaves-the-loop",
-            "On an event loop, where results come one by one, a result of `Task.WhenEach` takes at least twice as long as on the thread pool.",
+            "On an event loop, where results come one by one, a result of `Task.WhenEach` takes at least twice as long as on a pool of one thread.",
             ClaimSource.Ours("twice: at least half of it is then the way through the pool, on which each result comes back to the loop"),
             [new RatioPart(Results(nameof(CompletionOrderBenchmarks.WhenEachOnLoop), 1_000), WhenEach(1_000), Bound.AtLeast(2))]),
         new(

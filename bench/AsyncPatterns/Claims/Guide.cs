@@ -9,5 +9,5 @@ internal static class Guide
     /// <param name="quotation">Its words, short.</param>
     /// <param name="chapter">Where they are.</param>
     /// <param name="bound">Why the bound is what it is.</param>
-    public static ClaimSource Says(string quotation, string chapter, string bound) => new("the guide", quotation, chapter, bound);
+    public static ClaimSource Says(string quotation, string chapter, string bound) => new("the guide to asyncio", quotation, chapter, bound);
 }

@@ -61,7 +61,7 @@ internal static class WaitingClaims
             ]),
         new(
             "sync-over-async-worse-than-blocking",
-            "A first burst of 64 blocking waits of 10 ms on the pool takes at least twice as long when they block for a task as when they call something synchronous.",
+            "A first burst of 64 blocking waits of 10 ms on the pool takes at least twice as long when they block for tasks that need the pool to end as when they call something synchronous.",
             Guidance.AsyncGuidance("MUCH worse than calling a truly synchronous API to block", "Sync over async", "twice, for “much”"),
             [
                 new RatioPart(
@@ -73,7 +73,7 @@ internal static class WaitingClaims
             "When as many consumers as there are cores block in `Task.Run`, 100 short tasks take at least ten times as long as beside consumers with `LongRunning`.",
             Guidance.AsyncGuidance(
                 "it takes that thread away from other work that could be done",
-                "Avoid using Task.Run for long-running work that blocks the thread", "ten times: a difference of that size is an outage"),
+                "Avoid using Task.Run for long-running work that blocks the thread", "ten times: a difference of that size is an outage, of the second that the pool takes to add a thread"),
             [
                 new RatioPart(
                     Case<LongRunningWorkBenchmarks>(nameof(LongRunningWorkBenchmarks.TaskRun)),
@@ -100,7 +100,7 @@ internal static class WaitingClaims
             "A call takes longer when the `CancellationTokenSource` of its timeout is not disposed.",
             Guidance.AsyncGuidance(
                 "can put pressure on the timer queue if not disposed",
-                "Always dispose CancellationTokenSource(s) used for timeouts", "5 %: the smallest difference that this study calls one"),
+                "Always dispose CancellationTokenSource(s) used for timeouts", "5 %: the smallest difference that this study calls one; most of it is the collector, which moves the timers that stay"),
             [
                 new RatioPart(
                     Disposal(nameof(TimeoutDisposalBenchmarks.SourceNotDisposed)),
@@ -108,7 +108,7 @@ internal static class WaitingClaims
             ]),
         new(
             "delay-beside-a-call-keeps-memory",
-            "A `Task.Delay` beside a call that is not cancelled after it keeps at least 100 bytes, and its timer in the queue.",
+            "A `Task.Delay` that runs beside a call, and is not cancelled when the call ends, keeps at least 100 bytes and its timer.",
             Guidance.AsyncGuidance(
                 "you could end up with lots of timers, which can flood the timer queue", "Using a timeout",
                 "a timer for practically each call; with a delay's task it has more than 100 bytes"),
@@ -118,7 +118,7 @@ internal static class WaitingClaims
             ]),
         new(
             "wait-async-cheaper-than-a-cancelled-delay",
-            "`WaitAsync` with a timeout takes no longer than a `Task.Delay` beside the call that is cancelled after it.",
+            "`WaitAsync` with a timeout takes no longer than a `Task.Delay` beside the call, cancelled when the call ends.",
             Guidance.AsyncGuidance("Prefer Task.WaitAsync", "Using a timeout", "no slower"),
             [
                 new RatioPart(

@@ -224,6 +224,10 @@ public sealed class SharedRunComparisonTests : IDisposable
 
         Assert.Equal("most", SidesOfRun.Find([.. Run("two", 1, four.Take(2)), .. Run("most", 0, four)])!.Run.Id);
         Assert.Equal("late", SidesOfRun.Find([.. Run("early", 0, four), .. Run("late", 1, four)])!.Run.Id);
+        Assert.Equal(["most", "two"], SidesOfRun.FindAll([.. Run("two", 1, four.Take(2)), .. Run("most", 0, four), .. Run("alone", 2, four.Take(1))]).Select(run => run.Run.Id));
+        string page = SidesTable.Render([.. Run("two", 1, four.Take(2)), .. Run("most", 0, four)]);
+        Assert.Equal(2, page.Split('\n').Count(line => line.StartsWith("## ", StringComparison.Ordinal)));
+        Assert.EndsWith(SidesTable.Render([.. Run("two", 1, four.Take(2))]), page, StringComparison.Ordinal);
         Assert.Equal(["net8.0", "net10.0", "net11.0", "net11.0-runtime-async"], SidesOfRun.Find([.. four.Reverse()])!.Sets.Select(set => set.Info!.Run!.Side));
         Assert.Null(SidesOfRun.Find([four[0], four[0]]));
     }

@@ -17,7 +17,7 @@ public class ClassSentencesTests
 
     [Fact]
     public void Rows_that_are_not_clearly_slower_than_the_fastest_are_named_with_it() => Assert.Equal(
-        "`A` takes 50.5 ns per switch, 1.98x faster \\[1.96, 2.00\\] than `Baseline` (100 ns) (about equal: `B`, 50.6 ns).",
+        "`A` takes 50.5 ns per switch, 1.98x faster \\[1.96, 2.00\\] than `Baseline` (100 ns) (not clearly slower: `B`, 50.6 ns).",
         Lead(null, ("A", Steady), ("B", AsFast), ("C", Slower)));
 
     [Fact]
@@ -25,13 +25,13 @@ public class ClassSentencesTests
 
     [Fact]
     public void At_most_three_rows_are_named() => Assert.EndsWith(
-        "(about equal: `B`, 50.5 ns, `C`, 50.5 ns, `D`, 50.5 ns, and 1 other).",
+        "(not clearly slower: `B`, 50.5 ns, `C`, 50.5 ns, `D`, 50.5 ns, and 1 other).",
         Lead(null, ("A", Steady), ("B", Steady), ("C", Steady), ("D", Steady), ("E", Steady)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("C", "`C` takes 60.5 ns per switch, 1.65x faster \\[1.64, 1.67\\] than `Baseline` (100 ns); `A` takes 50.5 ns.")]
-    [InlineData("B", "`B` takes 50.6 ns per switch, 1.98x faster \\[1.92, 2.03\\] than `Baseline` (100 ns) (about equal: `A`, 50.5 ns).")]
-    [InlineData("Gone", "`A` takes 50.5 ns per switch, 1.98x faster \\[1.96, 2.00\\] than `Baseline` (100 ns) (about equal: `B`, 50.6 ns).")]
+    [InlineData("B", "`B` takes 50.6 ns per switch, 1.98x faster \\[1.92, 2.03\\] than `Baseline` (100 ns) (not clearly slower: `A`, 50.5 ns).")]
+    [InlineData("Gone", "`A` takes 50.5 ns per switch, 1.98x faster \\[1.96, 2.00\\] than `Baseline` (100 ns) (not clearly slower: `B`, 50.6 ns).")]
     public void The_sentence_is_about_the_row_that_the_study_names_and_says_what_is_faster(string subject, string expected) =>
         Assert.Equal(expected, Lead(subject, ("A", Steady), ("B", AsFast), ("C", Slower)));
 
@@ -55,7 +55,7 @@ public class ClassSentencesTests
         };
 
         Assert.Equal(
-            "The wait p99 of `A` is 1.00 ms, 2.0x shorter \\[2.0, 2.0\\] than that of `Baseline` (2.00 ms) (about equal: `B`, 1.00 ms).",
+            "The wait p99 of `A` is 1.00 ms, 2.0x shorter \\[2.0, 2.0\\] than that of `Baseline` (2.00 ms) (not clearly slower: `B`, 1.00 ms).",
             ClassSentences.Lead(Assert.Single(ClassTables.Create(SampleClass.Set(info, rows)))));
     }
 

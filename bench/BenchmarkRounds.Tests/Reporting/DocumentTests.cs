@@ -40,10 +40,10 @@ public class DocumentTests
         Block.Grid without = Claims(none, missing);
 
         Assert.Equal(["Claim", "asyncio here", ".NET here", "Limit"], with.Columns.Select(column => column.Title));
-        Assert.Equal(["A holds twice.", "Supported: 9 in R", "Refuted: 4 in P", "at most 5"], with.Rows[0]);
-        Assert.Equal(["", "", "7 in Q", "at most 5"], with.Rows[1]);
-        Assert.Equal(["B holds.", "-", "Supported: 1 in S", "at most 5"], with.Rows[2]);
-        Assert.Equal(["", "", "2 in T", "at most 5"], with.Rows[3]);
+        Assert.Equal(["A holds twice.", "Supported: held 9 in R", "Refuted: held 4 in P", "at most 5"], with.Rows[0]);
+        Assert.Equal(["", "", "held 7 in Q", "at most 5"], with.Rows[1]);
+        Assert.Equal(["B holds.", "-", "Supported: held 1 in S", "at most 5"], with.Rows[2]);
+        Assert.Equal(["", "", "held 2 in T", "at most 5"], with.Rows[3]);
         Assert.Equal(["Claim", ".NET here", "Limit"], without.Columns.Select(column => column.Title));
         Assert.Equal(["B holds.", "Supported: 1 in S", "at most 5"], without.Rows[2]);
     }

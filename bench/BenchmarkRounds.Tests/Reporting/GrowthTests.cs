@@ -16,8 +16,8 @@ public class GrowthTests
         IReadOnlyList<ReportFile> files = MachineReport.Render(Set("Count"), TestStudy.Definition);
 
         Assert.Contains(
-            "Beyond that at Count = 1, the time per operation grows with Count to the power of 1.00 [1.00, 1.00] in `WhenAll` (10,000 to 1,000,000); " +
-            "0.50 [0.50, 0.50] in `Asyncio` (1,000 to 1,000,000). 1 is in proportion.",
+            "The time per operation beyond that at Count = 1 grows as Count^1.00 [1.00, 1.00] in `WhenAll` (10,000 to 1,000,000); " +
+            "Count^0.50 [0.50, 0.50] in `Asyncio` (1,000 to 1,000,000); the power of 1 is in proportion.",
             files[0].Text, StringComparison.Ordinal);
         var svg = XDocument.Parse(files.Single(file => file.Name == "ScaleBenchmarks.svg").Text);
         double[] across = [.. Marks(svg, "circle", "cx")];

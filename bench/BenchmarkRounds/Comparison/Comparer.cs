@@ -75,11 +75,12 @@ internal static class Comparer
         [
             .. Enumerable.Range(0, sets).Select(column => column == 0 || common.Length == 0
                 ? null
-                : new GeometricMean(
-                    Math.Exp(common.Average(row => Math.Log(row.Cells[column].Time!.Estimate / row.Cells[0].Time!.Estimate))),
-                    common.Length)),
+                : Mean([.. common.Select(row => Math.Log(row.Cells[column].Time!.Estimate / row.Cells[0].Time!.Estimate)).Order()])),
         ];
     }
+
+    private static GeometricMean Mean(double[] sorted) => new(
+        Math.Exp(sorted.Average()), Math.Exp((sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2), sorted.Length);
 
     private static Remark?[] Remarks(Claim claim, CaseLookup[] sides) =>
     [

@@ -101,8 +101,9 @@ internal sealed record ClaimRow(Claim Claim, IReadOnlyList<Finding> Findings, IR
 
 /// <summary>The times of a set as a whole, beside the base's.</summary>
 /// <param name="Quotient">Geometric mean of the quotients to the base's times.</param>
+/// <param name="Median">The median of these quotients, which a few great changes do not move.</param>
 /// <param name="Rows">Over so many rows: all that every set has and that are comparable.</param>
-internal sealed record GeometricMean(double Quotient, int Rows);
+internal sealed record GeometricMean(double Quotient, double Median, int Rows);
 
 /// <summary>Something that is not the same on all machines.</summary>
 /// <param name="What">"Processor".</param>

@@ -10,13 +10,16 @@ internal sealed record SidesOfRun(SharedRun Run, IReadOnlyList<ResultSet> Sets)
 {
     /// <summary>The run with the most sides among some sets, the latest of several.</summary>
     /// <returns>Null when no two of them are sides of one run.</returns>
-    public static SidesOfRun? Find(IReadOnlyList<ResultSet> sets)
+    public static SidesOfRun? Find(IReadOnlyList<ResultSet> sets) => FindAll(sets).FirstOrDefault();
+
+    /// <summary>All runs of which some sets are two sides or more, those with the most sides first, of these the latest.</summary>
+    public static IEnumerable<SidesOfRun> FindAll(IReadOnlyList<ResultSet> sets)
     {
         ArgumentNullException.ThrowIfNull(sets);
         return sets.Where(set => set.Info?.Run is not null).GroupBy(set => set.Info!.Run!.Id, StringComparer.Ordinal)
             .Select(group => group.DistinctBy(set => set.Info!.Run!.Side).ToArray()).Where(sides => sides.Length > 1)
             .OrderByDescending(sides => sides.Length).ThenByDescending(sides => sides.Max(side => side.Info!.StartedUtc))
-            .Select(sides => new SidesOfRun(sides[0].Info!.Run!, [.. sides.OrderBy(Place)])).FirstOrDefault();
+            .Select(sides => new SidesOfRun(sides[0].Info!.Run!, [.. sides.OrderBy(Place)]));
     }
 
     /// <summary>What a set of it measured.</summary>

@@ -37,19 +37,19 @@ internal static class FindingText
             { WhyMissing: string why } => why,
             { Broken: [BrokenRule first, ..] } => $"{first.Key.Method} is invalid on this machine: {MetricText.Broken(first)}",
             { Part: MetricPart metric, Metric: double value, Interval: RatioInterval interval } =>
-                $"{MetricText.Value(metric.Metric, value)} " +
+                $"{MetricText.Name(metric.Metric)} {MetricText.Value(metric.Metric, value)} " +
                 $"[{MetricText.Value(metric.Metric, interval.Low)}, {MetricText.Value(metric.Metric, interval.High)}] in {metric.Candidate.Method}",
-            { Part: MetricPart metric, Metric: double greatest } => $"{MetricText.Value(metric.Metric, greatest)} in {metric.Candidate.Method}",
+            { Part: MetricPart metric, Metric: double greatest } => $"{MetricText.Name(metric.Metric)} {MetricText.Value(metric.Metric, greatest)} in {metric.Candidate.Method}",
             { Part: MetricRatioPart compared, Interval: RatioInterval ratio } =>
                 $"{MetricText.Title(compared.Metric, "operation")} {Quantities.Ratio(ratio)} of that of {Name(compared.Candidate, compared.Baseline)}",
             { Part: DifferencePart compared, Interval: RatioInterval difference } => difference.Estimate < 0
-                ? $"{Nanoseconds(difference with { Estimate = -difference.Estimate, Low = -difference.High, High = -difference.Low })} less than {compared.Baseline.Method}"
+                ? $"{Nanoseconds(difference)} compared with {compared.Baseline.Method}"
                 : $"{Nanoseconds(difference)} more than {compared.Baseline.Method}",
             { Part: TimePart time, Interval: RatioInterval quotient } =>
                 $"{Quantities.Ratio(quotient)} of {Quantities.Time(time.Milliseconds * 1e6)}",
-            { Part: RatioPart compared, Interval: RatioInterval ratio, Bound: { Low: null, High: < 1 } } => Compared(ratio, compared.Baseline),
-            { Part: RatioPart compared, Interval: RatioInterval ratio } => $"{Quantities.Ratio(ratio)} as long as {compared.Baseline.Method}",
-            { Part: SpeedUpPart compared, Interval: RatioInterval ratio } => Compared(ratio, compared.Baseline),
+            { Part: RatioPart compared, Interval: RatioInterval ratio, Bound: { Low: null, High: < 1 } } => Compared(ratio, Name(compared.Candidate, compared.Baseline)),
+            { Part: RatioPart compared, Interval: RatioInterval ratio } => $"{Quantities.Ratio(ratio)} as long as {Name(compared.Candidate, compared.Baseline)}",
+            { Part: SpeedUpPart compared, Interval: RatioInterval ratio } => Compared(ratio, compared.Baseline.Method),
             { Interval: RatioInterval ratio } => Quantities.Ratio(ratio),
             _ => Quantities.Missing,
         };
@@ -175,8 +175,16 @@ internal static class FindingText
         ? "These are the findings of a quick run: few and short rounds."
         : null;
 
-    private static string Compared(RatioInterval ratio, CaseKey baseline) =>
-        $"{Quantities.Speed(ratio)} {(ratio.Estimate < 1 ? "than" : "as")} {baseline.Method}";
+    /// <summary>The row that a part is about; with its parameters where it is compared with the same method.</summary>
+    public static string CandidateOf(PartFinding part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        CaseKey[] cases = [.. part.Part.Cases];
+        return Name(cases[^1], cases[0]);
+    }
+
+    private static string Compared(RatioInterval ratio, string baseline) =>
+        $"{Quantities.Speed(ratio)} {(ratio.Estimate < 1 ? "than" : "as")} {baseline}";
 
     /// <summary>The baseline's method; with its parameters where the candidate is the same method.</summary>
     private static string Name(CaseKey candidate, CaseKey baseline) =>

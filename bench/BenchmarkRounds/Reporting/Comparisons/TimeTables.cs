@@ -74,8 +74,15 @@ internal static class TimeTables
     private static string Divisors(ResultComparison comparison)
     {
         string[] taken = [.. comparison.Sets.Where(set => set.IsTakenOut).Select(set => $"{Quantities.Number(set.Machine!.Interval.Estimate)} in {set.Label}")];
-        return taken.Length is 0 or > ComparisonDocument.MostColumns ? ""
-            : $" Each ratio is divided by what everything takes ({string.Join(", ", taken)}): 1.00x is a row that has changed as all have.";
+        if (taken.Length is 0 or > ComparisonDocument.MostColumns)
+        {
+            return "";
+        }
+
+        string[] others = [.. comparison.Sets.Skip(1).Where(set => !set.IsTakenOut && !set.IsPaired).Select(set => set.Label)];
+        string uncorrected = others.Length == 0 ? ""
+            : $" The ratios of {string.Join(", ", others)} are not corrected, as the environment is another one: they contain how fast the machine was at the time.";
+        return $" Each ratio is divided by what everything takes ({string.Join(", ", taken)}): 1.00x is a row that has changed as all have.{uncorrected}";
     }
 
     /// <summary>Which quotients are paired by round: those of sides of one run.</summary>
@@ -94,7 +101,7 @@ internal static class TimeTables
 
     private static string Mean(ComparedSet set) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{set.Label} takes {Quantities.Number(set.Mean!.Quotient)}x as long as the base: the geometric mean over the {Quantities.Count(set.Mean.Rows, "row")} that all sets have.");
+        $"{set.Label} takes {Quantities.Number(set.Mean!.Quotient)}x as long as the base: the geometric mean over the {Quantities.Count(set.Mean.Rows, "row")} that all sets have. Their median is {Quantities.Number(set.Mean.Median)}x.");
 
     private static Block.Grid Table(ResultComparison comparison, ComparisonRow[] rows, bool byClass, Footnotes notes)
     {

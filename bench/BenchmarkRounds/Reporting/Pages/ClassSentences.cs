@@ -67,8 +67,9 @@ internal static class ClassSentences
         string[] zero = table.Answer is null ? [] : [.. group.Where(row => row is { IsContender: true, Answer.Value: null }).Select(row => Markdown.Code(row.Key.Method))];
         if (zero.Length > 0)
         {
-            return new Sentence(
-                $"{Where(group.Key)}{Markdown.Text(MetricText.Title(table.Answer!, ""))}: 0 {Quantities.Time(baseline.Value.Estimate).Split(' ')[^1]} with {string.Join(", ", zero)}; {Quantities.Time(baseline.Value.Estimate)} with {baseline.Method}.", double.MaxValue);
+            string unit = Quantities.Time(baseline.Value.Estimate).Split(' ')[^1];
+            string[] rest = [.. contenders.OrderBy(one => one.Value.Estimate).Select(one => $"{Quantities.Time(one.Value.Estimate)} with {one.Method}")];
+            return new Sentence($"{Where(group.Key)}{Markdown.Text(MetricText.Title(table.Answer!, ""))}: 0 {unit} with {string.Join(", ", zero)}; {string.Join("; ", rest)}.", double.MaxValue);
         }
 
         if (others.Length == 0)
@@ -89,10 +90,10 @@ internal static class ClassSentences
         return new Sentence(where.Length > 0 ? where + text : char.ToUpperInvariant(text[0]) + text[1..], Math.Max(Math.Abs(Math.Log(least.Ratio!.Estimate)), Math.Abs(Math.Log(most.Ratio!.Estimate))));
     }
 
-    /// <summary>" (about equal: `WhenAll`, 12.6 ms)": who is named the best of several is often chance.</summary>
+    /// <summary>" (not clearly slower: `WhenAll`, 12.6 ms)": who is named the best of several is often chance.</summary>
     private static string Also(Contender[] equal) => equal.Length == 0
         ? ""
-        : $" (about equal: {string.Join(", ", equal.OrderBy(one => one.Ratio!.Estimate).Take(Most).Select(one => $"{one.Method}, {Quantities.Time(one.Value.Estimate)}"))}" +
+        : $" (not clearly slower: {string.Join(", ", equal.OrderBy(one => one.Ratio!.Estimate).Take(Most).Select(one => $"{one.Method}, {Quantities.Time(one.Value.Estimate)}"))}" +
             $"{(equal.Length > Most ? $", and {Quantities.Count(equal.Length - Most, "other")}" : "")})";
 
     private static string Where(string parameters) =>

@@ -6,7 +6,7 @@ namespace BenchmarkRounds.Reporting;
 /// <summary>How cost grows, in one sentence.</summary>
 internal static class GrowthSentence
 {
-    /// <summary>"Beyond that at Count = 1, the time per operation grows with Count to the power of 1.02 [0.98, 1.06] in `WhenAll` (…)".</summary>
+    /// <summary>"The time per operation beyond that at Count = 1 grows as Count^1.02 [0.98, 1.06] in `WhenAll` (10,000 to 1,000,000).".</summary>
     /// <param name="growths">Of the methods of a class.</param>
     /// <param name="parameter">What it is drawn over.</param>
     /// <param name="unit">What an operation is called.</param>
@@ -16,14 +16,13 @@ internal static class GrowthSentence
         ArgumentNullException.ThrowIfNull(growths);
         double[] smallest = [.. growths.Where(growth => growth.Law is not null).Select(growth => growth.Points[0].At).Distinct()];
         string at = smallest is [double only] ? string.Create(CultureInfo.InvariantCulture, $"{Markdown.Text(parameter)} = {only:N0}") : $"the smallest {Markdown.Text(parameter)}";
-        string[] laws = [.. growths.Where(growth => growth.Law is not null).Select(growth => Says(growth.Method, growth.Law!))];
+        string[] laws = [.. growths.Where(growth => growth.Law is not null).Select(growth => Says(growth.Method, parameter, growth.Law!))];
         return laws.Length == 0
             ? null
-            : $"Beyond that at {at}, the time per {Markdown.Text(unit)} grows with {Markdown.Text(parameter)} to the power of " +
-                $"{string.Join("; ", laws)}. 1 is in proportion.";
+            : $"The time per {Markdown.Text(unit)} beyond that at {at} grows as {string.Join("; ", laws)}; the power of 1 is in proportion.";
     }
 
-    private static string Says(string method, PowerLaw law) => string.Create(
+    private static string Says(string method, string parameter, PowerLaw law) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{law.Exponent.Estimate:0.00} [{law.Exponent.Low:0.00}, {law.Exponent.High:0.00}] in {Markdown.Code(method)} ({law.From:N0} to {law.To:N0})");
+        $"{Markdown.Text(parameter)}^{law.Exponent.Estimate:0.00} [{law.Exponent.Low:0.00}, {law.Exponent.High:0.00}] in {Markdown.Code(method)} ({law.From:N0} to {law.To:N0})");
 }

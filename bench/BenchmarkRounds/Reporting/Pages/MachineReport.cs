@@ -137,7 +137,7 @@ internal sealed class MachineReport
         ];
         if (next.Length > 0)
         {
-            Line("\n<details><summary>What would probably decide the inconclusive claims</summary>\n\nOptions of a run, with its `--output` where it had one:\n");
+            Line("\n<details><summary>What would probably decide the inconclusive claims</summary>\n\nAdd these options to `run`, and the `--output` of the earlier run if it had one:\n");
             Line($"{string.Join('\n', next)}\n\n</details>");
         }
 
@@ -167,7 +167,7 @@ internal sealed class MachineReport
             }
 
             Line($"<details><summary>The evidence, the limits, and who claims it in which words</summary>\n\n{Table(isMeasured[true])}\n" +
-                "A claim whose true value is its limit gets a verdict in at most 5 % of cases, however long a run takes.\n\n</details>\n");
+                "Where the true value equals the limit, a verdict is given in at most 5 % of cases, however long a run takes.\n\n</details>\n");
         }
 
         int silent = isMeasured[false].Count();

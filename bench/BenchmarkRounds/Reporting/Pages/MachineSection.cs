@@ -30,7 +30,7 @@ internal static class MachineSection
                 ["BenchmarkDotNet", Markdown.Text(machine.BenchmarkDotNet)],
                 ["Runtime variables", Markdown.Text(string.Join(", ", info.EnvironmentVariables.Select(pair => $"{pair.Key}={pair.Value}")))],
                 .. With(info),
-                ["Latest run", Run(info)],
+                ["Latest run, of all or a part", Run(info)],
                 .. Conditions(info),
                 .. info.Checks.Where(check => check.Status == CheckStatus.Attention)
                     .Select(check => (IReadOnlyList<string>)[$"Attention: {Markdown.Text(check.Name)}", Markdown.Text(check.Detail)]),

@@ -36,6 +36,12 @@ internal static class ResultsIndex
             sets.Select((set, column) => Row(set, hasLabels ? comparison.Sets[column].Label : null, verdicts, [.. comparison.Claims.Select(row => row.Findings[column])]))));
         IReadOnlyList<Block> blocks = ComparisonDocument.Create(comparison, ComparisonViews.All, pictures: ComparisonPictures.Blocks(pictures));
         page.Append('\n').Append(Document.ToMarkdown(blocks.Take(1)));
+        if (blocks is [Block.Grid, ..])
+        {
+            page.Append("\nCommon change: what all rows of a set have in common, relative to the first set. Places changed: pairs of methods of which another one is faster. ")
+                .Append("Leads changed: ratios to a baseline that have changed.\n");
+        }
+
         if (blocks.Count > 1)
         {
             page.Append("\n<details><summary>All rows: what differs between the sets, and which conclusions change</summary>\n\n")

@@ -50,8 +50,8 @@ internal static class RowNotes
         string[] idle = [.. table.Rows.Where(row => row.Role is null && AdviceFinding.IsMostlyIdle(row.Metrics)).Select(row => Name(row.Key))];
         if (idle.Length > 0)
         {
-            yield return $"Mostly idle: {string.Join(", ", idle)}. Most of the CPU time and context switches of these rows come from idle thread-pool threads, " +
-                "which spin before they park.";
+            yield return $"Mostly idle: {string.Join(", ", idle)}. Much of the CPU time and context switches of rows that mostly wait can come from idle " +
+                "thread-pool threads, which spin before they park.";
         }
 
         foreach (var left in table.LeftOut.GroupBy(left => left.Reason, left => left.Key))

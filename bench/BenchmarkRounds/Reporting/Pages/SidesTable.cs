@@ -21,14 +21,11 @@ internal static class SidesTable
         return comparison with { Rows = [.. comparison.Rows.Where(row => row.IsChoice)] };
     }
 
-    /// <summary>The table with its legend; empty when no two of the sets are sides of one run.</summary>
-    public static string Render(IReadOnlyList<ResultSet> sets)
-    {
-        if (SidesOfRun.Find(sets) is not SidesOfRun run)
-        {
-            return "";
-        }
+    /// <summary>A table with its legend for each run; empty when no two of the sets are sides of one run.</summary>
+    public static string Render(IReadOnlyList<ResultSet> sets) => string.Concat(SidesOfRun.FindAll(sets).Select(Render));
 
+    private static string Render(SidesOfRun run)
+    {
         ResultComparison comparison = Compare(run.Sets);
         ComparisonRow[] rows = [.. comparison.ByChange().Rows.Where(row => row.Cells.Any(cell => cell.Time is not null))];
         ComparisonRow[] first = [.. rows.Where(IsDifferent).Take(MostRows)];
