@@ -31,7 +31,15 @@ public class RuleTests
 
     private static readonly StudyPlan Plan = Invocation.Plan();
 
-    public static TheoryData<string> Rules() => [.. AllRules().Select(rule => Name(rule.Case, rule.Rule)).Distinct()];
+    private static readonly (BenchmarkCase Case, RowRule Rule)[] AllRules =
+    [
+        .. from planned in Plan.Classes
+           from one in Plan.CasesOf(planned.Class.Type)
+           from rule in RowProperties.Rules([one]).Values.SelectMany(rules => rules)
+           select (one, rule),
+    ];
+
+    public static TheoryData<string> Rules() => [.. AllRules.Select(rule => Name(rule.Case, rule.Rule)).Distinct()];
 
     [Fact]
     public void No_baseline_is_a_limit()
@@ -46,7 +54,7 @@ public class RuleTests
     [MemberData(nameof(Rules))]
     public void A_value_just_outside_of_either_end_breaks_the_row_and_one_at_the_end_does_not(string name)
     {
-        (BenchmarkCase one, RowRule rule) = AllRules().Single(rule => Name(rule.Case, rule.Rule) == name);
+        (BenchmarkCase one, RowRule rule) = AllRules.Single(rule => Name(rule.Case, rule.Rule) == name);
 
         Assert.True(rule.AtLeast is not null || rule.AtMost is not null, "It has no end.");
         Assert.True(rule.AtLeast is null || rule.AtMost is null || rule.AtLeast <= rule.AtMost, "Nothing holds it.");
@@ -67,7 +75,7 @@ public class RuleTests
     [MemberData(nameof(Rules))]
     public void A_rule_has_both_ends_where_both_say_something(string name)
     {
-        (BenchmarkCase one, RowRule rule) = AllRules().Single(rule => Name(rule.Case, rule.Rule) == name);
+        (BenchmarkCase one, RowRule rule) = AllRules.Single(rule => Name(rule.Case, rule.Rule) == name);
 
         Assert.True(
             (rule.AtLeast is not null && rule.AtMost is not null) || rule is { AtLeast: null, AtMost: 0 } || Reasons(one, rule).Any(OneSided.ContainsKey),
@@ -76,13 +84,7 @@ public class RuleTests
 
     [Fact]
     public void Every_reason_for_one_end_is_needed() => Assert.Empty(
-        OneSided.Keys.Except(AllRules().Where(rule => rule.Rule.AtLeast is null || rule.Rule.AtMost is null).SelectMany(rule => Reasons(rule.Case, rule.Rule))));
-
-    private static IEnumerable<(BenchmarkCase Case, RowRule Rule)> AllRules() =>
-        from planned in Plan.Classes
-        from one in Plan.CasesOf(planned.Class.Type)
-        from rule in RowProperties.Rules([one]).Values.SelectMany(rules => rules)
-        select (one, rule);
+        OneSided.Keys.Except(AllRules.Where(rule => rule.Rule.AtLeast is null || rule.Rule.AtMost is null).SelectMany(rule => Reasons(rule.Case, rule.Rule))));
 
     private static string Name(BenchmarkCase one, RowRule rule) => $"{StudyPlan.KeyOf(one)} {rule.Metric}";
 

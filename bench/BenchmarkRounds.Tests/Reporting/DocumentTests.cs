@@ -45,7 +45,7 @@ public class DocumentTests
         Assert.Equal(["B holds.", "-", "Supported: held 1 in S", "at most 5"], with.Rows[2]);
         Assert.Equal(["", "", "held 2 in T", "at most 5"], with.Rows[3]);
         Assert.Equal(["Claim", ".NET here", "Limit"], without.Columns.Select(column => column.Title));
-        Assert.Equal(["B holds.", "Supported: 1 in S", "at most 5"], without.Rows[2]);
+        Assert.Equal(["B holds.", "Supported: held 1 in S", "at most 5"], without.Rows[2]);
     }
 
     [Theory]
