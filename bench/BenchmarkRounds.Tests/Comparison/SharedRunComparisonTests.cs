@@ -279,7 +279,7 @@ public sealed class SharedRunComparisonTests : IDisposable
             }),
         ];
 
-        Assert.Contains("Reads.Second", SidesTable.Render(sets), StringComparison.Ordinal);
+        Assert.Contains("Reads.<br>Second", SidesTable.Render(sets), StringComparison.Ordinal);
         Assert.DoesNotContain("Third", SidesTable.Render(sets), StringComparison.Ordinal);
         Assert.Contains("of 9 patterns", SidesSummary.Render(sets), StringComparison.Ordinal);
     }

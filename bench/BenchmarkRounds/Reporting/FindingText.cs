@@ -12,10 +12,12 @@ internal static class FindingText
     public static IReadOnlyList<ClaimVerdict> Verdicts { get; } =
         [ClaimVerdict.Supported, ClaimVerdict.Refuted, ClaimVerdict.Inconclusive, ClaimVerdict.NotJudged, ClaimVerdict.NotMeasured, ClaimVerdict.NotApplicable];
 
-    /// <summary>The same, for a table of these findings: without <see cref="ClaimVerdict.NotJudged"/>, which is rare, where none has it.</summary>
-    public static IReadOnlyList<ClaimVerdict> VerdictsOf(IEnumerable<Finding> findings) => findings.Any(finding => finding.Verdict == ClaimVerdict.NotJudged)
-        ? Verdicts
-        : [.. Verdicts.Where(verdict => verdict != ClaimVerdict.NotJudged)];
+    /// <summary>The same, for a table of these findings: without those that are rare, <see cref="ClaimVerdict.NotJudged"/> and <see cref="ClaimVerdict.NotApplicable"/>, where none has them.</summary>
+    public static IReadOnlyList<ClaimVerdict> VerdictsOf(IEnumerable<Finding> findings)
+    {
+        HashSet<ClaimVerdict> found = [.. findings.Select(finding => finding.Verdict)];
+        return [.. Verdicts.Where(verdict => verdict is not (ClaimVerdict.NotJudged or ClaimVerdict.NotApplicable) || found.Contains(verdict))];
+    }
 
     /// <summary>"Supported", "Not measured".</summary>
     public static string Verdict(ClaimVerdict verdict) => verdict switch

@@ -63,7 +63,10 @@ internal static class SidesTable
 
     private static string Table(ResultComparison comparison, IEnumerable<ComparisonRow> rows) => Markdown.Table(
         [new("Pattern"), .. comparison.Sets.Select(set => new Column(Markdown.Text(set.Label), IsNumber: true))],
-        rows.Select(row => (IReadOnlyList<string>)[Markdown.Text($"{row.Key}"), .. row.Cells.Select(cell => Cell(row, cell))]));
+        rows.Select(row => (IReadOnlyList<string>)[Pattern(row.Key), .. row.Cells.Select(cell => Cell(row, cell))]));
+
+    /// <summary>The class and the method on lines of their own, so that the sides fit beside them.</summary>
+    private static string Pattern(CaseKey key) => $"{Markdown.Text(key.ShortClass)}.<br>{Markdown.Text($"{key}"[(key.ShortClass.Length + 1)..])}";
 
     /// <summary>"412 ns, 0.62x Faster, 48 B".</summary>
     private static string Cell(ComparisonRow row, ComparisonCell cell)
