@@ -31,7 +31,7 @@ internal static class ResultsIndex
         var page = new StringBuilder(Opening + " each README starts with its findings. A side, a runtime or setting of a run, has a folder of its own.\n\n").Append(SidesTable.Render(sets));
         IReadOnlyList<ClaimVerdict> verdicts = FindingText.VerdictsOf(comparison.Claims.SelectMany(row => row.Findings));
         bool hasLabels = comparison.Sets.Any(set => set.Label != set.Name);
-        page.Append(Markdown.Table(
+        page.Append("## All sets\n\n").Append(Markdown.Table(
             [new("Machine"), .. hasLabels ? [new Column("Short name")] : Array.Empty<Column>(), new("Processor"), new("Runtime"), new("Rounds", IsNumber: true), .. verdicts.Select(verdict => new Column(FindingText.Verdict(verdict), IsNumber: true))],
             sets.Select((set, column) => Row(set, hasLabels ? comparison.Sets[column].Label : null, verdicts, [.. comparison.Claims.Select(row => row.Findings[column])]))));
         IReadOnlyList<Block> blocks = ComparisonDocument.Create(comparison, ComparisonViews.All, pictures: ComparisonPictures.Blocks(pictures));
