@@ -79,8 +79,8 @@ internal static class Comparer
         ];
     }
 
-    private static GeometricMean Mean(double[] sorted) => new(
-        Math.Exp(sorted.Average()), Math.Exp((sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2), sorted.Length);
+    /// <param name="sorted">The logarithms of the quotients, in ascending order.</param>
+    private static GeometricMean Mean(double[] sorted) => new(Math.Exp(sorted.Average()), Math.Exp(Median.OfSorted(sorted)), sorted.Length);
 
     private static Remark?[] Remarks(Claim claim, CaseLookup[] sides) =>
     [

@@ -20,7 +20,7 @@ internal static class CaseReader
         [
             .. (benchmark.Measurements ?? []).OfType<BdnMeasurement>().Where(measurement => measurement.IsResult)
                 .GroupBy(measurement => measurement.LaunchIndex).OrderBy(group => group.Key)
-                .Select(group => new Launch(group.Key, Median(group))),
+                .Select(group => new Launch(group.Key, MedianOf(group))),
         ];
         if (launches.Length > CaseResult.MostLaunches)
         {
@@ -41,10 +41,10 @@ internal static class CaseReader
         };
     }
 
-    private static double Median(IEnumerable<BdnMeasurement> iterations)
+    private static double MedianOf(IEnumerable<BdnMeasurement> iterations)
     {
         double[] values = [.. iterations.Select(iteration => iteration.Nanoseconds / iteration.Operations).Order()];
-        return double.IsNaN(values[0]) ? double.NaN : (values[(values.Length - 1) / 2] / 2) + (values[values.Length / 2] / 2);
+        return double.IsNaN(values[0]) ? double.NaN : Median.OfSorted(values);
     }
 
     /// <summary>

@@ -28,7 +28,7 @@ internal sealed record LaunchValues(LaunchChoice Choice, IReadOnlyDictionary<int
             double[] sorted = [.. ByRound.Values.Order()];
             return sorted.Length == 0 ? double.NaN
                 : Choice == LaunchChoice.Greatest ? sorted[^1]
-                : (sorted[(sorted.Length - 1) / 2] / 2) + (sorted[sorted.Length / 2] / 2);
+                : Median.OfSorted(sorted);
         }
     }
 

@@ -50,9 +50,5 @@ internal sealed record PowerLaw(RatioInterval Exponent, double From, double To)
             points.Sum(point => Math.Pow(Math.Log(point.Further) - mean, 2));
     }
 
-    private static double Middle(IReadOnlyList<Launch> launches)
-    {
-        double[] sorted = [.. launches.Select(launch => launch.Nanoseconds).Order()];
-        return (sorted[(sorted.Length - 1) / 2] / 2) + (sorted[sorted.Length / 2] / 2);
-    }
+    private static double Middle(IReadOnlyList<Launch> launches) => Median.OfSorted([.. launches.Select(launch => launch.Nanoseconds).Order()]);
 }

@@ -19,17 +19,11 @@ internal sealed record ClassSection(ClassTable Table, string Picture)
     /// <summary>BenchmarkDotNet's own files of the class.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>The code of its methods, by name.</summary>
-    public IReadOnlyDictionary<string, RowSource> Sources { get; init; } = new Dictionary<string, RowSource>();
-
-    /// <summary>The question as it is worded now; null for that of the set.</summary>
-    public string? Question { get; init; }
+    /// <summary>Its code, with what the code says of it.</summary>
+    public MeasuredCode Measured { get; init; } = MeasuredCode.None;
 
     /// <summary>The method that its sentences are about, where it is faster than the baseline; null for the fastest one.</summary>
     public string? Subject { get; init; }
-
-    /// <summary>What the numbers mean that its rows report, by name.</summary>
-    public IReadOnlyDictionary<string, string> Notes { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Where the file of the code is, seen from the page; null when it cannot be linked.</summary>
     public string? Address { get; init; }
@@ -42,8 +36,8 @@ internal sealed record ClassSection(ClassTable Table, string Picture)
     {
         var text = new StringBuilder($"## {Markdown.Text(Table.ShortName)}\n\n");
         text.Append(Table.Info is not ClassInfo info ? "study.json does not know this class: neither its question nor its baseline.\n\n"
-            : (Question ?? info.Question) is { Length: > 0 } question ? $"{Markdown.Prose(question)}\n\n" : "");
-        string? lead = ClassSentences.Lead(Table, Subject, Notes);
+            : (Measured.Question.Length > 0 ? Measured.Question : info.Question) is { Length: > 0 } question ? $"{Markdown.Prose(question)}\n\n" : "");
+        string? lead = ClassSentences.Lead(Table, Subject, Measured.Notes);
         string[] sentences = [.. new[] { GrowthSentence.Format(Table.Growths, Table.Info?.PlotAgainst ?? "", Table.Info?.Unit ?? "operation"), lead }.OfType<string>(), .. CostSentences.Format(Table)];
         text.Append(string.Concat(sentences.Select(sentence => $"- {sentence}\n"))).Append('\n');
         if (Table.Rows.Any(row => row.Time is not null))
@@ -54,7 +48,7 @@ internal sealed record ClassSection(ClassTable Table, string Picture)
         // What makes a row invalid must be seen without a click.
         text.Append(string.Concat(RowNotes.Invalid(Table).Select(note => $"{Markdown.Text(note)}\n\n")));
         (string numbers, string costs) = CaseTable.Render(Table, Linked);
-        string[] others = [.. ClassSentences.Format(Table, Subject, Notes).Where(sentence => sentence != lead)];
+        string[] others = [.. ClassSentences.Format(Table, Subject, Measured.Notes).Where(sentence => sentence != lead)];
         numbers = $"{string.Concat(others.Select(sentence => $"- {sentence}\n"))}{(others.Length > 0 ? "\n" : "")}{numbers}\n{Meanings()}{(CaseTable.Caveat(Table) is string caveat ? $"{caveat}\n\n" : "")}";
         string below = $"{costs}{(costs.Length > 0 ? "\n" : "")}{Remarks()}";
         text.Append(IsOpen
@@ -80,20 +74,20 @@ internal sealed record ClassSection(ClassTable Table, string Picture)
     /// <summary>What the columns mean that this class alone has.</summary>
     private string Meanings()
     {
-        string[] lines = [.. ShownMetrics.Select(Table).Where(Notes.ContainsKey).Select(name => $"- {Markdown.Text(MetricText.Title(name, ""))}: {Markdown.Prose(Notes[name])}\n")];
+        string[] lines = [.. ShownMetrics.Select(Table).Where(Measured.Notes.ContainsKey).Select(name => $"- {Markdown.Text(MetricText.Title(name, ""))}: {Markdown.Prose(Measured.Notes[name])}\n")];
         return lines.Length == 0 ? "" : $"{string.Concat(lines)}\n";
     }
 
     /// <summary>A method, linked to its lines.</summary>
-    private string Linked(string method) => Address is string address && Sources.GetValueOrDefault(method) is RowSource source
+    private string Linked(string method) => Address is string address && Measured.Methods.GetValueOrDefault(method) is RowSource source
         ? string.Create(CultureInfo.InvariantCulture, $"[{Markdown.Code(method)}]({address}#L{source.First}-L{source.Last})")
         : Markdown.Code(method);
 
     private string Code()
     {
-        string[] methods = [.. Table.Rows.Where(row => row.Role != nameof(RowRole.OtherRuntime)).Select(row => row.Key.Method).Distinct().Where(Sources.ContainsKey)];
+        string[] methods = [.. Table.Rows.Where(row => row.Role != nameof(RowRole.OtherRuntime)).Select(row => row.Key.Method).Distinct().Where(Measured.Methods.ContainsKey)];
         return methods.Length == 0
             ? ""
-            : Folded("The code of the rows", $"```csharp\n{string.Join("\n\n", methods.Select(method => Sources[method].Text))}\n```\n\n");
+            : Folded("The code of the rows", $"```csharp\n{string.Join("\n\n", methods.Select(method => Measured.Methods[method].Text))}\n```\n\n");
     }
 }

@@ -111,9 +111,7 @@ internal static class ClassTables
             .MinBy(row => row.IsBaseline ? 1 : (row.Answer is AnswerValue answer ? answer.Ratio : row.Ratio)?.Estimate ?? double.PositiveInfinity);
         return best is null ? rows : rows.Select(row => row with { IsAmongBest = row == best || (row.IsContender && Paired(row) is { Low: <= 1 }) });
 
-        RatioInterval? Paired(CaseRow row) => PairedRatio.LogRatios(launchesOf(row.Key), launchesOf(best.Key)).Length == 0
-            ? null
-            : PairedRatio.Estimate(launchesOf(row.Key), launchesOf(best.Key));
+        RatioInterval? Paired(CaseRow row) => PairedRatio.Estimate(launchesOf(row.Key), launchesOf(best.Key));
     }
 
     private static CaseRow Row(ResultSet set, CaseResult one, CaseResult? baseline)

@@ -201,10 +201,8 @@ internal sealed class MachineReport
     {
         IsOpen = tables.Count <= FewClasses || definition.Overview.Any(panel => panel.Class.FullName == table.Name),
         Files = [.. rawFiles[table.Name]],
-        Question = RowSources.FindQuestion(definition, table),
         Subject = definition.Subjects.FirstOrDefault(one => one.Key.FullName == table.Name).Value,
-        Sources = RowSources.Find(definition, table),
-        Notes = RowSources.FindNotes(definition, table),
+        Measured = RowSources.Find(definition, table) ?? MeasuredCode.None,
         Address = sourceFolder is null ? null : $"{sourceFolder}/{Uri.EscapeDataString(table.ShortName)}.cs",
         ShowsCode = set.Info?.Run is null, // the sides of a run share their code
     }.Render();

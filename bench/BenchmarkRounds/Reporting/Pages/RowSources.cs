@@ -11,6 +11,16 @@ namespace BenchmarkRounds.Reporting;
 /// <param name="Text">The method, without the indentation of its class.</param>
 internal sealed record RowSource(int First, int Last, string Text);
 
+/// <summary>What the sources of a class say, where they are those that were measured.</summary>
+/// <param name="Question">Its question as it is worded now; empty for none.</param>
+/// <param name="Methods">The code of its methods, by name.</param>
+/// <param name="Notes">What the numbers mean that its rows report, by name.</param>
+internal sealed record MeasuredCode(string Question, IReadOnlyDictionary<string, RowSource> Methods, IReadOnlyDictionary<string, string> Notes)
+{
+    /// <summary>That of a class of which nothing is known, or whose code is another one now.</summary>
+    public static MeasuredCode None { get; } = new("", new Dictionary<string, RowSource>(), new Dictionary<string, string>());
+}
+
 /// <summary>The code that the rows of a class measured, of the sources that the assembly of the benchmarks carries.</summary>
 internal static class RowSources
 {
@@ -19,37 +29,18 @@ internal static class RowSources
         new(LanguageVersion.Preview, preprocessorSymbols: Enumerable.Range(8, 12).Select(major => $"NET{major}_0_OR_GREATER"));
 
     /// <summary>
-    /// The methods of a class by name. None when the code has changed since it was measured, when the assembly carries no file of this
-    /// class, and of a method that the file has several times.
+    /// What the sources of a class say of it. Null when the code has changed since it was measured, or the assembly carries no file of this
+    /// class; a method that the file has several times is none of its methods.
     /// </summary>
-    public static IReadOnlyDictionary<string, RowSource> Find(StudyDefinition definition, ClassTable table)
+    public static MeasuredCode? Find(StudyDefinition definition, ClassTable table)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(table);
-        return Measured(definition, table) is Type type && ClassSources.ReadFile(type) is string source ? Parse(source, type.Name) : new Dictionary<string, RowSource>();
-    }
-
-    /// <summary>
-    /// What the numbers mean that the rows of a class report, by name: the documentation of the members that report them. None when the
-    /// code has changed since it was measured.
-    /// </summary>
-    public static IReadOnlyDictionary<string, string> FindNotes(StudyDefinition definition, ClassTable table)
-    {
-        ArgumentNullException.ThrowIfNull(definition);
-        ArgumentNullException.ThrowIfNull(table);
-        return Measured(definition, table) is not Type type
-            ? new Dictionary<string, string>()
-            : MemberNotes.Parse(ClassSources.Read(type).OrderBy(source => source.Key != type.Name).Select(source => source.Value));
-    }
-
-    /// <summary>The question as it is worded now, where the code has not changed since it was measured; else as it was worded then.</summary>
-    public static string FindQuestion(StudyDefinition definition, ClassTable table)
-    {
-        ArgumentNullException.ThrowIfNull(definition);
-        ArgumentNullException.ThrowIfNull(table);
-        return Measured(definition, table) is Type type && ClassSources.ReadFile(type) is string source && MemberNotes.Question(source, type.Name) is { Length: > 0 } question
-            ? question
-            : table.Info?.Question ?? "";
+        return definition.Benchmarks.GetType(table.Name) is Type type && table.Info?.SourceHash is { Length: > 0 } hash && ClassSources.Hash(type) == hash &&
+            ClassSources.ReadFile(type) is string source
+            ? new MeasuredCode(
+                MemberNotes.Question(source, type.Name), Parse(source, type.Name), MemberNotes.Parse([source, .. ClassSources.Read(type).Values]))
+            : null;
     }
 
     /// <summary>The address of the folder of the sources, from the page of a set; null when the set is not in their repository.</summary>
@@ -77,10 +68,6 @@ internal static class RowSources
             .SelectMany(one => one.Members.OfType<MethodDeclarationSyntax>()).GroupBy(method => method.Identifier.Text)
             .Where(methods => methods.Count() == 1).ToDictionary(methods => methods.Key, methods => Extract(methods.Single(), lines));
     }
-
-    /// <summary>The class whose code was measured; null when it is another one now.</summary>
-    private static Type? Measured(StudyDefinition definition, ClassTable table) =>
-        definition.Benchmarks.GetType(table.Name) is Type type && table.Info?.SourceHash is { Length: > 0 } hash && ClassSources.Hash(type) == hash ? type : null;
 
     private static RowSource Extract(MethodDeclarationSyntax method, string[] lines)
     {
