@@ -177,20 +177,19 @@ internal static class FindingText
         ? "These are the findings of a quick run: few and short rounds."
         : null;
 
-    /// <summary>The row that a part is about; with its parameters where it is compared with the same method.</summary>
+    /// <summary>The method that a part is about; with its parameters where it is compared with itself.</summary>
     public static string CandidateOf(PartFinding part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        CaseKey[] cases = [.. part.Part.Cases];
-        return Name(cases[^1], cases[0]);
+        CaseKey candidate = part.Part.Candidate;
+        return part.Part.Cases.FirstOrDefault(key => key != candidate) is CaseKey baseline ? Name(baseline, candidate) : candidate.Method;
     }
 
     private static string Compared(RatioInterval ratio, string baseline) =>
         $"{Quantities.Speed(ratio)} {(ratio.Estimate < 1 ? "than" : "as")} {baseline}";
 
-    /// <summary>The baseline's method; with its parameters where the candidate is the same method.</summary>
-    private static string Name(CaseKey candidate, CaseKey baseline) =>
-        baseline.Method == candidate.Method ? $"{baseline.Method}({baseline.Parameters})" : baseline.Method;
+    /// <summary>A row's method; with its parameters where the other row is the same method.</summary>
+    private static string Name(CaseKey other, CaseKey row) => row.Method == other.Method ? $"{row.Method}({row.Parameters})" : row.Method;
 
     private static string Filter(CaseKey key) => $"--filter '*{key}'";
 

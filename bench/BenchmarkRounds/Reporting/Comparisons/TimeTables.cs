@@ -81,7 +81,7 @@ internal static class TimeTables
 
         string[] others = [.. comparison.Sets.Skip(1).Where(set => !set.IsTakenOut && !set.IsPaired).Select(set => set.Label)];
         string uncorrected = others.Length == 0 ? ""
-            : $" The ratios of {string.Join(", ", others)} are not corrected, as the environment is another one: they contain how fast the machine was at the time.";
+            : $" The ratios of {string.Join(", ", others)} are not corrected: they contain how fast the machine was at the time.";
         return $" Each ratio is divided by what everything takes ({string.Join(", ", taken)}): 1.00x is a row that has changed as all have.{uncorrected}";
     }
 
