@@ -18,7 +18,7 @@ internal static class ReadmeBlocks
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(sets);
         text = ReplaceSides(text, SidesSummary.Render(sets));
-        text = Replace(text, "headline of", sets, named => named is [ResultSet set] ? Headline(set, sets, definition) : null);
+        text = Replace(text, "headline of", sets, named => Headline(named, definition));
         return Replace(text, "comparison of", sets, named => named.Count > 1 ? Compare(named, definition) : null);
     }
 
@@ -58,34 +58,42 @@ internal static class ReadmeBlocks
             ComparisonDocument.Create(comparison, ComparisonViews.Absolute, pictures: pictures).Where(block => block is not Block.Heading));
     }
 
-    private static string Headline(ResultSet set, IReadOnlyList<ResultSet> sets, StudyDefinition definition)
+    /// <summary>The answers of the first of some machines, and on how many of all of them they hold. Others that are not named, a user's own, change nothing.</summary>
+    private static string Headline(IReadOnlyList<ResultSet> machines, StudyDefinition definition)
     {
+        ResultSet set = machines[0];
         IReadOnlyList<Finding> findings = Evaluation.Evaluate(definition.Claims, set);
         string page = $"results/{Uri.EscapeDataString(set.Name)}/README.md";
         string machine = set.Info is StudyInfo info
             ? $"{Markdown.Text(info.Environment.Processor)}, {Quantities.Cores(info.Environment.Cores)}, {Markdown.Text(info.Environment.Runtime)}, " +
-                $"BenchmarkDotNet {Markdown.Text(info.Environment.BenchmarkDotNet)}, {Quantities.Count(set.Rounds, "round")}, {info.StartedUtc.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}"
+                $"BenchmarkDotNet {Markdown.Text(info.Environment.BenchmarkDotNet)}, {Measured(info)}"
             : Markdown.Text(set.Name);
         string advice = AdviceTable.Render(AdviceFinding.Evaluate(definition.Advice, set), key => $"{page}#{key.ShortClass.ToLowerInvariant()}");
         string picture = OverviewPlot.Draw(set, definition.Overview) is null
             ? ""
             : $"\n![{Markdown.Text(OverviewPlot.Describe(set, definition.Overview))}](results/{Uri.EscapeDataString(set.Name)}/{OverviewPlot.FileName})\n";
-        return $"{advice}{picture}\n[{Markdown.Text(set.Name)}]({page}): {machine}. {Holds(sets, definition)}{FindingText.Counts(findings)}\n";
+        return $"{advice}{picture}\n[{Markdown.Text(set.Name)}]({page}): {machine}. {Holds(machines, definition)}{FindingText.Counts(findings)}\n";
     }
 
-    /// <summary>On how many machines the rows of the table hold: "7 of 8 rows of the table hold on both committed machines." Sides of a run are no machines.</summary>
-    private static string Holds(IReadOnlyList<ResultSet> sets, StudyDefinition definition)
+    /// <summary>The rounds that every class has, and the day of the first one: measuring a class again later changes neither.</summary>
+    private static string Measured(StudyInfo info)
     {
-        ResultSet[] machines = [.. sets.Where(set => set.Info is { Run: null })];
+        DateTimeOffset first = info.Conditions.Select(round => round.StartedUtc).Append(info.StartedUtc).Min();
+        return $"{Quantities.Count(info.Classes.Values.Select(one => one.Rounds.Count).DefaultIfEmpty().Min(), "round")}, {first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>On how many machines the rows of the table hold: "7 of 8 rows of the table hold on all 2 committed machines, and not: ..."</summary>
+    private static string Holds(IReadOnlyList<ResultSet> machines, StudyDefinition definition)
+    {
         string[] failing =
         [
             .. definition.Advice.Where(advice => machines.Any(machine =>
                 AdviceFinding.Evaluate([advice], machine)[0].Finding.Verdict is not (ClaimVerdict.Supported or ClaimVerdict.NotMeasured))).Select(advice => Markdown.Prose(advice.Use)),
         ];
         int all = definition.Advice.Count;
-        return machines.Length == 0 || all == 0 ? "" : string.Create(
+        return all == 0 ? "" : string.Create(
             CultureInfo.InvariantCulture,
-            $"{(failing.Length == 0 ? $"All {all}" : $"{all - failing.Length} of {all}")} rows of the table hold on {(machines.Length == 1 ? "the one committed machine" : $"all {machines.Length} committed machines")}" +
+            $"{(failing.Length == 0 ? $"All {all}" : $"{all - failing.Length} of {all}")} rows of the table hold on {(machines.Count == 1 ? "the one committed machine" : $"all {machines.Count} committed machines")}" +
             $"{(failing.Length == 0 ? "" : $", and not: {string.Join("; ", failing)}")}. ");
     }
 }
