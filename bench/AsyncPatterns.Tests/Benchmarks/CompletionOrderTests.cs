@@ -95,6 +95,6 @@ public class CompletionOrderTests
     private static Task<int> Run(CompletionOrderBenchmarks rows, string row)
     {
         object result = typeof(CompletionOrderBenchmarks).GetMethod(row)!.Invoke(rows, null)!;
-        return result as Task<int> ?? Task.FromResult((int)result);
+        return (result as Task<int>)?.WaitAsync(TimeSpan.FromSeconds(30)) ?? Task.FromResult((int)result);
     }
 }

@@ -69,6 +69,24 @@ public class PeriodicWorkTests
         Assert.True(beside);
     }
 
+    /// <summary>With a longer period each attempt would be late by at least what is added to ten of them; a busy machine is not late in all.</summary>
+    [Theory]
+    [InlineData(nameof(PeriodicWorkBenchmarks.DelayUntilDue))]
+    [InlineData(nameof(PeriodicWorkBenchmarks.PeriodicTimer))]
+    [InlineData(nameof(PeriodicWorkBenchmarks.ThreadingTimer))]
+    public async Task Ticks_come_by_the_schedule(string row)
+    {
+        double late = double.PositiveInfinity;
+        for (int attempt = 0; attempt < 20 && late > 1e6 * PeriodicWorkBenchmarks.PeriodMilliseconds * Ticks / 2; attempt++)
+        {
+            PeriodicWorkBenchmarks rows = Create(_ => { });
+            await Start(rows, row).WaitAsync(Patience, TestContext.Current.CancellationToken);
+            late = rows.LastTickLateNanoseconds;
+        }
+
+        Assert.InRange(late, 0, 1e6 * PeriodicWorkBenchmarks.PeriodMilliseconds * Ticks / 2);
+    }
+
     private static PeriodicWorkBenchmarks Create(Action<int> work) => new() { Count = Ticks, Work = work };
 
     private static Task<int> Start(PeriodicWorkBenchmarks rows, string row) => (Task<int>)typeof(PeriodicWorkBenchmarks).GetMethod(row)!.Invoke(rows, null)!;
