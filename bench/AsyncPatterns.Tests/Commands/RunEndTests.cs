@@ -68,21 +68,21 @@ public class RunEndTests
         Assert.Contains("AsyncResourceBenchmarks: ", with, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_page_above_the_sets_has_the_new_one_and_the_readme_of_the_repository_stays()
+    [Theory]
+    [InlineData("linux-x64-intel-xeon-2c", true)] // what the folder's set calls itself
+    [InlineData("another", false)]
+    public void The_page_above_the_sets_has_the_new_one_and_the_readme_where_it_names_it(string named, bool changes)
     {
         using TemporaryFolder repository = Measured("results");
         string results = Path.Combine(repository.Path, "results");
         string readme = Path.Combine(repository.Path, "README.md");
-        const string Text = "<!-- headline of linux-x64-intel-xeon-2c -->\nold\n<!-- end of headline -->\n";
-        File.WriteAllText(readme, Text);
+        string text = $"<!-- headline of {named} -->\nold\n<!-- end of headline -->\n";
+        File.WriteAllText(readme, text);
 
         End(repository, ["Delay"], results);
 
         Assert.Contains($"({Machine}/README.md)", File.ReadAllText(Path.Combine(results, "README.md")), StringComparison.Ordinal);
-        Assert.Equal(Text, File.ReadAllText(readme));
-        Assert.Equal(StudyCommandLine.Success, Tool.Run(["report", "--output", results]).Code);
-        Assert.NotEqual(Text, File.ReadAllText(readme));
+        Assert.Equal(changes, File.ReadAllText(readme) != text);
     }
 
     [Fact]

@@ -100,13 +100,6 @@ internal static class ReportCommand
         }
     }
 
-    /// <summary>Writes the page above the result sets, and nothing else.</summary>
-    /// <param name="results">The folder of the result sets.</param>
-    /// <param name="definition">The study.</param>
-    /// <param name="output">Where it says what it wrote.</param>
-    /// <exception cref="ResultException">A set cannot be read, or the page not be written.</exception>
-    public static void WriteIndexPage(string results, StudyDefinition definition, TextWriter output) => WriteIndexPage(results, FullSets(results), definition, output);
-
     private static void WriteIndexPage(string results, ResultSet[] sets, StudyDefinition definition, TextWriter output)
     {
         if (sets.Length == 0)

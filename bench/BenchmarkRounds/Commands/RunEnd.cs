@@ -59,7 +59,10 @@ internal sealed class RunEnd(StudyOptions options, StudyPlan plan)
         }
     }
 
-    /// <summary>The page above the sets shows this one, too. What is wrong with another set is no failure of this run.</summary>
+    /// <summary>
+    /// The page above the sets shows this one, too, and so does the README where it names the set that was measured again. What is wrong
+    /// with another set is no failure of this run.
+    /// </summary>
     private void UpdateIndex(TextWriter output)
     {
         if (options.Quick)
@@ -69,7 +72,7 @@ internal sealed class RunEnd(StudyOptions options, StudyPlan plan)
 
         try
         {
-            ReportCommand.WriteIndexPage(options.Output, options.Definition, TextWriter.Null);
+            ReportCommand.WriteIndex(options.Output, options.Definition, TextWriter.Null);
         }
         catch (ResultException exception)
         {
