@@ -35,8 +35,11 @@ public class ConcurrentCallerBenchmarks
 
     private const int RequestsEach = 4;
 
-    /// <summary>Long enough for all callers to be waiting at the same time, so that each needs a connection of its own: for each of them, in all at least 50.</summary>
-    private const double ConnectMilliseconds = 0.5;
+    /// <summary>
+    /// By how much an answer is delayed for each caller, in all at least 50 ms, while connections are opened: long enough for all to be
+    /// waiting at the same time, so that each needs a connection of its own.
+    /// </summary>
+    private const double ConnectMillisecondsPerCaller = 0.5;
 
     private static readonly JsonSerializerOptions WebDefaults = new(JsonSerializerDefaults.Web);
 
@@ -82,7 +85,7 @@ public class ConcurrentCallerBenchmarks
             Call(quick);
             await CallAsync(quick);
         });
-        Uri together = server.UserAddress(7, Math.Max(50, (int)(ConnectMilliseconds * Callers)));
+        Uri together = server.UserAddress(7, Math.Max(50, (int)(ConnectMillisecondsPerCaller * Callers)));
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => CallAsync(together)));
         await server.ResetStatisticsAsync();
         blocking = 0;

@@ -30,9 +30,9 @@ public class ExceptionBenchmarks
     /// <summary>Results take nanoseconds, and a request to Python should be long beside its own cost.</summary>
     private const int ManyFailures = 20_000;
 
-    private const string ToldOfTen = "what differs is told where the failure passes ten";
+    private const string TenShows = "it is measured with Depth=10, which shows the difference";
 
-    private const string ToldOfOne = "one of two throws is the most that it can save";
+    private const string OneThrowAtMost = "it can save one of two throws at most";
 
     private AsyncioWorker worker = null!;
 
@@ -98,7 +98,7 @@ public class ExceptionBenchmarks
     /// <summary>A result that says so: each method awaits the next and looks whether it has failed.</summary>
     [Benchmark(OperationsPerInvoke = ManyFailures)]
     [MustHold(nameof(Throws), AtMost = 0)]
-    [LeftOut(ToldOfTen, Parameter = nameof(Depth), Values = [1, 50])]
+    [LeftOut(TenShows, Parameter = nameof(Depth), Values = [1, 50])]
     public async Task<int> ResultThroughAwaits()
     {
         int failures = 0;
@@ -129,7 +129,7 @@ public class ExceptionBenchmarks
     /// <summary>An exception without async: each method calls the next, the last one throws.</summary>
     [Benchmark(OperationsPerInvoke = Failures)]
     [MustHold(nameof(Throws), AtLeast = 1, AtMost = 1)]
-    [LeftOut(ToldOfTen, Parameter = nameof(Depth), Values = [1, 50])]
+    [LeftOut(TenShows, Parameter = nameof(Depth), Values = [1, 50])]
     public int ExceptionThroughCalls()
     {
         int failures = 0;
@@ -154,7 +154,7 @@ public class ExceptionBenchmarks
     /// <summary>A cancellation: the last method looks at its token.</summary>
     [Benchmark(OperationsPerInvoke = Failures)]
     [MustHold(nameof(Throws), AtLeast = 1)]
-    [LeftOut(ToldOfOne, Parameter = nameof(Depth), Values = [10, 50])]
+    [LeftOut(OneThrowAtMost, Parameter = nameof(Depth), Values = [10, 50])]
     public async Task<int> CancellationThroughAwaits()
     {
         int cancellations = 0;
@@ -176,7 +176,7 @@ public class ExceptionBenchmarks
     /// <summary>A cancellation whose caller asks the task instead of catching an exception: <c>ConfigureAwaitOptions.SuppressThrowing</c>.</summary>
     [Benchmark(OperationsPerInvoke = Failures)]
     [MustHold(nameof(Throws), AtLeast = 1)]
-    [LeftOut(ToldOfOne, Parameter = nameof(Depth), Values = [10, 50])]
+    [LeftOut(OneThrowAtMost, Parameter = nameof(Depth), Values = [10, 50])]
     public async Task<int> SuppressThrowing()
     {
         int cancellations = 0;
@@ -198,7 +198,7 @@ public class ExceptionBenchmarks
     [Benchmark(OperationsPerInvoke = ManyFailures)]
     [Role(RowRole.OtherRuntime)]
     [NeedsPython]
-    [LeftOut(ToldOfTen, Parameter = nameof(Depth), Values = [1, 50])]
+    [LeftOut(TenShows, Parameter = nameof(Depth), Values = [1, 50])]
     public int AsyncioException() => (int)worker.Ask($"exceptions {ManyFailures} {Depth}", ManyFailures);
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -18,7 +18,7 @@ internal static class WaitingThreads
     {
         int ended = 0;
         using var here = new CountdownEvent(count);
-        using var goOn = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim(initialState: false, spinCount: 0); // threads that spin would take the core of those that start
         var threads = new Thread[count];
         for (int i = 0; i < threads.Length; i++)
         {
