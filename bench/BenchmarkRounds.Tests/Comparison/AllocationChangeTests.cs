@@ -19,6 +19,8 @@ public class AllocationChangeTests
     [InlineData(200, 0, 24, true)]
     [InlineData(1, 120, 1184, false)] // the first call of a method, issue 1962
     [InlineData(1, 100_000, 102_000, true)]
+    [InlineData(1, 0, 1101, false)] // as much as rounding and the runtime
+    [InlineData(1, 0, 1102, true)]
     [InlineData(0, 1000, 2000, false)] // over how many operations is not known: as over one
     public void On_one_thread_bytes_are_exact_but_for_what_the_runtime_allocates_beside(long operations, long before, long after, bool isCalled)
     {
@@ -53,9 +55,11 @@ public class AllocationChangeTests
     [Theory]
     [InlineData(1.00, 20.0, true)]
     [InlineData(0.01, 100.0, true)] // it sleeps
+    [InlineData(1.10, 400.0, true)] // as much as a row on one thread may use
     [InlineData(1.11, 20.0, false)]
     [InlineData(1.90, 20.0, false)]
     [InlineData(1.00, 5000.0, false)] // its threads wake each other, one core at a time
+    [InlineData(1.00, 700.0, false)] // in one launch of eight
     [InlineData(null, 20.0, false)]
     [InlineData(1.00, null, false)]
     public void A_row_of_a_study_ran_on_one_thread_when_its_launches_say_so(double? cores, double? switchesASecond, bool isExact)

@@ -34,6 +34,7 @@ public class SetLabelsTests
         Assert.Equal(["Z", "AA", "AB"], labels.Skip(25));
         Assert.Equal(["A", "B", "C"], Labels(Set($"{Long}-1", Machine), Set(Long, Machine with { Cores = 1 }), Set($"{Long}-2", Machine with { Cores = 1 })));
         Assert.Equal(["A", "B"], Labels(Set(Long, Machine), Set($"again {Long}", Machine)));
+        Assert.Equal(["A", "B"], Labels(Set("somebody-processor", Machine), Set("another-processor", Machine with { Cores = 1, Processor = "Other" })));
     }
 
     [Fact]
@@ -42,6 +43,7 @@ public class SetLabelsTests
         Assert.Equal(["base", "1", "net11.0-b"], Labels(Set(Long, Machine), Set($"{Long}-1", Machine with { Cores = 1 }), Set($"{Long}-net11.0-b", Machine with { Cores = 1 })));
         Assert.Equal(["amd", "intel"], Labels(Set($"{Long}-amd", Machine with { Cores = 4, Processor = "Other" }), Set($"{Long}-intel", Machine)));
         string tooLong = new('x', 29);
+        Assert.Equal([tooLong[1..], "y"], Labels(Set($"{Long}-{tooLong[1..]}", Machine), Set($"{Long}-y", Machine with { Cores = 1, Processor = "Other" })));
         Assert.Equal(["A", "B"], Labels(Set($"{Long}-{tooLong}", Machine), Set($"{Long}-y", Machine with { Cores = 1, Processor = "Other" })));
     }
 
@@ -197,6 +199,7 @@ public class SetLabelsTests
         Assert.Equal(["base", "family 26 model 2"], Labels(Set(Long, epyc), Set($"{Long}-2", epyc with { Family = "26", Model = "2", Caches = "L3 16384K" })));
         Assert.Equal(["base", "Linux 13"], Labels(Set(Long, epyc), Set($"{Long}-2", epyc with { OperatingSystem = "Linux 13", Kernel = "6.2" })));
         Assert.Equal(["base", "2"], Labels(Set(Long, epyc), Set($"{Long}-2", epyc with { Model = "2", Kernel = "6.2" })));
+        Assert.Equal(["base", "again"], Labels(Set(Long, epyc), Set($"{Long}-again", epyc)));
     }
 
     [Fact]

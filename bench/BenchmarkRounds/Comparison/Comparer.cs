@@ -155,7 +155,7 @@ internal static class Comparer
     {
         public Column(CaseLookup basis, CaseLookup side, CaseKey[] keys, double threshold, bool isBase)
         {
-            SharedRounds? shared = isBase ? null : SharedRounds.Find(basis, side);
+            SharedRounds? shared = SharedRounds.Find(basis, side);
             IsPaired = shared is not null;
             Probes = isBase || IsPaired || EnvironmentDifferences.AreOtherMachines(basis.Set, side.Set)
                 ? []

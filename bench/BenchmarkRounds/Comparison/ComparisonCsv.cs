@@ -10,7 +10,7 @@ namespace BenchmarkRounds.Comparison;
 /// </summary>
 internal static class ComparisonCsv
 {
-    private static readonly string[] Columns =
+    private static string[] Columns =>
     [
         "class", "method", "parameters", "job", "set", "rounds",
         "time_ns", "time_low_ns", "time_high_ns", "change", "change_low", "change_high", "verdict", "excludes_beyond",
@@ -53,7 +53,7 @@ internal static class ComparisonCsv
 
     private static string[] Interval(RatioInterval? interval) => [Number(interval?.Estimate), Number(interval?.Low), Number(interval?.High)];
 
-    private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+    private static string Number(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>Quoted where it must be; what a spreadsheet would take for a formula loses that meaning.</summary>
     private static string Text(string text)

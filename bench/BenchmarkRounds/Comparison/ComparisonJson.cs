@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
@@ -85,9 +86,9 @@ internal sealed record ComparisonJson(
     /// <summary>Adds what <see cref="DescriptionAttribute"/> says of a property or of its type.</summary>
     private static JsonNode Describe(JsonSchemaExporterContext context, JsonNode schema)
     {
-        object? said = context.PropertyInfo?.AttributeProvider?.GetCustomAttributes(typeof(DescriptionAttribute), false).FirstOrDefault()
-            ?? context.TypeInfo.Type.GetCustomAttributes(typeof(DescriptionAttribute), false).FirstOrDefault();
-        if (said is DescriptionAttribute { Description: string text } && schema is JsonObject described)
+        DescriptionAttribute? said = (context.PropertyInfo?.AttributeProvider as MemberInfo)?.GetCustomAttribute<DescriptionAttribute>()
+            ?? context.TypeInfo.Type.GetCustomAttribute<DescriptionAttribute>();
+        if (said is { Description: string text } && schema is JsonObject described)
         {
             described.Insert(0, "description", text);
         }

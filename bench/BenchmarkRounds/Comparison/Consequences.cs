@@ -52,7 +52,7 @@ internal static class Consequences
     {
         var reversals = new List<Reversal>();
         foreach (var group in rows.Where(row => row.IsChoice && row.Cells[column].Change?.Interval.IsEnough == true)
-            .GroupBy(row => row.Key with { Method = "" }))
+            .GroupBy(row => (row.Key.Class, row.Key.Parameters, row.Key.Job)))
         {
             CaseKey[] keys = [.. group.Select(row => row.Key)];
             CaseKey best = Fastest(group, 0);

@@ -9,6 +9,7 @@ internal static class EnvironmentDifferences
     private const string NotKnown = "not known";
     private const string Cores = MachineFact.CoreCount;
     private const string GarbageCollector = MachineFact.Collector;
+    private const string KindOfRun = "Kind of run";
     private const string Rounds = "Rounds";
     private const string StateMachines = "Async state machines";
     private const string Variables = "Runtime variables";
@@ -16,8 +17,8 @@ internal static class EnvironmentDifferences
 
     private static readonly string[] NamedAlone = [BenchmarkJob.Runtime, BenchmarkJob.Server, BenchmarkJob.Concurrent, BenchmarkJob.Variables];
 
-    /// <summary>The facts of a machine, whatever their values.</summary>
-    private static readonly IReadOnlyList<MachineFact> MachineFacts = new MachineInfo("", "", "", 0, "", "", "").Facts;
+    /// <summary>The facts of a machine of which nothing is known.</summary>
+    private static readonly IReadOnlyList<MachineFact> MachineFacts = new MachineInfo(NotKnown, NotKnown, NotKnown, 0, NotKnown, NotKnown, NotKnown).Facts;
 
     private static readonly HashSet<string> Details = [.. MachineFacts.Where(fact => fact.IsDetail).Select(fact => fact.What)];
 
@@ -26,7 +27,7 @@ internal static class EnvironmentDifferences
     private static readonly (string What, Func<ResultSet, string?> Value)[] Facts =
     [
         .. MachineFacts.Select((fact, index) => (fact.What, new Func<ResultSet, string?>(set => set.Environment?.Facts[index].Value))),
-        ("Kind of run", set => set.Info is StudyInfo info ? info.Quick ? "quick" : "full" : null),
+        (KindOfRun, set => set.Info is StudyInfo info ? info.Quick ? "quick" : "full" : null),
         (StateMachines, set => set.Info is StudyInfo info ? info.RuntimeAsync ? "the runtime's" : "the compiler's" : null),
         (Rounds, set => set.Rounds.ToString(CultureInfo.InvariantCulture)),
         (Variables, set => set.Info is StudyInfo info ? Text(info.EnvironmentVariables) : set.JobSetting(BenchmarkJob.Variables)),
@@ -81,21 +82,21 @@ internal static class EnvironmentDifferences
             GarbageCollector => $"{only.Values[1].Split(',')[0]} GC",
             MachineFact.RuntimeVersion or "Architecture" or MachineFact.System or MachineFact.Brand => only.Values[1],
             "BenchmarkDotNet" => $"BenchmarkDotNet {only.Values[1]}",
-            "Kind of run" => $"{only.Values[1]} run",
+            KindOfRun => $"{only.Values[1]} run",
             _ => null,
         };
     }
 
-    private static string SettingsThatCount(ResultSet set) => set.Info is StudyInfo info ? Text(info.ComparableSettings) : JobSettings(set) ?? NotKnown;
+    private static string SettingsThatCount(ResultSet set) => set.Info is StudyInfo info ? Text(info.ComparableSettings) : JobSettings(set);
 
-    /// <summary>What the jobs of a foreign set say of what is measured, but for what is named on its own; null where they are not known.</summary>
-    private static string? JobSettings(ResultSet set)
+    /// <summary>What the jobs of a foreign set say of what is measured, but for what is named on its own.</summary>
+    private static string JobSettings(ResultSet set)
     {
-        Dictionary<string, string> found = set.Classes.SelectMany(one => one.Cases).SelectMany(one => one.Job?.Set ?? []).Distinct()
+        Dictionary<string, string> found = set.Classes.SelectMany(one => one.Cases).Select(one => one.Job).OfType<BenchmarkJob>().SelectMany(job => job.Set).Distinct()
             .Where(name => !BenchmarkJob.IsOfTheRun(name) && !NamedAlone.Contains(name))
             .Select(name => (Name: name, Value: set.JobSetting(name))).Where(setting => setting.Value is not null)
             .ToDictionary(setting => setting.Name, setting => setting.Value!);
-        return found.Count > 0 ? Text(found) : set.Classes.Any(one => one.Cases.Any(row => row.Job is not null)) ? "default" : null;
+        return found.Count > 0 ? Text(found) : "default";
     }
 
     /// <summary>What tells processors of one brand apart.</summary>

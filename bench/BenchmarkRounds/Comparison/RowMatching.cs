@@ -13,11 +13,6 @@ internal static class RowMatching
     /// </summary>
     public static IReadOnlyList<ResultSet> MatchJobs(IReadOnlyList<ResultSet> sets)
     {
-        if (!sets.SelectMany(Cases).Any(one => one.Key.Job.Length > 0))
-        {
-            return sets;
-        }
-
         JobNames names = JobNames.Create([.. sets.Select(set =>
             (IReadOnlyList<(CaseKey, BenchmarkJob)>)[.. Cases(set).Where(one => one.Job is not null).Select(one => (one.Key with { Job = "" }, one.Job!))])]);
         bool tellsRuntime = names.Characteristics.Contains(BenchmarkJob.Runtime);
@@ -43,7 +38,7 @@ internal static class RowMatching
         Dictionary<string, string> shown = [];
         foreach (var same in keys.DistinctBy(key => key.Class).GroupBy(key => key.PlainClass, StringComparer.Ordinal).Where(group => group.Skip(1).Any()))
         {
-            int most = same.Max(key => key.Class.Count(letter => letter == '.')) + 1;
+            int most = same.Max(key => key.Class.Split('.').Length);
             int parts = Enumerable.Range(2, most).FirstOrDefault(count => same.DistinctBy(key => key.LastParts(count)).Count() == same.Count());
             foreach (CaseKey key in same)
             {

@@ -29,8 +29,8 @@ internal sealed class SharedRounds
     {
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(other);
-        return one.Info is { Run: SharedRun first } && other.Info is { Run: SharedRun second } && first.Side != second.Side &&
-            (first.Id == second.Id || Runs(one).Intersect(Runs(other), StringComparer.Ordinal).Any());
+        return one.Info is { Run: SharedRun first } here && other.Info is { Run: SharedRun second } there && first.Side != second.Side &&
+            (first.Id == second.Id || Runs(here).Intersect(Runs(there), StringComparer.Ordinal).Any());
     }
 
     /// <summary>The times of a row in the rounds that both sides have.</summary>
@@ -65,8 +65,7 @@ internal sealed class SharedRounds
         return ([.. pairs.Select(pair => pair.Side)], [.. pairs.Select(pair => pair.Basis)]);
     }
 
-    private static IEnumerable<string> Runs(ResultSet set) =>
-        set.Info?.Classes.Values.SelectMany(known => known.SharedRounds?.Keys ?? []).Distinct(StringComparer.Ordinal) ?? [];
+    private static IEnumerable<string> Runs(StudyInfo info) => info.Classes.Values.SelectMany(known => known.SharedRounds?.Keys ?? []);
 
     private static double[] Logs(Launch[] launches) => [.. launches.Select(launch => Math.Log(launch.Nanoseconds))];
 }

@@ -26,7 +26,7 @@ internal sealed record SidesOfRun(SharedRun Run, IReadOnlyList<ResultSet> Sets)
     public static RunSide SideOf(ResultSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
-        return set.Info!.Run!.Sides.First(side => side.Label == set.Info.Run.Side);
+        return set.Info!.Run!.Sides[Place(set)];
     }
 
     /// <summary>
