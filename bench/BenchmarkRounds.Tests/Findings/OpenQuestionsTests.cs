@@ -96,6 +96,21 @@ public class OpenQuestionsTests
         Assert.Equal((difference.High - difference.Low) / 2 / 100, open.HalfWidth, 9);
     }
 
+    /// <summary>Its interval is the range of six launches, 0 to 5, which has no logarithm.</summary>
+    [Fact]
+    public void A_number_that_was_0_in_a_launch_is_as_wide_as_it_is_in_terms_of_its_bound()
+    {
+        var launches = new LaunchValues(LaunchChoice.Median, Enumerable.Range(0, 6).ToDictionary(round => round, round => (double)round));
+        CaseResult row = SampleClass.Row("Case", 100, ("Errors", launches.Value)) with { Launches = [.. launches.ByRound.Keys.Select(round => new Launch(round, 100))] };
+        ClassInfo info = SampleClass.Info with
+        {
+            Numbers = new Dictionary<string, IReadOnlyDictionary<string, LaunchValues>> { [$"{row.Key}"] = new Dictionary<string, LaunchValues> { ["Errors"] = launches } },
+        };
+        var claim = new Claim("few", "S.", ClaimSource.Ours("?"), [new MetricPart(row.Key, "Errors", Bound.AtMost(4))]);
+
+        Assert.Equal(0.625, Assert.Single(OpenQuestions.Find([claim], SampleClass.Set(info, row))).HalfWidth);
+    }
+
     private static CaseResult Case(CaseKey key, double nanoseconds, double[]? factors = null) => new(
         key, [.. Enumerable.Range(1, 8).Select(round => new Launch(round, nanoseconds * (factors?[(round * 3) % 8] ?? 1)))], null, new Dictionary<string, double>());
 

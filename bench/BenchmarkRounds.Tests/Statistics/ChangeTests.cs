@@ -97,6 +97,12 @@ public class ChangeTests
         Assert.Equal((null, null), (up.Excludes, down.Excludes));
     }
 
+    [Theory]
+    [InlineData(0.4, 0.8, 2.5)]
+    [InlineData(0.8, 1.6, 1.6)]
+    public void The_end_of_the_interval_that_is_further_from_1_is_the_change_that_it_excludes(double low, double high, double expected) =>
+        Assert.Equal(expected, new Change(new RatioInterval(Math.Sqrt(low * high), low, high, 0.95, 8), 1, 1).Excludes);
+
     [Fact]
     public void A_row_is_called_at_a_probability_of_five_per_cent_divided_by_the_rows_still_open()
     {

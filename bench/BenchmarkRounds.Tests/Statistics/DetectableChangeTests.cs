@@ -30,6 +30,16 @@ public class DetectableChangeTests
         Assert.InRange(called / (double)Simulations, 0.86, 0.96);
     }
 
+    /// <summary>Student's t of ten degrees of freedom, 0.975: 2.228139; the normal quantile of 0.9: 1.281552.</summary>
+    [Fact]
+    public void Six_rounds_are_enough_to_detect_a_change()
+    {
+        double[] logs = [-0.1, 0.1, -0.1, 0.1, -0.1, 0.1]; // a variance of 0.06/5
+
+        double steps = 2.228139 + (1.281552 * Math.Sqrt(1 + (2.228139 * 2.228139 / 20)));
+        Assert.Equal((1 + Threshold) * Math.Exp(steps * Math.Sqrt(0.012 * 2 / 6)), DetectableChange.Compute(logs, rows: 1, Threshold)!.Value, 5);
+    }
+
     [Fact]
     public void Too_few_rounds_detect_nothing()
     {

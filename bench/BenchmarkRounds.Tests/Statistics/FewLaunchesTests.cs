@@ -55,6 +55,7 @@ public class FewLaunchesTests
     [InlineData(24, 7, false)]
     [InlineData(24, 9, true)]
     [InlineData(500, 60, false)]
+    [InlineData(500, 64, false)]
     [InlineData(500, 70, true)] // no two launches of identical code differ by so much
     public void What_one_launch_must_change_by_to_be_called_grows_with_the_rows(int rows, double factor, bool isCalled)
     {
@@ -78,6 +79,28 @@ public class FewLaunchesTests
         Assert.Equal([ChangeVerdict.ProbablySlower, ChangeVerdict.Slower], Change.Judge([one, enough], Threshold));
         Assert.Equal([ChangeVerdict.Inconclusive, ChangeVerdict.Inconclusive], Change.Judge([one, one], Threshold));
         Assert.Equal([ChangeVerdict.Inconclusive, ChangeVerdict.Inconclusive], Change.Judge([enough, enough], Threshold));
+    }
+
+    [Fact]
+    public void A_row_with_few_launches_is_called_at_a_probability_of_five_per_cent_divided_by_the_rows_still_open()
+    {
+        Change at = FewLaunches.Compare([0.1], [0], Threshold)! with { FasterP = 1, SlowerP = 0.0125 };
+
+        Assert.Equal([ChangeVerdict.ProbablySlower, ChangeVerdict.ProbablySlower], Change.Judge([at, at with { SlowerP = 0.025 }], Threshold));
+        Assert.Equal([ChangeVerdict.Inconclusive, ChangeVerdict.Inconclusive], Change.Judge([at with { SlowerP = 0.0126 }, at with { SlowerP = 0.025 }], Threshold));
+    }
+
+    /// <summary>The machine's change is taken from its quotient, and that has no interval before or after.</summary>
+    [Fact]
+    public void A_single_launch_beside_itself_has_no_interval_beyond_its_machine_either()
+    {
+        Change itself = FewLaunches.Compare([0.3], [0.3], Threshold)!;
+        var machine = new MachineChange(new RatioInterval(2, 1.8, 2.2, 0.95, 8), Math.Log(2), 0.05, 9, 10, 1);
+
+        Change beyond = itself.Beyond(machine, Threshold);
+
+        Assert.Equal(new RatioInterval(0.5, 0.5, 0.5, 0, 1), beyond.Interval);
+        Assert.Equal((-Math.Log(2), 0), (beyond.Log, beyond.Error));
     }
 
     [Fact]

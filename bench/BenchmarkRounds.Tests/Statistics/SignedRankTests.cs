@@ -29,6 +29,12 @@ public class SignedRankTests
     }
 
     [Theory]
+    [InlineData(0, 3)]
+    [InlineData(0.001, 2)]
+    public void A_confidence_that_an_interval_reaches_exactly_is_enough(double more, int outside) =>
+        Assert.Equal(outside, SignedRank.CountOutside(8, 1 - (2 * 5.0 / 256) + more));
+
+    [Theory]
     [InlineData(1, 0)]
     [InlineData(2, 0.5)]
     [InlineData(3, 0.75)]

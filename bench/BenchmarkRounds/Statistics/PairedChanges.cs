@@ -54,7 +54,7 @@ internal static class PairedChanges
     {
         ArgumentNullException.ThrowIfNull(rows);
         Spread?[] spreads = [.. rows.Select(row => row?.Rounds >= RatioInterval.EnoughRounds ? Spread.Create(row) : null)];
-        Spread[] varying = [.. spreads.OfType<Spread>().Where(spread => spread.Differences > Least && spread.Sums > Least)];
+        Spread[] varying = [.. spreads.OfType<Spread>().Where(spread => spread.HasRatio)];
         double expected = varying.Length == 0 ? 0 : varying.Average(spread => spread.RatioVariance);
         double between = varying.Length < 2 ? 0 : Math.Max(0, Change.Variance([.. varying.Select(spread => spread.LogRatio)]) - expected);
         double all = varying.Sum(spread => spread.LogRatio);
@@ -67,12 +67,10 @@ internal static class PairedChanges
                     return row is null ? null : FewLaunches.Compare(row.Other, row.Basis, threshold);
                 }
 
-                bool takesPart = own.Differences > Least && own.Sums > Least;
-                int others = varying.Length - (takesPart ? 1 : 0);
-                double logFactor = others == 0 ? 0 : (all - (takesPart ? own.LogRatio : 0)) / others;
+                int others = varying.Length - (own.HasRatio ? 1 : 0);
                 (double variance, double freedom) = others == 0
                     ? (own.Differences, own.Freedom)
-                    : own.Moderate(logFactor, between + ((expected + between) / others), others);
+                    : own.Moderate((all - (own.HasRatio ? own.LogRatio : 0)) / others, between + ((expected + between) / others), others);
                 return Change.Of(own.Mean, (variance / row.Rounds, freedom), (0, 1), row.Rounds, threshold);
             }),
         ];
@@ -86,6 +84,9 @@ internal static class PairedChanges
     /// <param name="MostFreedom">Welch's and Satterthwaite's degrees of freedom: twice those of a side where both vary alike.</param>
     private sealed record Spread(double Mean, double Freedom, double Differences, double Sums, double MostFreedom)
     {
+        /// <summary>Whether both vary: else their ratio tells nothing of other rows.</summary>
+        public bool HasRatio => Differences > Least && Sums > Least;
+
         public double LogRatio => Math.Log(Differences / Sums);
 
         /// <summary>How much that varies by chance: two variances, each with these degrees of freedom.</summary>

@@ -36,7 +36,7 @@ internal static class SignedRank
     {
         double[] tails = Tails.GetOrAdd(count, LowerTails);
         int outside = 0;
-        while (outside + 1 < tails.Length && tails[outside + 1] <= (1 - confidence) / 2)
+        while (tails[outside + 1] <= (1 - confidence) / 2) // the last tail is 1
         {
             outside++;
         }
@@ -50,7 +50,7 @@ internal static class SignedRank
         int next = 0;
         for (int i = 0; i < values.Count; i++)
         {
-            for (int j = i; j < values.Count; j++)
+            for (int j = 0; j <= i; j++)
             {
                 averages[next++] = (values[i] + values[j]) / 2;
             }
