@@ -60,10 +60,10 @@ public class FalseAlarmTests(ITestOutputHelper log)
         int found = 0;
         foreach ((ResultSet one, ResultSet other) in RepeatedRuns.Pairs())
         {
-            ResultComparison before = Comparer.Compare([one, other], Threshold, AsyncPatternsStudy.Definition.Claims);
+            ResultComparison before = Comparer.Compare([one, other], Threshold, claims: []);
             foreach (ComparisonRow row in before.Rows.Where(row => IsNarrow(row.Cells[1].Change)))
             {
-                ResultComparison slowed = Comparer.Compare([one, RepeatedRuns.Times(other, key => key == row.Key ? 1.5 : 1)], Threshold, AsyncPatternsStudy.Definition.Claims);
+                ResultComparison slowed = Comparer.Compare([one, RepeatedRuns.Times(other, key => key == row.Key ? 1.5 : 1)], Threshold, claims: []);
                 narrow++;
                 found += slowed.Rows.Single(same => same.Key == row.Key).Cells[1].Verdict == ChangeVerdict.Slower &&
                     Called(slowed).Except(Called(before)).SequenceEqual([row.Key]) ? 1 : 0;
@@ -82,11 +82,11 @@ public class FalseAlarmTests(ITestOutputHelper log)
         int found = 0;
         foreach ((ResultSet one, ResultSet other) in RepeatedRuns.Pairs())
         {
-            ResultComparison before = Comparer.Compare([one, other], Threshold, AsyncPatternsStudy.Definition.Claims);
+            ResultComparison before = Comparer.Compare([one, other], Threshold, claims: []);
             foreach (var table in before.Rows.GroupBy(row => row.Key.Class))
             {
                 HashSet<CaseKey> half = [.. table.Where((_, index) => index % 2 == 0).Select(row => row.Key)];
-                ResultComparison slowed = Comparer.Compare([one, RepeatedRuns.Times(other, key => half.Contains(key) ? 1.5 : 1)], Threshold, AsyncPatternsStudy.Definition.Claims);
+                ResultComparison slowed = Comparer.Compare([one, RepeatedRuns.Times(other, key => half.Contains(key) ? 1.5 : 1)], Threshold, claims: []);
                 CaseKey[] called = [.. Called(slowed).Except(Called(before))];
                 CaseKey[] clear = [.. table.Where(row => half.Contains(row.Key) && IsNarrow(row.Cells[1].Change)).Select(row => row.Key)];
                 narrow += clear.Length;

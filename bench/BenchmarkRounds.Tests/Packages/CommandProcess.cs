@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace BenchmarkRounds.Tests.Packages;
@@ -8,10 +10,16 @@ internal static class CommandProcess
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
+    /// <summary>What they are before any test: a run beside the command has variables of its own, among them its temporary folder.</summary>
+    private static IDictionary variables = new Hashtable();
+
+    [ModuleInitializer]
+    internal static void Remember() => variables = Environment.GetEnvironmentVariables();
+
     /// <summary>Runs a command that has to end with an exit code; at the limit it is ended with all its children.</summary>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="folder">The current folder.</param>
-    /// <param name="environment">Variables beside those of this process.</param>
+    /// <param name="environment">Variables beside those with which the tests were started.</param>
     /// <param name="exitCode">How it has to end.</param>
     /// <returns>What it wrote, to both outputs.</returns>
     public static async Task<string> Run(
@@ -23,6 +31,12 @@ internal static class CommandProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment.Clear();
+        foreach (DictionaryEntry variable in variables)
+        {
+            start.Environment[(string)variable.Key] = (string?)variable.Value;
+        }
+
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;

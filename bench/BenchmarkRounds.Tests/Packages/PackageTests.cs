@@ -6,7 +6,6 @@ using Xunit;
 namespace BenchmarkRounds.Tests.Packages;
 
 /// <summary>The packages, used by somebody who has nothing of this repository.</summary>
-[Collection(nameof(RealRuns))]
 public class PackageTests(LocalPackages packages) : IClassFixture<LocalPackages>
 {
     // As in other projects: without a namespace, with a job of its own, in a file of another name, a name that occurs twice, baselines by category.

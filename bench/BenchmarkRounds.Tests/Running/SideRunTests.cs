@@ -15,6 +15,8 @@ public sealed class SideRunTests : IDisposable
 {
     private const string Both = "*OnDemandBenchmarks*(Size: 1)";
 
+    private const string One = "*OnDemandBenchmarks.Works(Size: 1)";
+
     private readonly TemporaryFolder folder = new();
 
     private static readonly string[] Sets = ["m-net10.0", "m-net10.0-b"];
@@ -72,8 +74,8 @@ public sealed class SideRunTests : IDisposable
     [InlineData(false)]
     public void A_set_that_was_told_of_the_end_or_not_begun_when_the_run_was_killed_is_resumed_with_the_other(bool isEnded)
     {
-        Run(Asked(), stopAt: "round 1/2 OnDemandBenchmarks");
-        double[] first = [.. Values(round: 1).Take(2)];
+        Run(Asked(One), stopAt: "round 1/2 OnDemandBenchmarks");
+        double first = Values(round: 1).First();
         if (isEnded)
         {
             File.WriteAllText(Path.Combine(folder.Path, "m-net10.0", StudyInfo.FileName), (Info("m-net10.0") with { Unfinished = null }).ToJson());
@@ -83,21 +85,21 @@ public sealed class SideRunTests : IDisposable
             Directory.Delete(Path.Combine(folder.Path, "m-net10.0-b"), recursive: true);
         }
 
-        (int code, _) = Run(Asked() with { Rounds = null, Resume = true });
+        (int code, _) = Run(Asked(One) with { Rounds = null, Resume = true });
 
         Assert.Equal(StudyCommandLine.Success, code);
         Assert.All(Cases(), one => Assert.Equal([1, 2], one.Launches.Select(launch => launch.Round)));
-        Assert.Equal(isEnded, first.SequenceEqual(Values(round: 1).Take(2))); // a round has all its sides in the same minutes
+        Assert.Equal(isEnded, first == Values(round: 1).First()); // a round has all its sides in the same minutes
         Assert.Equal(Info("m-net10.0").Run!.Id, Info("m-net10.0-b").Run!.Id);
     }
 
     [Fact]
     public void Rounds_are_added_to_all_sides_and_are_another_run()
     {
-        Run(Asked() with { Rounds = 1 });
+        Run(Asked(One) with { Rounds = 1 });
         string before = Info("m-net10.0").Run!.Id;
 
-        Run(Asked() with { Rounds = null, AddRounds = 1 });
+        Run(Asked(One) with { Rounds = null, AddRounds = 1 });
 
         Assert.All(Cases(), one => Assert.Equal([1, 2], one.Launches.Select(launch => launch.Round)));
         foreach (ClassInfo known in Sets.Select(set => Info(set).Classes[Class]))
@@ -106,41 +108,41 @@ public sealed class SideRunTests : IDisposable
         }
 
         Assert.Equal(2, Info("m-net10.0").Classes[Class].SharedRounds!.Count);
-        Assert.Contains("no run of these sides was interrupted", Assert.Throws<StudyException>(() => Run(Asked() with { Rounds = null, Resume = true })).Message, StringComparison.Ordinal);
+        Assert.Contains("no run of these sides was interrupted", Assert.Throws<StudyException>(() => Run(Asked(One) with { Rounds = null, Resume = true })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_round_has_the_same_number_in_all_sets_whatever_they_had_before()
     {
-        Run(Asked() with { Filters = ["*OnDemandBenchmarks*(Size: 2)"], Rounds = 2 });
+        Run(Asked("*OnDemandBenchmarks.Works(Size: 2)"));
         Directory.Delete(Path.Combine(folder.Path, "m-net10.0"), recursive: true); // the first of the sides has nothing any more
 
-        Run(Asked() with { Rounds = 1 });
+        Run(Asked(One) with { Rounds = 1 });
 
         Assert.All(Cases().Where(one => one.Key.Parameters == "Size=1"), one => Assert.Equal([3], one.Launches.Select(launch => launch.Round)));
-        Assert.Equal(4, Cases().Count(one => one.Key.Parameters == "Size=1"));
-        Assert.Equal(2, Cases().Count(one => one.Key.Parameters == "Size=2"));
+        Assert.Equal(2, Cases().Count(one => one.Key.Parameters == "Size=1"));
+        Assert.Equal(1, Cases().Count(one => one.Key.Parameters == "Size=2"));
     }
 
     [Fact]
     public void A_launch_on_another_side_than_asked_is_a_failed_one_and_the_other_sides_are_complete()
     {
         // All launches of these tests are compiled for .NET 10, and run on it.
-        IReadOnlyList<StudyOptions> sets = StudyOptions.Share((Asked() with { Rounds = 1, Sides = [Side.Parse("net8.0"), Side.Parse("net10.0")] }).OfSets());
+        IReadOnlyList<StudyOptions> sets = StudyOptions.Share((Asked(One) with { Rounds = 1, Sides = [Side.Parse("net8.0"), Side.Parse("net10.0")] }).OfSets());
 
         IReadOnlyList<StudyOutcome> outcomes = StudyRun.Prepare(sets, new Progress<StudyProgress>(), log: null, open: _ => []).Execute([], TestContext.Current.CancellationToken);
 
-        Assert.Equal([2, 0], outcomes.Select(outcome => outcome.FailedLaunches));
+        Assert.Equal([1, 0], outcomes.Select(outcome => outcome.FailedLaunches));
         Assert.All(Cases("m-net10.0"), one => Assert.Single(one.Launches));
         Assert.All(Cases("m-net8.0"), one => Assert.Empty(one.Launches));
         Assert.All(Info("m-net8.0").Failures, failure => Assert.Equal($"The launch ran with {RuntimeInformation.FrameworkDescription}, which is not net8.0.", failure.Reason));
         Assert.Equal(1, Info("m-net8.0").RoundsDone);
     }
 
-    private StudyOptions Asked() => new()
+    private StudyOptions Asked(string filter = Both) => new()
     {
         Definition = TestStudy.Definition,
-        Filters = [Both],
+        Filters = [filter],
         Sides = [Side.Parse("net10.0"), Side.Parse("net10.0")],
         Quick = true,
         Rounds = 2,

@@ -26,13 +26,17 @@ internal static class EnvironmentChecks
 
         yield return LinuxChecks.MemoryPressure() ?? Memory();
         yield return Timer();
-        yield return ThreadPoolMinimum();
-        yield return Debugger();
-        yield return Profiler();
-        yield return Variables();
+        foreach (EnvironmentCheck check in OfThisProcess())
+        {
+            yield return check;
+        }
+
         yield return Disk(output);
         yield return Noise();
     }
+
+    /// <summary>Those that look at this process alone; its launches inherit what they find.</summary>
+    internal static EnvironmentCheck[] OfThisProcess() => [ThreadPoolMinimum(), Debugger(), Profiler(), Variables()];
 
     private static EnvironmentCheck Ok(string name, string detail) => new(name, CheckStatus.Ok, detail);
 
