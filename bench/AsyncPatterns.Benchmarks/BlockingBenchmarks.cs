@@ -4,7 +4,7 @@ using BenchmarkRounds.Annotations;
 namespace AsyncPatterns.Benchmarks;
 
 /// <summary>
-/// What does a burst of blocking calls cost a single-threaded async program, and does offloading them mend that?
+/// What does a burst of blocking calls cost a single-threaded async program, and does offloading them fix that?
 /// </summary>
 /// <remarks>
 /// The guide's first pitfall: <c>time.sleep</c> inside a coroutine stops the event loop; running it in an executor is said to

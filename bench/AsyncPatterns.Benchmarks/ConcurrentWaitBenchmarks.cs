@@ -22,7 +22,7 @@ namespace AsyncPatterns.Benchmarks;
 [PlotAgainst(nameof(Count))]
 public class ConcurrentWaitBenchmarks
 {
-    /// <summary>The number of bytes that an operation needs while it waits.</summary>
+    /// <summary>The bytes that an operation needs while it waits: of async methods its live objects, of threads and asyncio that by which a process grows.</summary>
     public const string BytesPerTask = "PerTaskBytes";
 
     private const int DelayMilliseconds = 10;

@@ -35,7 +35,7 @@ public class EventLoopLagBenchmarks
 
     private const int Requests = 20;
 
-    /// <summary>About ten are posted while a request runs; far fewer would have missed what it does to the loop.</summary>
+    /// <summary>About ten are posted while a request runs; with far fewer, what it does to the loop would go unseen.</summary>
     private const string HeartbeatsPerRequest = nameof(HeartbeatsPerRequest);
 
     private const int EnoughHeartbeats = 5;

@@ -54,6 +54,9 @@ internal static class AsyncPatternsStudy
             [typeof(EventLoopBenchmarks)] = nameof(EventLoopBenchmarks.TaskCompletionSourceOnLoop),
             [typeof(TaskGroupFailureBenchmarks)] = nameof(TaskGroupFailureBenchmarks.LinkedTokenSource),
             [typeof(RequestThrottlingBenchmarks)] = nameof(RequestThrottlingBenchmarks.ParallelForEachAsync),
+            // What a queue drops does not wait: it is no answer for items that must be handled.
+            [typeof(QueueBoundBenchmarks)] = nameof(QueueBoundBenchmarks.BoundOf5),
+            [typeof(ExceptionBenchmarks)] = nameof(ExceptionBenchmarks.ResultThroughAwaits),
             [typeof(LongRunningWorkBenchmarks)] = nameof(LongRunningWorkBenchmarks.LongRunning),
         },
         OtherRuntime = new("asyncio", "In asyncio itself"),

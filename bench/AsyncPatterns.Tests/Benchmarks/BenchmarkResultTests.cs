@@ -127,7 +127,7 @@ public class BenchmarkResultTests
     {
         BenchmarkCase one = All.Single(one => StudyPlan.KeyOf(one).ToString() == key);
 
-        ReportedNumbers.Check(one, await Printed.By(() => RunOnAThreadOfItsOwn(one, operations: 3)));
+        ReportedNumbers.Check(one, await Printed.By(() => RunOnAThreadOfItsOwn(one, operations: 2)));
     }
 
     /// <summary>As in a launch, whose thread is none of the pool. A row that waits for what never comes fails.</summary>

@@ -257,12 +257,22 @@ public class EvaluationTests
             new RatioPart(Candidate, Baseline, Bound.AtMost(0.9)), Times(50), Times(100))), StringComparison.Ordinal);
         Assert.EndsWith($"] than {Baseline.Method}", FindingText.Evidence(Judge(
             new SpeedUpPart(Candidate, Baseline, 0.7), Times(50), Times(100))), StringComparison.Ordinal);
-        Assert.EndsWith($"] compared with {Baseline.Method}", FindingText.Evidence(Judge(
+        Assert.EndsWith($"] less than {Baseline.Method}", FindingText.Evidence(Judge(
             new DifferencePart(Candidate, Baseline, Bound.AtMost(1)), Times(50), Times(100))), StringComparison.Ordinal);
         Assert.EndsWith($"] more than {Baseline.Method}", FindingText.Evidence(Judge(
             new DifferencePart(Candidate, Baseline, Bound.AtMost(1)), Times(120), Times(100))), StringComparison.Ordinal);
         PartFinding mixed = Judge(new DifferencePart(Candidate, Baseline, Bound.AtMost(1)), Times(50), Times(100)) with { Interval = new RatioInterval(-20, -30, 10, 0.95, 6) };
-        Assert.Equal($"-20.0 ns [-30.0, 10.0] compared with {Baseline.Method}", FindingText.Evidence(mixed));
+        Assert.Equal($"20.0 ns [-10.0, 30.0] less than {Baseline.Method}", FindingText.Evidence(mixed));
+        Assert.Equal("at most 1 ns more", FindingText.Bound(mixed));
+    }
+
+    [Fact]
+    public void A_limit_has_the_direction_of_the_evidence()
+    {
+        var part = new RatioPart(Candidate, Baseline, Bound.AtMost(0.8));
+
+        Assert.Equal("at least 1.25x faster", FindingText.Bound(Judge(part, Times(50), Times(100))));
+        Assert.Equal("at most 0.80x as long", FindingText.Bound(Judge(part, Times(120), Times(100))));
     }
 
     [Fact]

@@ -18,24 +18,24 @@ internal static class Advices
             "operations that wait do not need each other's results", "start them together: `Task.WhenAll`; limit them when they are many", "one after another, here 20 requests",
             Faster<TaskGroupBenchmarks>(nameof(TaskGroupBenchmarks.WhenAll), nameof(TaskGroupBenchmarks.Sequential), 0.5, "Latency=5")) { HasFactor = false },
         new(
-            "on a server, requests wait for I/O", "`await` it", "blocking a thread-pool thread; in a burst, before the pool has grown, other requests wait",
+            "on a server, requests wait for I/O", "`await` it", "blocking a thread-pool thread in a burst, before the pool has grown: how long other requests wait",
             Starvation(nameof(ThreadPoolStarvationBenchmarks.Awaiting), 0.5)) { HasFactor = false },
         new(
             "on a server, a call that blocks and does not compute has no async form",
-            "raise the minimum of threads, `ThreadPool.SetMinThreads`, above the number of calls that block at the same time; `Task.Run` around the call does not help", "the default minimum; in a burst other requests wait",
+            "raise the minimum of threads, `ThreadPool.SetMinThreads`, above the number of calls that block at the same time; `Task.Run` around the call does not help", "the default minimum in a burst: how long other requests wait",
             Starvation(nameof(ThreadPoolStarvationBenchmarks.BlockingRaisedMinimum), 0.5, nameof(ThreadPoolStarvationBenchmarks.BlockingInTaskRun))) { HasFactor = false },
         new(
-            "on a UI thread or event loop, a blocking call has no async form", "`Task.Run`; many at once starve the pool", "calling it there; callbacks wait",
+            "on a UI thread or event loop, a blocking call has no async form", "`Task.Run`; many at once starve the pool", "calling it there: how long callbacks wait",
             Shorter<EventLoopLagBenchmarks>(nameof(EventLoopLagBenchmarks.BlockingPool), nameof(EventLoopLagBenchmarks.BlockingLoop), WaitTimes.P99, 0.1)) { HasFactor = false },
         new(
             "producer and consumer run at the same time", "`Channel`", "`BlockingCollection`, per item, without work on it",
             Faster<QueueBenchmarks>(nameof(QueueBenchmarks.Channel), nameof(QueueBenchmarks.BlockingCollection), 1, "Capacity=5")),
         new(
-            "many requests to one service, some of them slow", "`Parallel.ForEachAsync` with `MaxDegreeOfParallelism`, here 16", "batches of 16; time of all by their number",
+            "many requests to one service, some of them slow", "keep so many in flight, here 16: `Parallel.ForEachAsync` with `MaxDegreeOfParallelism`; a `SemaphoreSlim` is as fast", "batches of 16; the time of all divided by their number",
             Faster<RequestThrottlingBenchmarks>(nameof(RequestThrottlingBenchmarks.ParallelForEachAsync), nameof(RequestThrottlingBenchmarks.Batches), 0.9, "Limit=16")) { HasFactor = false },
         new(
             "a hot method mostly completes synchronously",
-            "return `ValueTask<T>`, and await it once only; for `bool` and small `int`, which `Task<T>` caches, return `Task<T>`", "`Task<T>`, per call that completes at once",
+            "return `ValueTask<T>`, and await it only once; with `bool`, or an `int` from -1 to 8, a `Task<T>` is cached and allocates nothing either", "`Task<T>`, per call that completes at once",
             Faster<ValueTaskBenchmarks>(nameof(ValueTaskBenchmarks.AsyncValueTask), nameof(ValueTaskBenchmarks.AsyncTask), 0.8, $"Completes={Completion.AtOnce}")),
         new(
             "work is CPU-bound and cores are idle", "`Task.Run` per piece of work, of milliseconds each", "one thread; async alone gains nothing",

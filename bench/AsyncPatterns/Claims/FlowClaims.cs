@@ -20,7 +20,7 @@ internal static class FlowClaims
             "In a loop of `Task.WhenAny` a result takes at least 10 times as long among 1,000 tasks as among 10.",
             Guidance.Documentation(
                 "results in a continuation being registered with each task", "Consuming the Task-based Asynchronous Pattern, Interleaved Operations, 30 March 2017",
-                "a number of continuations in proportion would take the same for each result, one with the square 100 times, and 10 is halfway"),
+                "continuations in proportion to the tasks would cost a result the same, in proportion to their square 100 times as much; 10 is halfway on a logarithmic scale"),
             [new RatioPart(WhenAny(1_000), WhenAny(10), Bound.AtLeast(10))]),
         new(
             "when-any-loop-serves-ten-tasks",

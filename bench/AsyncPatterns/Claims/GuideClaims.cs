@@ -80,7 +80,7 @@ internal static class GuideClaims
             ]),
         new(
             "yield-is-most-of-it", "At least half of the cost of an `await using` that yields is the yield itself.",
-            ClaimSource.Ours("half is what “most” means"),
+            ClaimSource.Ours("half: the larger part"),
             [
                 new RatioPart(
                     Case<AsyncResourceBenchmarks>(nameof(AsyncResourceBenchmarks.UsingThenYieldOnLoop)),

@@ -124,14 +124,20 @@ public class DocumentTests
     private static Block.Grid Claims(params Finding[] findings) => RunSummary.Create([], findings, 0, "asyncio", null).OfType<Block.Grid>().Single();
 
     [Fact]
-    public void A_part_is_named_by_its_method_and_with_parameters_where_it_is_compared_with_itself()
+    public void A_part_is_named_by_its_method_and_with_parameters_where_it_is_compared_with_itself_or_has_a_namesake()
     {
         CaseKey one = new("N.C", "A", "Count=1");
-        static string Named(ClaimPart part) => FindingText.CandidateOf(new PartFinding(part, new Bound(null, 5), null, null, ClaimVerdict.Supported, null, null));
+        static string Named(ClaimPart part, params ClaimPart[] others)
+        {
+            PartFinding[] all = [.. others.Prepend(part).Select(each => new PartFinding(each, new Bound(null, 5), null, null, ClaimVerdict.Supported, null, null))];
+            return FindingText.CandidateOf(all[0], all);
+        }
 
         Assert.Equal("A", Named(new TimePart(one, 10, new Bound(null, 5))));
         Assert.Equal("A", Named(new RatioPart(one, one with { Method = "B" }, new Bound(null, 5))));
         Assert.Equal("A(Count=1)", Named(new RatioPart(one, one with { Parameters = "Count=9" }, new Bound(null, 5))));
+        Assert.Equal("A(Count=1)", Named(new TimePart(one, 10, new Bound(null, 5)), new TimePart(one with { Parameters = "Count=9" }, 10, new Bound(null, 5))));
+        Assert.Equal("A", Named(new TimePart(one, 10, new Bound(null, 5)), new TimePart(one with { Method = "B" }, 10, new Bound(null, 5)), new TimePart(one, 20, new Bound(null, 5))));
     }
 
     private static PartFinding Part(string method, double value, ClaimVerdict verdict) => new(

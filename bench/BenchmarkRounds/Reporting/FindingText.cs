@@ -45,7 +45,7 @@ internal static class FindingText
             { Part: MetricRatioPart compared, Interval: RatioInterval ratio } =>
                 $"{MetricText.Title(compared.Metric, "operation")} {Quantities.Ratio(ratio)} of that of {Name(compared.Candidate, compared.Baseline)}",
             { Part: DifferencePart compared, Interval: RatioInterval difference } => difference.Estimate < 0
-                ? $"{Nanoseconds(difference)} compared with {compared.Baseline.Method}"
+                ? $"{Nanoseconds(difference with { Estimate = -difference.Estimate, Low = -difference.High, High = -difference.Low })} less than {compared.Baseline.Method}"
                 : $"{Nanoseconds(difference)} more than {compared.Baseline.Method}",
             { Part: TimePart time, Interval: RatioInterval quotient } =>
                 $"{Quantities.Ratio(quotient)} of {Quantities.Time(time.Milliseconds * 1e6)}",
@@ -57,7 +57,7 @@ internal static class FindingText
         };
     }
 
-    /// <summary>What the evidence has to be: "at most 1.1".</summary>
+    /// <summary>What the evidence has to be, in the direction that the evidence has: "at most 1.1x as long", "at least 2x faster".</summary>
     public static string Bound(PartFinding part)
     {
         ArgumentNullException.ThrowIfNull(part);
@@ -73,11 +73,11 @@ internal static class FindingText
 
         return part switch
         {
-            { Part: RatioPart or SpeedUpPart, Bound: { Low: null, High: double high } } => high < 1
+            { Part: RatioPart or SpeedUpPart, Bound: { Low: null, High: double high } } => high < 1 && part.Interval is not { Estimate: >= 1 }
                 ? $"at least {Quantities.Times(1 / high)}x faster"
                 : $"at most {Quantities.Times(high)}x as long",
             { Part: RatioPart or SpeedUpPart } => $"{part.Bound}x as long",
-            { Part: DifferencePart } => $"{part.Bound} ns",
+            { Part: DifferencePart } => $"{part.Bound} ns more",
             _ => $"{part.Bound}x",
         };
     }
@@ -177,12 +177,16 @@ internal static class FindingText
         ? "These are the findings of a quick run: few and short rounds."
         : null;
 
-    /// <summary>The method that a part is about; with its parameters where it is compared with itself.</summary>
-    public static string CandidateOf(PartFinding part)
+    /// <summary>The method that a part is about; with its parameters where it is compared with itself, or where another part is about it, too.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="all">The parts of its claim.</param>
+    public static string CandidateOf(PartFinding part, IReadOnlyList<PartFinding> all)
     {
         ArgumentNullException.ThrowIfNull(part);
+        ArgumentNullException.ThrowIfNull(all);
         CaseKey candidate = part.Part.Candidate;
-        return part.Part.Cases.FirstOrDefault(key => key != candidate) is CaseKey baseline ? Name(baseline, candidate) : candidate.Method;
+        CaseKey? other = all.Select(one => one.Part.Candidate).FirstOrDefault(key => key.Method == candidate.Method && key.Parameters != candidate.Parameters);
+        return other is not null ? Name(other, candidate) : part.Part.Cases.FirstOrDefault(key => key != candidate) is CaseKey baseline ? Name(baseline, candidate) : candidate.Method;
     }
 
     private static string Compared(RatioInterval ratio, string baseline) =>

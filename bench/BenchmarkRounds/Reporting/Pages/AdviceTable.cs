@@ -27,7 +27,7 @@ internal static class AdviceTable
             : Markdown.Table(Columns, measured.Select(one => (IReadOnlyList<string>)
                 [
                     Markdown.Prose(one.Advice.When), $"[{Markdown.Prose(one.Advice.Use)}]({link(one.Advice.Condition.Parts[0].Candidate)})",
-                    Markdown.Prose(one.Advice.Against), Verdict(one.Finding.Verdict, "**") + Markdown.Text(Gain(one)), Markdown.Text(Costs(one)),
+                    Markdown.Prose(one.Advice.Against), Verdict(one.Finding, "**") + Markdown.Text(Gain(one)), Markdown.Text(Costs(one)),
                 ]));
     }
 
@@ -39,7 +39,7 @@ internal static class AdviceTable
             ? null
             : new Block.Grid(Columns, [.. measured.Select(one => (IReadOnlyList<string>)
                 [
-                    WithoutCode(one.Advice.When), WithoutCode(one.Advice.Use), WithoutCode(one.Advice.Against), Verdict(one.Finding.Verdict, "") + Gain(one), Costs(one),
+                    WithoutCode(one.Advice.When), WithoutCode(one.Advice.Use), WithoutCode(one.Advice.Against), Verdict(one.Finding, "") + Gain(one), Costs(one),
                 ])])
             { Essential = Columns.Length - 1 };
 
@@ -49,13 +49,15 @@ internal static class AdviceTable
     private static AdviceFinding[] Measured(IReadOnlyList<AdviceFinding> advice) =>
         [.. advice.Where(one => one.Time is not null && one.Finding.Verdict != ClaimVerdict.NotMeasured)];
 
-    /// <summary>Said first where the advice does not hold.</summary>
-    private static string Verdict(ClaimVerdict verdict, string strong) => verdict switch
+    /// <summary>Said first where the advice does not hold, with the limit that decides.</summary>
+    private static string Verdict(Finding finding, string strong) => finding.Verdict switch
     {
         ClaimVerdict.Supported => "",
-        ClaimVerdict.Refuted => $"{strong}does not hold on this machine{strong}: ",
-        _ => $"{strong}inconclusive on this machine{strong}: ",
+        ClaimVerdict.Refuted => $"{strong}does not hold on this machine{strong} (limit: {Limit(finding)}): ",
+        _ => $"{strong}inconclusive on this machine{strong} (limit: {Limit(finding)}): ",
     };
+
+    private static string Limit(Finding finding) => FindingText.Bound(finding.Parts.First(part => part.Verdict == finding.Verdict));
 
     private static string Gain(AdviceFinding one)
     {

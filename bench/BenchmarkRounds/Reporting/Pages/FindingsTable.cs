@@ -64,6 +64,6 @@ internal static class FindingsTable
 
     private static string Cell(Finding? finding) => finding is null
         ? Quantities.Missing
-        : string.Join("<br>", finding.Parts.Select(part => Markdown.Text((finding.Parts.Count > 1 && part.Part is not MetricPart ? $"{FindingText.CandidateOf(part)}: " : "") + FindingText.EvidenceAndBound(part)))
+        : string.Join("<br>", finding.Parts.Select(part => Markdown.Text((finding.Parts.Count > 1 && part.Part is not MetricPart ? $"{FindingText.CandidateOf(part, finding.Parts)}: " : "") + FindingText.EvidenceAndBound(part)))
             .Prepend($"**{FindingText.Verdict(finding.Verdict)}**"));
 }

@@ -6,7 +6,7 @@ namespace BenchmarkRounds.Reporting;
 /// <summary>How cost grows, in one sentence.</summary>
 internal static class GrowthSentence
 {
-    /// <summary>"The time per operation beyond that at Count = 1 grows as Count^1.02 [0.98, 1.06] in `WhenAll` (10,000 to 1,000,000).".</summary>
+    /// <summary>"The time per operation, less that at Count = 1, grows as Count^1.02 [0.98, 1.06] in `WhenAll` (10,000 to 1,000,000).".</summary>
     /// <param name="growths">Of the methods of a class.</param>
     /// <param name="parameter">What it is drawn over.</param>
     /// <param name="unit">What an operation is called.</param>
@@ -19,7 +19,7 @@ internal static class GrowthSentence
         string[] laws = [.. growths.Where(growth => growth.Law is not null).Select(growth => Says(growth.Method, parameter, growth.Law!))];
         return laws.Length == 0
             ? null
-            : $"The time per {Markdown.Text(unit)} beyond that at {at} grows as {string.Join("; ", laws)}; the power of 1 is in proportion.";
+            : $"The time per {Markdown.Text(unit)}, less that at {at}, grows as {string.Join("; ", laws)}; an exponent of 1 means in proportion.";
     }
 
     private static string Says(string method, string parameter, PowerLaw law) => string.Create(
