@@ -96,6 +96,26 @@ public class NumberTests
         Assert.Equal(count, reported[nameof(ConcurrentWaitBenchmarks.Waiting)]);
     }
 
+    [Theory]
+    [InlineData(nameof(TimeoutDisposalBenchmarks.SourceNotDisposed), 100, 1_000)]
+    [InlineData(nameof(TimeoutDisposalBenchmarks.SourceDisposed), 0, 50)]
+    [InlineData(nameof(TimeoutDisposalBenchmarks.WhenAnyDelay), 100, 1_000)]
+    [InlineData(nameof(TimeoutDisposalBenchmarks.WhenAnyDelayCancelled), 0, 50)]
+    [InlineData(nameof(TimeoutDisposalBenchmarks.WaitAsync), 0, 50)]
+    public async Task A_call_keeps_its_timer_and_what_hangs_on_it_or_next_to_nothing(string row, double least, double most)
+    {
+        var rows = new TimeoutDisposalBenchmarks();
+        typeof(TimeoutDisposalBenchmarks).GetMethod(row)!.Invoke(rows, []);
+
+        double kept = double.NaN;
+        for (int attempt = 0; attempt < 5 && !(kept >= least && kept <= most); attempt++) // what earlier tests left may be freed meanwhile
+        {
+            kept = (await Reported(rows.Report)).Single(number => number.Name == TimeoutDisposalBenchmarks.KeptBytes).Value;
+        }
+
+        Assert.InRange(kept, least, most);
+    }
+
     [Fact]
     public async Task The_bytes_of_a_waiting_thread_are_those_of_one_however_many_there_are()
     {
