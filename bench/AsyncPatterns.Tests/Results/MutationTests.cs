@@ -11,7 +11,7 @@ namespace AsyncPatterns.Tests.Results;
 /// <summary>Real files, damaged in every way that chance finds: the answer is a comparison or one clear line, and never markup.</summary>
 public partial class MutationTests
 {
-    private const int Mutations = 400;
+    private const int Mutations = 300;
 
     private static readonly string Original = CommittedSets.Folder(CommittedSets.OfTheHeadline());
 
