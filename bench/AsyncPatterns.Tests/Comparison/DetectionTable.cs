@@ -21,14 +21,14 @@ internal static class DetectionTable
         var found = new SortedDictionary<string, Share>(StringComparer.Ordinal);
         foreach ((ResultSet one, ResultSet other) in RepeatedRuns.Pairs())
         {
-            ResultComparison unchanged = Compare(one, other);
+            ResultComparison unchanged = Comparer.Compare([one, other], Threshold, claims: []);
             foreach (ComparisonRow row in unchanged.Rows.Where(row => row.Cells[1].Change?.Interval.IsEnough == true))
             {
                 found.TryAdd(row.Key.ShortClass, new Share());
                 Share share = found[row.Key.ShortClass];
                 share.Rows++;
                 share.False += row.Cells[1].Verdict is ChangeVerdict.Faster or ChangeVerdict.Slower ? 1 : 0;
-                for (int i = Factors.Length - 1; i >= 0 && IsCalled(one, other, row.Key, Factors[i]); i--) // less is not found where more is not
+                for (int i = Factors.Length - 1; i >= 0 && SlowedRow.Judge(unchanged, row.Key, Factors[i]) == ChangeVerdict.Slower; i--) // less is not found where more is not
                 {
                     share.Called[i]++;
                 }
@@ -50,12 +50,6 @@ internal static class DetectionTable
         .. share.Called.Select(called => string.Create(CultureInfo.InvariantCulture, $"{100.0 * called / share.Rows:0} %")),
         share.False.ToString(CultureInfo.InvariantCulture),
     ];
-
-    private static bool IsCalled(ResultSet one, ResultSet other, CaseKey slowed, double factor) =>
-        Compare(one, RepeatedRuns.Times(other, key => key == slowed ? factor : 1))
-            .Rows.Single(row => row.Key == slowed).Cells[1].Verdict == ChangeVerdict.Slower;
-
-    private static ResultComparison Compare(ResultSet one, ResultSet other) => Comparer.Compare([one, other], Threshold, claims: []);
 
     /// <summary>Of how many rows what was called.</summary>
     private sealed class Share

@@ -64,9 +64,10 @@ public class FalseAlarmTests(ITestOutputHelper log)
             foreach (ComparisonRow row in before.Rows.Where(row => IsNarrow(row.Cells[1].Change)))
             {
                 ResultComparison slowed = Comparer.Compare([one, RepeatedRuns.Times(other, key => key == row.Key ? 1.5 : 1)], Threshold, claims: []);
+                ChangeVerdict? verdict = slowed.Rows.Single(same => same.Key == row.Key).Cells[1].Verdict;
+                Assert.Equal(verdict, SlowedRow.Judge(before, row.Key, 1.5));
                 narrow++;
-                found += slowed.Rows.Single(same => same.Key == row.Key).Cells[1].Verdict == ChangeVerdict.Slower &&
-                    Called(slowed).Except(Called(before)).SequenceEqual([row.Key]) ? 1 : 0;
+                found += verdict == ChangeVerdict.Slower && Called(slowed).Except(Called(before)).SequenceEqual([row.Key]) ? 1 : 0;
             }
         }
 

@@ -53,13 +53,12 @@ public class FewLaunchesOnRealRunsTests(ITestOutputHelper log)
         int found = 0;
         foreach ((ResultSet one, ResultSet other) in RepeatedRuns.Pairs())
         {
-            ResultSet before = Draw(one, launches, random, ofOneRound: true);
-            ResultSet after = Draw(other, launches, random, ofOneRound: true);
-            foreach (CaseKey key in Comparer.Compare([before, after], Threshold, []).Rows.Where(row => row.Cells[1].Change is not null).Select(row => row.Key).Take(30))
+            ResultComparison unchanged = Comparer.Compare(
+                [Draw(one, launches, random, ofOneRound: true), Draw(other, launches, random, ofOneRound: true)], Threshold, []);
+            foreach (ComparisonRow row in unchanged.Rows.Where(row => row.Cells[1].Change is not null).Take(30))
             {
-                ResultComparison slowed = Comparer.Compare([before, RepeatedRuns.Times(after, same => same == key ? factor : 1)], Threshold, []);
                 rows++;
-                found += slowed.Rows.Single(row => row.Key == key).Cells[1].Verdict == ChangeVerdict.ProbablySlower ? 1 : 0;
+                found += SlowedRow.Judge(unchanged, row.Key, factor) == ChangeVerdict.ProbablySlower ? 1 : 0;
             }
         }
 

@@ -22,16 +22,19 @@ public sealed class LocalPackages : IAsyncLifetime
 
     private static string Root => Repository.Root(TestStudy.Definition)!;
 
+    /// <summary>"bin/Release/net10.0": what these tests are compiled as.</summary>
+    private static string Configuration => Directory.GetParent(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))!.Name;
+
     private string Feed => Path.Combine(folder.Path, "packages");
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        // What is compiled goes to a folder beside the packages: the repository's own builds stay as they are.
+        // Of what is compiled already, as these tests are; what belongs to the version goes to a folder beside the packages.
         await CommandProcess.Run(
             [
-                "dotnet", "pack", "Benchmarks.sln", "-c", "Release", $"-p:PackageVersion={Version}",
-                "--artifacts-path", Path.Combine(folder.Path, "artifacts"), "-o", Feed,
+                "dotnet", "pack", "Benchmarks.sln", "-c", Configuration, "--no-build", $"-p:PackageVersion={Version}",
+                $"-p:NuspecOutputPath={Path.Combine(folder.Path, "nuspec")}{Path.DirectorySeparatorChar}", "-o", Feed,
             ],
             Root, Builder);
         string cache = await CommandProcess.Run(["dotnet", "nuget", "locals", "global-packages", "--list"], Root, Builder);

@@ -169,17 +169,16 @@ internal static class Comparer
             IReadOnlyList<Change?> leads = shared is not null
                 ? PairedChanges.Estimate([.. keys.Select((key, row) => Takes(row) ? shared.Ratios(key) : null)], threshold)
                 : [.. keys.Select((key, row) => Takes(row) ? Change.Between(side.RatioLogs(key), basis.RatioLogs(key), threshold) : null)];
-            Machine = !isBase && !IsPaired && IsSameEnvironment ? MachineChange.Estimate(quotients) : null;
-            Change?[] changes = [.. quotients.Select(one => Machine is { IsShared: true } machine ? one?.Beyond(machine, threshold) : one)];
-            Compared = changes.Count(change => change?.Interval.IsEnough == true);
-            IReadOnlyList<ChangeVerdict> verdicts = Change.Judge(changes, threshold);
+            JudgedChanges judged = JudgedChanges.Judge(quotients, isOfOneMachine: !isBase && !IsPaired && IsSameEnvironment, threshold);
+            Machine = judged.Machine;
+            Compared = judged.Changes.Count(change => change?.Interval.IsEnough == true);
             IReadOnlyList<AllocationChange?> allocations = AllocationChange.Judge(
                 [.. keys.Select((key, row) => Takes(row) ? AllocationChange.Between(basis.Set, basis.Find(key), side.Set, side.Find(key)) : null)]);
             Cells =
             [
                 .. keys.Select((key, row) => new ComparisonCell(
                     side.Find(key) is { Launches.Count: > 0 } found ? PairedRatio.EstimateTime([.. found.Launches]) : null, side.Ratio(key),
-                    quotients[row], changes[row], changes[row] is null ? null : verdicts[row],
+                    quotients[row], judged.Changes[row], judged.Changes[row] is null ? null : judged.Verdicts[row],
                     leads[row],
                     side.Find(key)?.AllocatedBytes, allocations[row],
                     side.Find(key)?.Metrics ?? NoMetrics, remarks[row])

@@ -70,9 +70,9 @@ internal sealed record MachineChange(RatioInterval Interval, double Log, double 
         }
 
         double weights = rows.Sum(row => Weight(row, centre));
-        double effective = weights * weights / rows.Sum(row => Math.Pow(Weight(row, centre), 2));
+        double effective = weights * weights / rows.Sum(row => Square(Weight(row, centre)));
         double freedom = Math.Max(effective - 1, 3);
-        double scatter = Math.Sqrt(rows.Sum(row => Math.Pow(Weight(row, centre) * (row.Log - centre), 2)) * effective / Math.Max(effective - 1, 0.5)) /
+        double scatter = Math.Sqrt(rows.Sum(row => Square(Weight(row, centre) * (row.Log - centre))) * effective / Math.Max(effective - 1, 0.5)) /
             Math.Max(rows.Sum(row => Slope(row, centre)), 0.3 * weights);
         return Create(centre, Math.Max(scatter, 1 / Math.Sqrt(weights)), freedom, rows, Votes(rows, centre) / rows.Length);
     }
@@ -87,9 +87,9 @@ internal sealed record MachineChange(RatioInterval Interval, double Log, double 
 
     private static bool IsEnough(Change change) => change.Interval.IsEnough;
 
-    private static double Votes(Change[] rows, double centre) => rows.Sum(row => Math.Pow(Closeness(row, centre), 3));
+    private static double Votes(Change[] rows, double centre) => rows.Sum(row => Cube(Closeness(row, centre)));
 
-    private static double Weight(Change row, double centre) => Math.Pow(Closeness(row, centre) / Scale(row), 2);
+    private static double Weight(Change row, double centre) => Square(Closeness(row, centre) / Scale(row));
 
     /// <summary>The derivative of weight times distance: how much the row holds the centre where it is.</summary>
     private static double Slope(Change row, double centre)
@@ -100,7 +100,12 @@ internal sealed record MachineChange(RatioInterval Interval, double Log, double 
 
     /// <summary>1 at the centre, 0 from <see cref="Cut"/> standard errors on.</summary>
     private static double Closeness(Change row, double centre) =>
-        Math.Max(0, 1 - Math.Pow((row.Log - centre) / (Cut * Scale(row)), 2));
+        Math.Max(0, 1 - Square((row.Log - centre) / (Cut * Scale(row))));
 
     private static double Scale(Change row) => Math.Max(row.Error, Finest);
+
+    // Not Math.Pow: every row votes on every other, and it would be a tenth of the time of a comparison.
+    private static double Square(double value) => value * value;
+
+    private static double Cube(double value) => value * value * value;
 }
