@@ -16,7 +16,7 @@ public class AsyncioWorkerTests
     [InlineData("echo hello", "said 'hello' instead of what it is")]
     [InlineData("printf '%0999d' 0", "instead of what it is")]
     [InlineData("exit 3", "ended when it was asked for its first words")]
-    [InlineData("echo SyntaxError: no luck >&2; exit 1", "ended when it was asked for its first words: SyntaxError: no luck")]
+    [InlineData("echo SyntaxError: no luck >&2; sleep 0.3; exit 1", "ended when it was asked for its first words: SyntaxError: no luck")]
     public void A_worker_that_does_not_get_ready_is_one_line(string script, string message)
     {
         using var python = new FakePython(script);
@@ -33,7 +33,7 @@ public class AsyncioWorkerTests
     [Theory]
     [InlineData("read x; sleep 60", "took more than 0.5 s for 'delays 7' and was ended")]
     [InlineData("read x; exit 3", "ended when it was asked for 'delays 7'")]
-    [InlineData("read x; echo MemoryError >&2; exit 3", "ended when it was asked for 'delays 7': MemoryError")]
+    [InlineData("read x; echo MemoryError >&2; sleep 0.3; exit 3", "ended when it was asked for 'delays 7': MemoryError")]
     [InlineData("read x; kill -9 $$", "ended when it was asked for 'delays 7'")]
     [InlineData("exit 0", "'delays 7'")]
     [InlineData("read x; echo rubbish", "answered 'rubbish' to 'delays 7', which is rubbish")]

@@ -40,7 +40,7 @@ public class PythonInterpreterTests
     [Fact]
     public void Launches_of_a_run_start_the_program_that_its_Python_comes_down_to()
     {
-        using var program = new FakePython("echo CPython 3.11.7; echo the program >&2; exit 3");
+        using var program = new FakePython("echo CPython 3.11.7; echo the program >&2; sleep 0.3; exit 3");
         using var script = new FakePython($"echo CPython 3.11.7; echo {program.Path}");
 
         using (var outside = new RunResources([new NeedsPythonAttribute()]))

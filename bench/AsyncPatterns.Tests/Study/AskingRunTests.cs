@@ -18,7 +18,7 @@ public class AskingRunTests
         while read -r number name; do
           answer=7
           if [ "$number" -ge 10 ] && [ "$name" = wrong ]; then answer=8; fi
-          if [ "$number" -ge 10 ] && [ "$name" = end ]; then echo MemoryError >&2; exit 3; fi
+          if [ "$number" -ge 10 ] && [ "$name" = end ]; then echo MemoryError >&2; sleep 0.3; exit 3; fi
           echo "$number = $answer"
         done
         """;
