@@ -22,15 +22,15 @@ internal static class DetectionTable
         foreach ((ResultSet one, ResultSet other) in RepeatedRuns.Pairs())
         {
             ResultComparison unchanged = Comparer.Compare([one, other], Threshold, claims: []);
-            foreach (ComparisonRow row in unchanged.Rows.Where(row => row.Cells[1].Change?.Interval.IsEnough == true))
+            foreach ((int index, ComparisonRow row) in unchanged.Rows.Index().Where(one => one.Item.Cells[1].Change?.Interval.IsEnough == true))
             {
                 found.TryAdd(row.Key.ShortClass, new Share());
                 Share share = found[row.Key.ShortClass];
                 share.Rows++;
                 share.False += row.Cells[1].Verdict is ChangeVerdict.Faster or ChangeVerdict.Slower ? 1 : 0;
-                for (int i = Factors.Length - 1; i >= 0 && SlowedRow.Judge(unchanged, row.Key, Factors[i]) == ChangeVerdict.Slower; i--) // less is not found where more is not
+                for (int i = Factors.Length - 1; i >= 0 && OtherLaunches.Slowed(unchanged, row.Key, Factors[i])[index] == ChangeVerdict.Slower; i--)
                 {
-                    share.Called[i]++;
+                    share.Called[i]++; // less is not found where more is not
                 }
             }
         }

@@ -9,12 +9,14 @@ namespace AsyncPatterns.Tests.Comparison;
 public class FewLaunchesOnRealRunsTests(ITestOutputHelper log)
 {
     private const double Threshold = 0.05;
-    private const int Draws = 24;
+    private const int Draws = 40;
 
     /// <summary>Of every pair of runs as many draws with all launches of one round, as one run makes them, as with launches of any round.</summary>
     [Theory]
     [InlineData(1, 1)]
+    [InlineData(2, 2)]
     [InlineData(3, 3)]
+    [InlineData(4, 4)]
     [InlineData(5, 5)]
     [InlineData(1, 5)]
     [InlineData(2, 6)]
@@ -25,12 +27,13 @@ public class FewLaunchesOnRealRunsTests(ITestOutputHelper log)
         int alarms = 0;
         foreach ((ResultSet one, ResultSet other) in RepeatedRuns.Pairs())
         {
+            ResultComparison all = Comparer.Compare([one, other], Threshold, []);
             int ofPair = 0;
             for (int draw = 0; draw < Draws; draw++)
             {
-                ResultComparison comparison = Comparer.Compare(
-                    [Draw(one, before, random, ofOneRound: draw % 2 == 0), Draw(other, after, random, ofOneRound: draw % 2 == 0)], Threshold, []);
-                ofPair += comparison.Rows.Any(IsCalled) || comparison.Sets[1].IsChangedTogether(Threshold) ? 1 : 0;
+                bool ofOneRound = draw % 2 == 0;
+                JudgedChanges drawn = OtherLaunches.Drawn(all, Drawing(one, before, random, ofOneRound), Drawing(other, after, random, ofOneRound));
+                ofPair += OtherLaunches.Verdicts(drawn).Any(IsCalled) || IsChangedTogether(drawn.Machine) ? 1 : 0;
             }
 
             comparisons += Draws;
@@ -53,12 +56,16 @@ public class FewLaunchesOnRealRunsTests(ITestOutputHelper log)
         int found = 0;
         foreach ((ResultSet one, ResultSet other) in RepeatedRuns.Pairs())
         {
-            ResultComparison unchanged = Comparer.Compare(
-                [Draw(one, launches, random, ofOneRound: true), Draw(other, launches, random, ofOneRound: true)], Threshold, []);
-            foreach (ComparisonRow row in unchanged.Rows.Where(row => row.Cells[1].Change is not null).Take(30))
+            Func<IEnumerable<Launch>, IEnumerable<Launch>> before = Drawing(one, launches, random, ofOneRound: true);
+            Func<IEnumerable<Launch>, IEnumerable<Launch>> after = Drawing(other, launches, random, ofOneRound: true);
+            ResultComparison few = Comparer.Compare([Drawn(one, before), Drawn(other, after)], Threshold, []);
+            JudgedChanges judged = OtherLaunches.Drawn(Comparer.Compare([one, other], Threshold, []), before, after);
+            Assert.Equal(few.Rows.Select(row => row.Cells[1].Verdict), OtherLaunches.Verdicts(judged));
+            Assert.Equal(few.Sets[1].Machine, judged.Machine);
+            foreach ((int index, ComparisonRow row) in few.Rows.Index().Where(one => one.Item.Cells[1].Change is not null).Take(30))
             {
                 rows++;
-                found += SlowedRow.Judge(unchanged, row.Key, factor) == ChangeVerdict.ProbablySlower ? 1 : 0;
+                found += OtherLaunches.Slowed(few, row.Key, factor)[index] == ChangeVerdict.ProbablySlower ? 1 : 0;
             }
         }
 
@@ -66,32 +73,33 @@ public class FewLaunchesOnRealRunsTests(ITestOutputHelper log)
         Assert.InRange(found, share * rows, rows);
     }
 
-    private static bool IsCalled(ComparisonRow row) => row.Cells[1].Verdict is not (null or ChangeVerdict.Inconclusive or ChangeVerdict.Same);
+    private static bool IsCalled(ChangeVerdict? verdict) => verdict is not (null or ChangeVerdict.Inconclusive or ChangeVerdict.Same);
 
-    private static ResultSet Draw(ResultSet set, int launches, Random random, bool ofOneRound)
+    private static bool IsChangedTogether(MachineChange? machine) =>
+        machine is { IsShared: true } && (machine.Interval.Low > 1 + Threshold || machine.Interval.High < 1 / (1 + Threshold));
+
+    private static ResultSet Drawn(ResultSet set, Func<IEnumerable<Launch>, IEnumerable<Launch>> draw) => set with
+    {
+        Classes =
+        [
+            .. set.Classes.Select(one => one with { Cases = [.. one.Cases.Select(same => same with { Launches = [.. draw(same.Launches)] })] }),
+        ],
+    };
+
+    /// <summary>Some of a row's launches: of rounds that are the same for all rows, or of any.</summary>
+    private static Func<IEnumerable<Launch>, IEnumerable<Launch>> Drawing(ResultSet set, int count, Random random, bool ofOneRound)
     {
         int[] rounds = [.. Enumerable.Range(1, set.Rounds)];
         random.Shuffle(rounds);
-        return set with
+        return launches =>
         {
-            Classes =
-            [
-                .. set.Classes.Select(one => one with
-                {
-                    Cases = [.. one.Cases.Select(same => same with { Launches = Draw(same.Launches, launches, random, ofOneRound ? rounds : null) })],
-                }),
-            ],
+            Launch[] all = [.. launches.OrderBy(launch => ofOneRound ? Array.IndexOf(rounds, launch.Round) : 0)];
+            if (!ofOneRound)
+            {
+                random.Shuffle(all);
+            }
+
+            return all.Take(count).Select((launch, index) => launch with { Round = index + 1 });
         };
-    }
-
-    private static Launch[] Draw(IEnumerable<Launch> launches, int count, Random random, int[]? rounds)
-    {
-        Launch[] all = [.. launches.OrderBy(launch => rounds is null ? 0 : Array.IndexOf(rounds, launch.Round))];
-        if (rounds is null)
-        {
-            random.Shuffle(all);
-        }
-
-        return [.. all.Take(count).Select((launch, index) => launch with { Round = index + 1 })];
     }
 }
