@@ -40,6 +40,47 @@ public sealed class SetOwnerTests : IDisposable
             $"The set {usual} is of another machine (processor family 26, here 25; processor model 2, here 17): this run is the set {usual}-2.", why);
     }
 
+    [Theory]
+    [InlineData("kernel 6.2, here 6.1")]
+    [InlineData("operating system Linux 13, here Linux 12")]
+    [InlineData("runtime .NET 11, here .NET 10")]
+    [InlineData("garbage collector server, here workstation")]
+    public void A_few_benchmarks_do_not_join_a_set_of_another_environment(string expected)
+    {
+        MachineInfo here = Here with { OperatingSystem = "Linux 12", Runtime = ".NET 10", GarbageCollector = "workstation" };
+        Write(usual, expected.Split(' ')[0] switch
+        {
+            "kernel" => here with { Kernel = "6.2" },
+            "operating" => here with { OperatingSystem = "Linux 13" },
+            "runtime" => here with { Runtime = ".NET 11" },
+            _ => here with { GarbageCollector = "server" },
+        });
+        var owner = new SetOwner(here, () => []);
+        StudyOptions few = Asked() with { Filters = ["*"] };
+
+        Assert.Equal(($"{usual}-2", $"The set {usual} is of another environment ({expected}): this run is the set {usual}-2."), owner.Choose(few));
+        Write($"{usual}-2", here);
+        Assert.Equal($"{usual}-2", owner.Choose(few).Name);
+        Write($"{usual}-2", here with { Kernel = "5" });
+        Assert.Equal($"{usual}-3", owner.Choose(few).Name);
+
+        // Everything is measured anew in its place; what extends, resumes or names a set is refused by whoever decides what becomes of it.
+        Assert.All(
+            new[] { Asked(), few with { AddRounds = 1 }, few with { Resume = true }, few with { SetName = usual } },
+            other => Assert.Equal((usual, null), owner.Choose(other)));
+    }
+
+    [Fact]
+    public void The_runtime_of_the_program_is_none_of_the_environment_of_a_side()
+    {
+        StudyOptions few = Asked() with { Filters = ["*"], Label = "net8.0" };
+        Write(few.EffectiveMachine, Here with { Runtime = ".NET 11" });
+        Assert.Null(Choose(few).Why);
+
+        Write(few.EffectiveMachine, Here with { Kernel = "6.2" });
+        Assert.Contains("(kernel 6.2, here 6.1)", Choose(few).Why, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_next_run_goes_into_the_set_that_this_machine_has_and_a_third_machine_gets_its_own()
     {

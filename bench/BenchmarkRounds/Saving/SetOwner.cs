@@ -4,7 +4,10 @@ using BenchmarkRounds.Results;
 
 namespace BenchmarkRounds.Saving;
 
-/// <summary>Whose a result set is: a run neither replaces nor extends one of another machine.</summary>
+/// <summary>
+/// Whose a result set is: a run neither replaces nor extends one of another machine, and one of a few benchmarks does not join a set that
+/// was measured in another environment, such as before an upgrade.
+/// </summary>
 /// <param name="here">This machine.</param>
 /// <param name="computation">
 /// Times a fixed computation a few times, in nanoseconds; nothing while others use the machine. Asked only where a set tells too
@@ -21,29 +24,30 @@ internal sealed class SetOwner(MachineInfo here, Func<IReadOnlyList<double>> com
     public (string Name, string? Why) Choose(StudyOptions asked)
     {
         string usual = asked.EffectiveMachine;
-        if (Difference(Path.Combine(asked.Output, usual)) is not string difference)
+        if (WhyNot(asked, usual) is not string why)
         {
             return (usual, null);
         }
 
-        if (asked.Machine is not null || asked.SetName is not null)
+        if (IsNamed(asked))
         {
-            throw new StudyException(
-                $"--machine {usual}: that set is of another machine ({difference}). Name another one, or move {Path.Combine(asked.Output, usual)} away.");
+            throw new StudyException($"--machine {usual}: that set is {why}. Name another one, or move {Path.Combine(asked.Output, usual)} away.");
         }
 
         string name = Enumerable.Range(2, int.MaxValue - 2).Select(number => string.Create(CultureInfo.InvariantCulture, $"{usual}-{number}"))
-            .First(name => Difference(Path.Combine(asked.Output, name)) is null);
-        return (name, $"The set {usual} is of another machine ({difference}): this run is the set {name}.");
+            .First(name => WhyNot(asked, name) is null);
+        return (name, $"The set {usual} is {why}: this run is the set {name}.");
     }
 
-    /// <summary>By what a set is of another machine; null when it is of this one, is damaged, or not there.</summary>
-    private string? Difference(string folder)
+    private static bool IsNamed(StudyOptions asked) => asked.Machine is not null || asked.SetName is not null;
+
+    /// <summary>Why a run leaves a set alone; null when it is of this machine and takes the run in, is damaged, or not there.</summary>
+    private string? WhyNot(StudyOptions asked, string name)
     {
         StudyInfo? info;
         try
         {
-            info = StudyInfo.Read(folder);
+            info = StudyInfo.Read(Path.Combine(asked.Output, name));
         }
         catch (ResultException)
         {
@@ -56,12 +60,24 @@ internal sealed class SetOwner(MachineInfo here, Func<IReadOnlyList<double>> com
         }
 
         MachineInfo there = info.ProgramEnvironment;
-        string differences = string.Join("; ", there.OtherMachine(here)
-            .Select(pair => $"{pair.Here.What.ToLowerInvariant()} {pair.Here.Value}, here {pair.There.Value}"));
-        return differences.Length > 0 ? differences
-            : there.HasDetails ? null
-            : MachineProbes.Compare(info.Conditions, times ??= computation()) is ProbeDifference probe ? string.Create(
-                CultureInfo.InvariantCulture, $"{probe.What} took {probe.One / 1000:0.0} μs, here {probe.Other / 1000:0.0} μs")
+        return Listed(there.OtherMachine(here)) is string machine ? $"of another machine ({machine})"
+            : ProbesOf(info) is string probes ? $"of another machine ({probes})"
+            : MayMove(asked) && Listed(there.Differences(here).Where(pair => IsOfLaunches(asked, pair.Here))) is string environment
+                ? $"of another environment ({environment})"
             : null;
     }
+
+    /// <summary>Whether a few benchmarks would join a set that nobody has named: what extends or resumes a set is about that one.</summary>
+    private static bool MayMove(StudyOptions asked) => asked is { Filters.Count: > 0, AddRounds: null, Resume: false } && !IsNamed(asked);
+
+    /// <summary>The runtime of this program tells nothing of the launches of a side.</summary>
+    private static bool IsOfLaunches(StudyOptions asked, MachineFact fact) => fact.What != MachineFact.RuntimeVersion || asked.Label.Length == 0;
+
+    private static string? Listed(IEnumerable<(MachineFact There, MachineFact Here)> differences) => string.Join(
+        "; ", differences.Select(pair => $"{pair.There.What.ToLowerInvariant()} {pair.There.Value}, here {pair.Here.Value}")) is { Length: > 0 } list ? list : null;
+
+    private string? ProbesOf(StudyInfo info) =>
+        !info.ProgramEnvironment.HasDetails && MachineProbes.Compare(info.Conditions, times ??= computation()) is ProbeDifference probe
+            ? string.Create(CultureInfo.InvariantCulture, $"{probe.What} took {probe.One / 1000:0.0} μs, here {probe.Other / 1000:0.0} μs")
+            : null;
 }
