@@ -48,6 +48,7 @@ public class LeftoverTests
         string[] parameters = [nameof(DatabaseBenchmarks.Server)];
         return Invocation.Plan().Classes
             .Where(planned => types.Contains(planned.Class.Type)).SelectMany(planned => planned.Cases)
+            .OrderBy(one => one.Descriptor.WorkloadMethod.Name == nameof(ThreadPoolStarvationBenchmarks.Blocking)) // takes longest
             .DistinctBy(one => (
                 one.Descriptor.Type, one.Descriptor.GlobalSetupMethod, one.Descriptor.GlobalCleanupMethod,
                 string.Concat(one.Parameters.Items.Where(parameter => parameters.Contains(parameter.Name)).Select(parameter => parameter.Value))));
