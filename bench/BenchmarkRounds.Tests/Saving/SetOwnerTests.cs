@@ -64,21 +64,28 @@ public sealed class SetOwnerTests : IDisposable
         Write($"{usual}-2", here with { Kernel = "5" });
         Assert.Equal($"{usual}-3", owner.Choose(few).Name);
 
-        // Everything is measured anew in its place; what extends, resumes or names a set is refused by whoever decides what becomes of it.
+        // Everything is measured anew in its place, a set that was named is what its owner wants, and those of sides are known by their names.
         Assert.All(
-            new[] { Asked(), few with { AddRounds = 1 }, few with { Resume = true }, few with { SetName = usual } },
-            other => Assert.Equal((usual, null), owner.Choose(other)));
+            new[] { Asked(), few with { SetName = usual }, few with { Machine = usual } }, other => Assert.Equal((usual, null), owner.Choose(other)));
+        StudyOptions side = few with { Label = "net8.0" };
+        Write(side.EffectiveMachine, here with { Kernel = "5" });
+        Assert.Equal((side.EffectiveMachine, null), owner.Choose(side));
     }
 
-    [Fact]
-    public void The_runtime_of_the_program_is_none_of_the_environment_of_a_side()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_goes_on_with_a_set_of_another_environment_has_the_one_that_took_its_place(bool resumes)
     {
-        StudyOptions few = Asked() with { Filters = ["*"], Label = "net8.0" };
-        Write(few.EffectiveMachine, Here with { Runtime = ".NET 11" });
-        Assert.Null(Choose(few).Why);
+        StudyOptions goesOn = resumes ? Asked() with { Resume = true } : Asked() with { Filters = ["*"], AddRounds = 1 };
+        Write(usual, Here with { Kernel = "6.2" });
+        Assert.Equal((usual, null), Choose(goesOn)); // there is no other, and this one is refused later
 
-        Write(few.EffectiveMachine, Here with { Kernel = "6.2" });
-        Assert.Contains("(kernel 6.2, here 6.1)", Choose(few).Why, StringComparison.Ordinal);
+        Write($"{usual}-2", Here);
+        Assert.Equal(resumes ? usual : $"{usual}-2", Choose(goesOn).Name);
+
+        Write($"{usual}-2", Here, isUnfinished: true);
+        Assert.Equal($"{usual}-2", Choose(goesOn).Name);
     }
 
     [Fact]
@@ -158,11 +165,14 @@ public sealed class SetOwnerTests : IDisposable
 
     private StudyOptions Asked() => new() { Definition = TestStudy.Definition, Output = folder.Path };
 
-    private void Write(string name, MachineInfo machine, params double[] probes)
+    private void Write(string name, MachineInfo machine, params double[] probes) => Write(name, machine, isUnfinished: false, probes);
+
+    private void Write(string name, MachineInfo machine, bool isUnfinished, params double[] probes)
     {
         StudyInfo info = SampleInfo.Create(name, machine) with
         {
             Conditions = [.. probes.Select((time, index) => new RoundCondition(index + 1, default, time, 0.01, 0, 0))],
+            Unfinished = isUnfinished ? new UnfinishedRun([], false, [], new Dictionary<string, string>(), new Dictionary<string, int>()) : null,
         };
         Directory.CreateDirectory(Path.Combine(folder.Path, name));
         File.WriteAllText(Path.Combine(folder.Path, name, StudyInfo.FileName), info.ToJson());

@@ -24,7 +24,7 @@ internal sealed class SetOwner(MachineInfo here, Func<IReadOnlyList<double>> com
     public (string Name, string? Why) Choose(StudyOptions asked)
     {
         string usual = asked.EffectiveMachine;
-        if (WhyNot(asked, usual) is not string why)
+        if (Read(asked, usual) is not StudyInfo found || WhyNot(asked, found) is not string why)
         {
             return (usual, null);
         }
@@ -35,43 +35,40 @@ internal sealed class SetOwner(MachineInfo here, Func<IReadOnlyList<double>> com
         }
 
         string name = Enumerable.Range(2, int.MaxValue - 2).Select(number => string.Create(CultureInfo.InvariantCulture, $"{usual}-{number}"))
-            .First(name => WhyNot(asked, name) is null);
-        return (name, $"The set {usual} is {why}: this run is the set {name}.");
+            .First(name => Read(asked, name) is not StudyInfo other || WhyNot(asked, other) is null);
+        return OtherMachine(found) is null && !CanGoOn(asked, name)
+            ? (usual, null) // which is refused by whoever decides what becomes of it
+            : (name, $"The set {usual} is {why}: this run is the set {name}.");
     }
 
     private static bool IsNamed(StudyOptions asked) => asked.Machine is not null || asked.SetName is not null;
 
-    /// <summary>Why a run leaves a set alone; null when it is of this machine and takes the run in, is damaged, or not there.</summary>
-    private string? WhyNot(StudyOptions asked, string name)
+    /// <summary>What is known of a set; null when it is damaged or not there.</summary>
+    private static StudyInfo? Read(StudyOptions asked, string name)
     {
-        StudyInfo? info;
         try
         {
-            info = StudyInfo.Read(Path.Combine(asked.Output, name));
+            return StudyInfo.Read(Path.Combine(asked.Output, name));
         }
         catch (ResultException)
         {
             return null; // whoever needs it will say what is wrong with it
         }
-
-        if (info is null)
-        {
-            return null;
-        }
-
-        MachineInfo there = info.ProgramEnvironment;
-        return Listed(there.OtherMachine(here)) is string machine ? $"of another machine ({machine})"
-            : ProbesOf(info) is string probes ? $"of another machine ({probes})"
-            : MayMove(asked) && Listed(there.Differences(here).Where(pair => IsOfLaunches(asked, pair.Here))) is string environment
-                ? $"of another environment ({environment})"
-            : null;
     }
 
-    /// <summary>Whether a few benchmarks would join a set that nobody has named: what extends or resumes a set is about that one.</summary>
-    private static bool MayMove(StudyOptions asked) => asked is { Filters.Count: > 0, AddRounds: null, Resume: false } && !IsNamed(asked);
+    /// <summary>Whether a run can have the set: what extends or resumes one needs one.</summary>
+    private static bool CanGoOn(StudyOptions asked, string name) => asked is { Resume: false, AddRounds: null } ||
+        (Read(asked, name) is StudyInfo there && (!asked.Resume || there.Unfinished is not null));
 
-    /// <summary>The runtime of this program tells nothing of the launches of a side.</summary>
-    private static bool IsOfLaunches(StudyOptions asked, MachineFact fact) => fact.What != MachineFact.RuntimeVersion || asked.Label.Length == 0;
+    /// <summary>Why a run leaves a set alone; null when it is of this machine and takes the run in.</summary>
+    private string? WhyNot(StudyOptions asked, StudyInfo found) => OtherMachine(found) ??
+        (JoinsUnnamed(asked) && Listed(found.ProgramEnvironment.Differences(here)) is string environment ? $"of another environment ({environment})" : null);
+
+    private string? OtherMachine(StudyInfo found) =>
+        (Listed(found.ProgramEnvironment.OtherMachine(here)) ?? ProbesOf(found)) is string machine ? $"of another machine ({machine})" : null;
+
+    /// <summary>Whether the run would join a set that nobody has named. Those of sides are found by their names when the run is resumed.</summary>
+    private static bool JoinsUnnamed(StudyOptions asked) => SetDecision.Joins(asked) && !IsNamed(asked) && asked.Label.Length == 0;
 
     private static string? Listed(IEnumerable<(MachineFact There, MachineFact Here)> differences) => string.Join(
         "; ", differences.Select(pair => $"{pair.There.What.ToLowerInvariant()} {pair.There.Value}, here {pair.Here.Value}")) is { Length: > 0 } list ? list : null;
