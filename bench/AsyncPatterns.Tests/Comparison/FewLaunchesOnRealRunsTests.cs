@@ -33,7 +33,7 @@ public class FewLaunchesOnRealRunsTests(ITestOutputHelper log)
             {
                 bool ofOneRound = draw % 2 == 0;
                 JudgedChanges drawn = OtherLaunches.Drawn(all, Drawing(one, before, random, ofOneRound), Drawing(other, after, random, ofOneRound));
-                ofPair += OtherLaunches.Verdicts(drawn).Any(IsCalled) || IsChangedTogether(drawn.Machine) ? 1 : 0;
+                ofPair += drawn.Verdicts.Any(IsCalled) || drawn.Machine?.IsChanged(Threshold) == true ? 1 : 0;
             }
 
             comparisons += Draws;
@@ -60,7 +60,7 @@ public class FewLaunchesOnRealRunsTests(ITestOutputHelper log)
             Func<IEnumerable<Launch>, IEnumerable<Launch>> after = Drawing(other, launches, random, ofOneRound: true);
             ResultComparison few = Comparer.Compare([Drawn(one, before), Drawn(other, after)], Threshold, []);
             JudgedChanges judged = OtherLaunches.Drawn(Comparer.Compare([one, other], Threshold, []), before, after);
-            Assert.Equal(few.Rows.Select(row => row.Cells[1].Verdict), OtherLaunches.Verdicts(judged));
+            Assert.Equal(few.Rows.Select(row => row.Cells[1].Verdict), judged.Verdicts);
             Assert.Equal(few.Sets[1].Machine, judged.Machine);
             foreach ((int index, ComparisonRow row) in few.Rows.Index().Where(one => one.Item.Cells[1].Change is not null).Take(30))
             {
@@ -74,9 +74,6 @@ public class FewLaunchesOnRealRunsTests(ITestOutputHelper log)
     }
 
     private static bool IsCalled(ChangeVerdict? verdict) => verdict is not (null or ChangeVerdict.Inconclusive or ChangeVerdict.Same);
-
-    private static bool IsChangedTogether(MachineChange? machine) =>
-        machine is { IsShared: true } && (machine.Interval.Low > 1 + Threshold || machine.Interval.High < 1 / (1 + Threshold));
 
     private static ResultSet Drawn(ResultSet set, Func<IEnumerable<Launch>, IEnumerable<Launch>> draw) => set with
     {

@@ -15,10 +15,10 @@ internal static class OtherLaunches
     /// <param name="key">The row.</param>
     /// <param name="factor">What its times of the second set are multiplied by.</param>
     /// <returns>The verdicts of the rows in their order; null for a row that cannot be compared.</returns>
-    public static IReadOnlyList<ChangeVerdict?> Slowed(ResultComparison unchanged, CaseKey key, double factor) => Verdicts(Judge(
+    public static IReadOnlyList<ChangeVerdict?> Slowed(ResultComparison unchanged, CaseKey key, double factor) => Judge(
         unchanged, row => row.Key == key
             ? FewLaunches.Compare(Logs(row.Cells[1].Launches, factor), Logs(row.Cells[0].Launches), unchanged.Threshold)
-            : row.Cells[1].Quotient));
+            : row.Cells[1].Quotient).Verdicts;
 
     /// <summary>All rows judged with a part of the launches of both sets.</summary>
     /// <param name="unchanged">The two sets, compared.</param>
@@ -29,10 +29,6 @@ internal static class OtherLaunches
         unchanged, row => row.Cells[1].Quotient is null
             ? null
             : FewLaunches.Compare(Logs(after(row.Cells[1].Launches)), Logs(before(row.Cells[0].Launches)), unchanged.Threshold));
-
-    /// <summary>What each row is called; null for one that cannot be compared.</summary>
-    public static IReadOnlyList<ChangeVerdict?> Verdicts(JudgedChanges judged) =>
-        [.. judged.Verdicts.Select((verdict, row) => judged.Changes[row] is null ? (ChangeVerdict?)null : verdict)];
 
     private static JudgedChanges Judge(ResultComparison unchanged, Func<ComparisonRow, Change?> quotient) => JudgedChanges.Judge(
         [.. unchanged.Rows.Select(quotient)], isOfOneMachine: unchanged.Sets[1].Machine is not null, unchanged.Threshold);

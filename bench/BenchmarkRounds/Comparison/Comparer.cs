@@ -178,7 +178,7 @@ internal static class Comparer
             [
                 .. keys.Select((key, row) => new ComparisonCell(
                     side.Find(key) is { Launches.Count: > 0 } found ? PairedRatio.EstimateTime([.. found.Launches]) : null, side.Ratio(key),
-                    quotients[row], judged.Changes[row], judged.Changes[row] is null ? null : judged.Verdicts[row],
+                    quotients[row], judged.Changes[row], judged.Verdicts[row],
                     leads[row],
                     side.Find(key)?.AllocatedBytes, allocations[row],
                     side.Find(key)?.Metrics ?? NoMetrics, remarks[row])

@@ -76,10 +76,10 @@ internal sealed record ComparedSet(
     /// Whether everything together takes longer or shorter than in the base, for certain and beyond the threshold. Two runs made
     /// apart do not tell whether the machine did that or the code.
     /// </summary>
-    public bool IsChangedTogether(double threshold) => IsSlowerTogether(threshold) || (IsTakenOut && Machine!.Interval.High < 1 / (1 + threshold));
+    public bool IsChangedTogether(double threshold) => Machine?.IsChanged(threshold) == true;
 
     /// <summary>Whether everything together takes longer.</summary>
-    public bool IsSlowerTogether(double threshold) => IsTakenOut && Machine!.Interval.Low > 1 + threshold;
+    public bool IsSlowerTogether(double threshold) => Machine?.IsSlower(threshold) == true;
 }
 
 /// <summary>A claim on each machine.</summary>

@@ -3,8 +3,8 @@ namespace BenchmarkRounds.Statistics;
 /// <summary>The rows of two result sets, judged together.</summary>
 /// <param name="Machine">What the whole machine did; null where that is not looked for or has too few rows.</param>
 /// <param name="Changes">What each row did beyond that.</param>
-/// <param name="Verdicts">What each is called; of a row without a change, Inconclusive.</param>
-internal sealed record JudgedChanges(MachineChange? Machine, IReadOnlyList<Change?> Changes, IReadOnlyList<ChangeVerdict> Verdicts)
+/// <param name="Verdicts">What each is called; null for a row without a change.</param>
+internal sealed record JudgedChanges(MachineChange? Machine, IReadOnlyList<Change?> Changes, IReadOnlyList<ChangeVerdict?> Verdicts)
 {
     /// <summary>First what all rows share, then each row beyond that.</summary>
     /// <param name="quotients">The second set's times by the first one's; null for a row that cannot be compared.</param>
@@ -14,6 +14,7 @@ internal sealed record JudgedChanges(MachineChange? Machine, IReadOnlyList<Chang
     {
         MachineChange? machine = isOfOneMachine ? MachineChange.Estimate(quotients) : null;
         Change?[] changes = [.. quotients.Select(one => machine is { IsShared: true } ? one?.Beyond(machine, threshold) : one)];
-        return new JudgedChanges(machine, changes, Change.Judge(changes, threshold));
+        return new JudgedChanges(
+            machine, changes, [.. Change.Judge(changes, threshold).Select((verdict, row) => changes[row] is null ? (ChangeVerdict?)null : verdict)]);
     }
 }

@@ -29,6 +29,12 @@ internal sealed record MachineChange(RatioInterval Interval, double Log, double 
     /// <summary>Whether more than half of the rows share it; else the rows share no change that could be taken out.</summary>
     public bool IsShared => Sharing > 0.5;
 
+    /// <summary>Whether the rows share that they have become slower for certain, by more than the threshold.</summary>
+    public bool IsSlower(double threshold) => IsShared && Interval.Low > 1 + threshold;
+
+    /// <summary>Whether they share that they have become slower or faster.</summary>
+    public bool IsChanged(double threshold) => IsSlower(threshold) || (IsShared && Interval.High < 1 / (1 + threshold));
+
     /// <summary>
     /// Tukey's biweight M-estimate of location with the rows' own standard errors as scales: of all places the one that most rows
     /// agree with, each row having one vote at most. The error is the greater of the sandwich estimate (how the rows scatter) and
